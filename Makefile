@@ -1,0 +1,53 @@
+# The only front door. `make serve` and `make test` set everything up by themselves.
+PYTHON ?= python3
+SOURCES ?= briefings
+ADDRESS ?= 127.0.0.1:8000
+BIN := .venv/bin
+export SOURCES
+
+.PHONY: help setup serve build test check bench goldens hostile lock clean
+
+help:
+	@echo "make serve    set up, build from $(SOURCES)/ and serve with live reload on $(ADDRESS)"
+	@echo "              SOURCES=folder serves another folder"
+	@echo "make build    set up and build site/, warnings are errors"
+	@echo "make test     set up and run the whole test suite"
+	@echo "make check    lint, types, import floors"
+	@echo "make hostile  run every hostile input and print what got through"
+	@echo "make goldens  rewrite the golden cases and show the difference"
+	@echo "make bench    run the benchmarks"
+	@echo "make lock     resolve the dependencies anew"
+	@echo "make clean    remove everything generated"
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python")'
+	$(PYTHON) -m venv .venv
+
+.venv/development: requirements-dev.lock pyproject.toml | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+setup: .venv/development
+
+serve: .venv/development
+	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
+
+build: .venv/development
+	$(BIN)/mkdocs build --strict
+
+test: .venv/development
+	$(BIN)/pytest
+
+check: .venv/development
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+lock: .venv/development
+	$(BIN)/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements.lock
+	$(BIN)/uv pip compile --quiet pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-dev.lock
+
+clean:
+	rm -rf .venv .cache site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

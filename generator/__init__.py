@@ -1,0 +1,1 @@
+"""Turns collected documents into Markdown pages with evidence, organised by topic."""

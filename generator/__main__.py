@@ -1,0 +1,5 @@
+"""`python -m generator` is the console script `briefings`."""
+
+from generator.cli import main
+
+main()

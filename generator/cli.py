@@ -1,0 +1,5 @@
+"""Command line: write, explain, check."""
+
+
+def main() -> None:
+    """Entry point of `briefings`."""

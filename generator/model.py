@@ -1,0 +1,247 @@
+"""The types that every other module shares: sources, readings, facts, documents, pages, problems.
+
+Standard library only. Everything is frozen and picklable; sequences are tuples; spans are half-open offsets into `Reading.text`.
+"""
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, Literal, TypeVar
+
+T_co = TypeVar("T_co", covariant=True)
+
+BlockKind = Literal[
+    "headline",
+    "subtitle",
+    "byline",
+    "dateline",
+    "timestamp",
+    "paragraph",
+    "heading",
+    "quotation",
+    "list",
+    "caption",
+    "correction",
+    "boilerplate",
+    "duplicate",
+]
+Severity = Literal["info", "warning", "error"]
+Lines = tuple[int, int]
+
+
+class Markdown(str):
+    """Text that is safe to write into a page as Markdown; made only by `generator.markdown`."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One file that an analyst collected: its bytes, its path below the source folder (POSIX), and its sidecar's bytes."""
+
+    path: str
+    data: bytes
+    sha256: str
+    sidecar: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of offsets into a reading's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A stretch of the text with one role; `rest` continues a sentence that a page break cut, `credit` is a caption's."""
+
+    kind: BlockKind
+    span: Span
+    rest: tuple[Span, ...] = ()
+    level: int = 0
+    credit: Span | None = None
+    anchor: str = ""
+
+    @property
+    def hull(self) -> Span:
+        """The span from the first character to the last, page break included."""
+        return Span(self.span.start, self.rest[-1].end if self.rest else self.span.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """What a source states about itself outside its text, such as `json-ld:datePublished`; `lines` where the file has lines."""
+
+    name: str
+    value: str
+    lines: Lines | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something the editor should know; `lines` are 1-based and inclusive."""
+
+    code: str
+    severity: Severity
+    path: str
+    message: str
+    lines: Lines | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A source as text: `text` has LF line ends and one line for each line of the file; readers never guess metadata."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    fields: tuple[Field, ...] = ()
+    media_type: str = "text/plain"
+    markup: bool = False
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(i + 1 for i, char in enumerate(self.text) if char == "\n")]
+
+    def lines(self, span: Span) -> Lines:
+        """First and last 1-based line that the span touches."""
+        last = max(span.start, span.end - 1)
+        return bisect_right(self._line_starts, span.start), bisect_right(self._line_starts, last)
+
+    def slice(self, span: Span) -> str:
+        """The text of a span, as written."""
+        return self.text[span.start : span.end]
+
+    def words(self, block: Block) -> str:
+        """A block's text on one line: white space collapsed, the parts that a page break cut joined."""
+        return " ".join(" ".join(self.slice(part).split()) for part in (block.span, *block.rest))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What supports a value: the rule that found it, and the span of the text or the field of the source."""
+
+    rule: str
+    span: Span | None = None
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(Generic[T_co]):
+    """A value with its evidence, the deciding one first; `inferred` where the source does not state it outright."""
+
+    value: T_co
+    evidence: tuple[Evidence, ...]
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A value that was considered for a metadata field and lost, with the reason."""
+
+    field: str
+    fact: Fact[object]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What a source says of itself, field names as in schema.org; None where it does not say."""
+
+    headline: Fact[str] | None = None
+    subtitle: Fact[str] | None = None
+    authors: Fact[tuple[str, ...]] | None = None
+    published: Fact[dt.date] | None = None
+    updated: Fact[dt.date] | None = None
+    publisher: Fact[str] | None = None
+    url: Fact[str] | None = None
+    language: Fact[str] | None = None
+    declared_posts: Fact[int] | None = None
+    rejected: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """A stretch that is not shown as text, with the reason an editor reads: caption, boilerplate, duplicate, byline, …"""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """One passage that spoke for a topic: where it stands, the rule that matched, its weight."""
+
+    span: Span
+    rule: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicMatch:
+    """A topic assigned to a post, with every passage that caused it."""
+
+    topic: str
+    score: float
+    matches: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A person, place or organisation named in the text, under the name that the site uses for it."""
+
+    kind: Literal["person", "place", "organisation"]
+    name: str
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """The smallest dated unit: an article has one, a live blog many; `blocks` hold what is shown, in the source's order."""
+
+    anchor: str
+    span: Span
+    blocks: tuple[Block, ...]
+    time: Fact[dt.datetime] | None = None
+    headline: Fact[str] | None = None
+    authors: Fact[tuple[str, ...]] | None = None
+    topics: tuple[TopicMatch, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """Everything known of one source."""
+
+    path: str
+    sha256: str
+    kind: Literal["article", "live-blog"]
+    reading: Reading
+    metadata: Metadata
+    posts: tuple[Post, ...]
+    set_aside: tuple[SetAside, ...] = ()
+    topics: tuple[TopicMatch, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def blocks(self) -> Iterator[Block]:
+        """Every block of every post, in the source's order."""
+        for post in self.posts:
+            yield from post.blocks
+
+    def mentions(self) -> Iterator[Mention]:
+        """Every mention of every post, in the source's order."""
+        for post in self.posts:
+            yield from post.mentions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page of the site: its path below the site's source folder, and its Markdown, front matter included."""
+
+    path: str
+    text: str

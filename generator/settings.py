@@ -1,0 +1,15 @@
+"""Validated, frozen settings; every default that an editor may change stands here."""
+
+from dataclasses import dataclass
+
+MIB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What ingest and the pages need to know besides the sources; sizes in bytes, times in seconds."""
+
+    site_name: str = "Briefings"
+    max_source_bytes: int = 20 * MIB
+    read_seconds: float = 20.0
+    max_page_chars: int = MIB
