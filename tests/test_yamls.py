@@ -116,7 +116,7 @@ def test_front_matter_is_readable():
         "source": [{"a": "b", "c": 2}],
     }
     assert yamls.dump_front_matter(fields) == (
-        '---\ntitle: "A \\"b\\" \\\\ c\\n"\ndate: "2023-06-01"\nn: 1.5\ntags:\n  - "no"\n  - "x"\n'
+        '---\ntitle: "A \\"b\\" \\\\ c\\n"\ndate: "2023-06-01"\nscore: 1.5\ntags:\n  - "no"\n  - "x"\n'
         'source:\n  - a: "b"\n    c: 2\n---\n'
     )
 
