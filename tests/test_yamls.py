@@ -111,7 +111,7 @@ def test_front_matter_is_readable():
     fields = {
         "title": 'A "b" \\ c\n',
         "date": "2023-06-01",
-        "n": 1.5,
+        "score": 1.5,
         "tags": ("no", "x"),
         "source": [{"a": "b", "c": 2}],
     }
