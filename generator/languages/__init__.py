@@ -1,0 +1,96 @@
+"""What newsrooms write in each language: months, weekdays, byline words, furniture, footers, abbreviations, verbs of saying.
+
+The words are data: one TOML file a language beside this module, all in lower case.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+
+import py3langid
+
+CODES = ("en", "de", "fr", "es", "it", "pt", "ru", "uk")
+MIN_LETTERS = 40
+MAX_CHARS = 4_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """The words of one language; `months` and `weekdays` list the forms of January and of Monday first."""
+
+    name: str
+    months: tuple[tuple[str, ...], ...] = ()
+    weekdays: tuple[tuple[str, ...], ...] = ()
+    by: tuple[str, ...] = ()
+    source_of: tuple[str, ...] = ()
+    joiners: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    at: tuple[str, ...] = ()
+    ordinals: tuple[str, ...] = ()
+    clock_words: tuple[str, ...] = ()
+    organisation: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    correction: tuple[str, ...] = ()
+    reading_time: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
+    photo: tuple[str, ...] = ()
+    continue_: tuple[str, ...] = ()
+    lead_in: tuple[str, ...] = ()
+    furniture: tuple[str, ...] = ()
+    furniture_start: tuple[str, ...] = ()
+    footer: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    attribution: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+
+
+def _data(name: str) -> dict[str, object]:
+    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _frozen(value: object) -> object:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+
+
+@cache
+def table(code: str) -> Language:
+    """The words of one language; KeyError for a code that is not in CODES."""
+    if code not in CODES:
+        raise KeyError(code)
+    values = {("continue_" if key == "continue" else key): _frozen(value) for key, value in _data(code).items()}
+    return Language(**values)  # type: ignore[arg-type]  # the tables are this package's own data, checked by its tests
+
+
+@cache
+def words(code: str | None) -> Language:
+    """The words to read a page with: its language's and English ones, which pages of every language hold; all for None."""
+    chosen = dict.fromkeys([code, "en"] if code in CODES else CODES)
+    tables = [table(one) for one in chosen if one]
+    merged: dict[str, tuple[object, ...]] = {}
+    for field in fields(Language):
+        parts = [getattr(one, field.name) for one in tables]
+        if field.name in ("months", "weekdays"):
+            merged[field.name] = tuple(tuple(dict.fromkeys(chain(*forms))) for forms in zip(*parts, strict=True))
+        elif field.name != "name":
+            merged[field.name] = tuple(dict.fromkeys(chain(*parts)))
+    return Language(name=tables[0].name, **merged)  # type: ignore[arg-type]  # built from Language's own fields
+
+
+@cache
+def zones() -> Mapping[str, Mapping[str, str | int]]:
+    """Time zones by newsroom name (`places`, `offsets` in minutes) and by top-level domain (`domains`)."""
+    return _data("zones")  # type: ignore[return-value]  # this package's own data, checked by its tests
+
+
+def detect(text: str) -> str | None:
+    """ISO 639-1 code of the text's language, or None for a text too short to tell."""
+    sample = text[:MAX_CHARS]
+    if len(re.findall(r"[^\W\d_]", sample)) < MIN_LETTERS:
+        return None
+    code: str = py3langid.classify(sample)[0]
+    return code
