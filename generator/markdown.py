@@ -1,0 +1,151 @@
+"""The only way from untrusted text to Markdown: inert text, kept emphasis, safe links, harmless titles.
+
+What could mean something where it stands becomes a numeric character reference, which every Markdown engine prints
+as the character itself; everything else stays as it was written. Pieces may be joined with any text that does not
+begin or end in punctuation of Markdown's own.
+"""
+
+import re
+from html.entities import html5
+from urllib.parse import quote, urlsplit
+
+from generator.model import Markdown
+
+SCHEMES = frozenset({"http", "https", "mailto"})
+
+# Joiners and variation selectors stay where a script or an emoji needs them: one at a time, never after Latin,
+# Greek, Cyrillic or ASCII. Tag characters stay only in flags (U+1F3F4).
+_JOINABLE = "\u0530-\u1dff\u2190-\u2bff\u2e80-\ud7ff\ufe0e\ufe0f\U00010000-\U000dffff"
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a]"
+    f"|(?<![{_JOINABLE}])[\u200c\u200d]"
+    "|[\ufe00-\ufe0f\U000e0100-\U000e01ef](?<=[\ufe00-\ufe0f\U000e0100-\U000e01ef]{2})"
+    "|(\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f)|[\U000e0000-\U000e00ff]"
+)
+_UNUSUAL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e01ef]|  "
+)
+_SPACES = re.compile(r"[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
+
+_LEGACY = "|".join(sorted((name for name in html5 if not name.endswith(";")), key=lambda name: (-len(name), name)))
+_SUSPECT = re.compile(r"[\\`*_{}\[\]<>|~^$&:/=+@#(]")
+# One alternative for each character of _SUSPECT; tried at a suspect's place, so look-behinds see what precedes it.
+_MEANS = re.compile(
+    rf"""
+      [\\`{{}}\[\]<>|~^]                                 # code, HTML, links, attributes, templates, tables, strikes
+    | \*(?!(?<=\s\*)\s)                                  # emphasis; not between spaces
+    | _(?!(?<=[^\W_]_)[^\W_])                            # emphasis; not inside a word
+    | \$(?<!\s\$)                                        # closing mathematics needs something before it
+    | &(?=\#|[0-9A-Za-z]++(?:;|\Z)|(?:{_LEGACY}))        # references, also those that browsers take without `;`
+    | :(?=//|(?!\d\d:)[+\-\w]++:|:)                      # addresses, emoji, blocks
+    | /(?:(?<=\+/)-|(?<==/)=|(?<=\b[cC]/)[oO]\b|(?<=[1-7]/)[2-68](?!\d))  # plus-minus, unequal, care of, fractions
+    | =(?:(?==)|(?<===)|\Z|(?<!.=))                      # marked text, underlined headings, tabs
+    | \+(?:(?=\+)|(?<=\+\+))                             # keys
+    | @(?=\w)(?<=\w@)                                    # mail addresses
+    | \#\Z                                               # a heading's closing marks
+    | \((?=(?:[cCrR]|[tT][mM])\))                        # copyright and trade marks
+    """,
+    re.VERBOSE,
+)
+# What means something only at the start of a line: lists, rules, headings, definitions, admonitions, blocks.
+_FIRST = re.compile(r"(\d{1,64}(?=[.)](?:\s|\Z)))?([.)](?<=\d[.)])|[-+](?=[\s-]|\Z)|[#:=]|!(?=!)|\?(?=\?)|/(?=//))")
+_WORLD_WIDE = re.compile(r"(?i)(?<=\bwww)\.")
+
+
+def clean(text: str) -> tuple[str, int]:
+    """The text without characters that hide or reorder what is read, and how many there were; line ends stay."""
+    if not _UNUSUAL.search(text):
+        return text, 0
+    kept = _HIDDEN.sub(lambda match: match[1] or "", text)
+    return kept, len(text) - len(kept)
+
+
+def _line(text: str) -> str:
+    if _UNUSUAL.search(text):
+        text = _SPACES.sub(" ", clean(text)[0])
+    return text.strip(" ")
+
+
+def _reference(char: str) -> str:
+    return f"&#{ord(char)};"
+
+
+def _defuse(match: re.Match[str]) -> str:
+    return _reference(match[0]) if _MEANS.match(match.string, match.start()) else match[0]
+
+
+def _escape(line: str) -> str:
+    """Inert Markdown of one cleaned line."""
+    text = _SUSPECT.sub(_defuse, line)
+    if first := _FIRST.match(text):
+        text = f"{first[1] or ''}{_reference(first[2])}{text[first.end() :]}"
+    return _WORLD_WIDE.sub("&#46;", text) if "ww." in text.lower() else text
+
+
+def inert(text: str) -> Markdown:
+    """Untrusted text as one line of Markdown that reads as the cleaned text, white space collapsed."""
+    return Markdown(_escape(_line(text)))
+
+
+def inert_block(text: str) -> Markdown:
+    """Untrusted text of many lines: line ends become breaks, empty lines part paragraphs."""
+    paragraphs = re.split(r"\n[^\S\n]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = ([line for line in map(inert, paragraph.split("\n")) if line] for paragraph in paragraphs)
+    return Markdown("\n\n".join("  \n".join(paragraph) for paragraph in lines if paragraph))
+
+
+def address(url: str) -> str | None:
+    """The normalised address if it is an absolute http, https or mailto one that hides nothing, else None."""
+    stripped = clean(url)[0].strip()
+    try:
+        parts = urlsplit(stripped)
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+        port = f":{parts.port}" if parts.port is not None else ""
+    except ValueError:
+        return None
+    if parts.scheme not in SCHEMES or "@" in parts.netloc or re.search(r"[\s\\]", stripped):
+        return None
+    if parts.scheme == "mailto":
+        return "mailto:" + quote(stripped[len("mailto:") :], safe="@%+,=&?.-_~") if "@" in parts.path else None
+    if not re.fullmatch(r"[0-9A-Za-z_.-]+", host):
+        return None
+    query = f"?{quote(parts.query, safe=_LEGAL)}" if parts.query else ""
+    fragment = f"#{quote(parts.fragment, safe=_LEGAL)}" if parts.fragment else ""
+    return f"{parts.scheme}://{host}{port}{quote(parts.path, safe=_LEGAL)}{query}{fragment}"
+
+
+_LEGAL = "/:?#@!$&()*+,;=%-._~"
+_IN_DESTINATION = re.compile(r"[&()*$+~!@]|(?<=[:=])[:=]")
+
+
+def link(label: str | Markdown, url: str) -> Markdown:
+    """A link to another site; the label alone where the address is not one that may be linked."""
+    text = label if isinstance(label, Markdown) else inert(label)
+    safe = address(url)
+    if safe is None or not text:
+        return Markdown(text)
+    target = _IN_DESTINATION.sub(lambda match: _reference(match[0]), safe)
+    return Markdown(f"[{text}]({target})")
+
+
+def inline(text: str) -> Markdown:
+    """Inline Markdown of a source: emphasis, code and links kept, everything else inert."""
+    return inert(text)
+
+
+def plain(text: str) -> str:
+    """The words of a source's inline Markdown, without the markup."""
+    return _line(text)
+
+
+_IN_TITLE = re.compile(rf"<(?=[A-Za-z/!?])|&(?=#|[0-9A-Za-z]++;|{_LEGACY})|\"|{{(?=[{{%#])")
+
+
+def title(text: str) -> str:
+    """A title for front matter: harmless where an engine prints it raw, the same to the reader where it escapes."""
+    line = _line(text)
+    return _IN_TITLE.sub(lambda match: {"<": "‹", "&": "＆", "{": "｛"}.get(match[0], "”"), line)
