@@ -1,0 +1,254 @@
+import os
+import signal
+import stat
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from generator import publish
+
+
+def tell_nobody(message):
+    raise AssertionError(message)
+
+
+def begin(site, **options):
+    return publish.begin(site, tell=tell_nobody, **options)
+
+
+def fill(folder, word):
+    (folder / "sub").mkdir()
+    (folder / "index.html").write_text(word)
+    (folder / "sub" / "page.html").write_text(word)
+
+
+def publish_site(site, word):
+    publication = begin(site)
+    fill(publication.folder, word)
+    publication.commit()
+
+
+def tree(folder):
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}
+
+
+def whole(word):
+    return {"index.html": word, "sub/page.html": word}
+
+
+def beside(site):
+    return sorted(path.name for path in site.parent.iterdir())
+
+
+@pytest.fixture
+def site(tmp_path):
+    return tmp_path / "deep" / "site"
+
+
+def test_first_site(site):
+    publish_site(site, "one")
+    assert tree(site) == whole("one")
+    assert beside(site) == [".site.lock", "site"]
+
+
+def test_second_site_replaces_the_first(site):
+    publish_site(site, "one")
+    (site / "stale.html").write_text("one")
+    publish_site(site, "two")
+    assert tree(site) == whole("two")
+    assert beside(site) == [".site.lock", "site"]
+
+
+def test_site_stays_until_commit(site):
+    publish_site(site, "one")
+    publication = begin(site)
+    fill(publication.folder, "two")
+    assert tree(site) == whole("one")
+    publication.abandon()
+    assert tree(site) == whole("one")
+    assert beside(site) == [".site.lock", "site"]
+
+
+def test_site_that_is_a_link_is_replaced_at_its_target(site, tmp_path):
+    publish_site(site, "one")
+    link = tmp_path / "link"
+    link.symlink_to(site)
+    publish_site(link, "two")
+    assert link.is_symlink()
+    assert tree(site) == whole("two")
+
+
+def test_hidden_entries_stay(site):
+    publish_site(site, "one")
+    (site / ".git").mkdir()
+    (site / ".git" / "hook").write_text("mine")
+    (site / ".git" / "hook").chmod(0o700)
+    (site / ".nojekyll").write_text("")
+    (site / ".link").symlink_to("nowhere")
+    publish_site(site, "two")
+    assert (site / ".git" / "hook").read_text() == "mine"
+    assert stat.S_IMODE((site / ".git" / "hook").stat().st_mode) == 0o700
+    assert (site / ".nojekyll").exists()
+    assert (site / ".link").is_symlink()
+
+
+def test_modes_are_the_same_whatever_was_copied(site):
+    publication = begin(site)
+    fill(publication.folder, "one")
+    (publication.folder / "index.html").chmod(0o777)
+    (publication.folder / "sub").chmod(0o700)
+    (publication.folder / "broken").symlink_to("nowhere")
+    publication.commit()
+    assert stat.S_IMODE((site / "index.html").stat().st_mode) == publish.FILE_MODE
+    assert stat.S_IMODE((site / "sub").stat().st_mode) == publish.FOLDER_MODE
+
+
+def test_mode_of_the_site_itself_stays(site):
+    publish_site(site, "one")
+    site.chmod(0o711)
+    publish_site(site, "two")
+    assert stat.S_IMODE(site.stat().st_mode) == 0o711
+
+
+def test_leftovers_of_dead_builds_are_swept(site):
+    publish_site(site, "one")
+    (site.parent / ".site.building-1").mkdir()
+    fill(site.parent / ".site.building-1", "half")
+    (site.parent / ".site.building-2").write_text("a file")
+    (site.parent / ".site.building-3").symlink_to(site)
+    (site.parent / ".other.building-1").mkdir()
+    begin(site).abandon()
+    assert tree(site) == whole("one")
+    assert beside(site) == [".other.building-1", ".site.lock", "site"]
+
+
+def test_two_renames_where_one_step_is_not_to_be_had(site):
+    publish_site(site, "one")
+    publication = begin(site)
+    fill(publication.folder, "two")
+    publish.replace_in_two_steps(publication.folder, site)
+    assert tree(site) == whole("two")
+    publication.abandon()
+    assert beside(site) == [".site.lock", "site"]
+
+
+def test_commit_without_a_single_step(site, monkeypatch):
+    publish_site(site, "one")
+    monkeypatch.setattr(publish, "exchange", lambda *_: False)
+    publish_site(site, "two")
+    assert tree(site) == whole("two")
+    assert beside(site) == [".site.lock", "site"]
+
+
+def test_death_between_two_renames_is_put_right(site):
+    publish_site(site, "one")
+    publication = begin(site)
+    fill(publication.folder, "two")
+    site.rename(site.with_name(".site.previous"))
+    publication.lock.release()
+    begin(site).abandon()
+    assert tree(site) == whole("one")
+
+
+def test_second_rename_that_fails_puts_the_site_back(site):
+    publish_site(site, "one")
+    with pytest.raises(FileNotFoundError):
+        publish.replace_in_two_steps(site.with_name("missing"), site)
+    assert tree(site) == whole("one")
+
+
+def test_exchange_swaps(tmp_path):
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.mkdir()
+    two.mkdir()
+    (one / "was-one").touch()
+    assert publish.exchange(one, two)
+    assert (two / "was-one").exists()
+
+
+@pytest.mark.parametrize("call", ["renameat2", "no_such_call"])
+def test_exchange_says_where_it_cannot(tmp_path, call):
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    assert not publish.exchange(tmp_path, inner, call=call)
+
+
+def test_exchange_of_nothing_raises(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        publish.exchange(tmp_path / "one", tmp_path / "two")
+
+
+def test_disk_that_fails_to_sync_leaves_the_old_site(site, monkeypatch):
+    publish_site(site, "one")
+    publication = begin(site)
+    fill(publication.folder, "two")
+    opened = os.open
+    # A handle opened for its path only cannot be synced: the kernel itself refuses it.
+    monkeypatch.setattr(publish.os, "open", lambda path, _: opened(path, os.O_PATH))
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        publication.commit()
+    monkeypatch.undo()
+    publication.abandon()
+    assert tree(site) == whole("one")
+
+
+def test_file_in_the_way(tmp_path):
+    (tmp_path / "site").write_text("a letter")
+    with pytest.raises(publish.PublishError, match="is a file"):
+        begin(tmp_path / "site")
+
+
+def test_mount_point():
+    with pytest.raises(publish.PublishError, match="folder inside it"):
+        begin(Path("/proc"))
+
+
+def test_second_build_gives_up_when_told_to(site):
+    publication = begin(site)
+    with FileLock(site.with_name(".other.lock")), pytest.raises(publish.PublishError, match="Another build"):
+        begin(site, wait=0)
+    publication.abandon()
+
+
+def test_second_build_says_that_it_waits(site):
+    publication = begin(site)
+    told = []
+
+    def end_the_first(message):
+        told.append(message)
+        publication.abandon()
+
+    publish.begin(site, tell=end_the_first, patience=0).abandon()
+    assert len(told) == 1
+    assert str(site) in told[0]
+
+
+def test_second_build_waits_no_longer_than_told(site):
+    publication = begin(site)
+    told = []
+    with pytest.raises(publish.PublishError, match=r"0\.01 s"):
+        publish.begin(site, tell=told.append, wait=0.01, patience=0)
+    assert len(told) == 1
+    publication.abandon()
+
+
+def test_children_of_a_killed_build_do_not_keep_the_lock(site):
+    child_left, go_on = os.pipe()
+    builder = os.fork()
+    if builder == 0:
+        begin(site)
+        orphan = os.fork()
+        if orphan == 0:
+            signal.pause()
+        os.write(go_on, str(orphan).encode())
+        signal.pause()
+    orphan = int(os.read(child_left, 20))
+    os.kill(builder, signal.SIGKILL)
+    os.waitpid(builder, 0)
+    try:
+        begin(site, wait=1).abandon()
+    finally:
+        os.kill(orphan, signal.SIGKILL)
+        os.close(child_left)
+        os.close(go_on)
