@@ -1,0 +1,221 @@
+"""The repository's own promises: shape, commands, pinned actions, reasons for dependencies, nothing private."""
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+DECISIONS = ROOT / "docs" / "decisions"
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+
+
+def tracked() -> list[str]:
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        pytest.skip("not a git clone, so nothing is tracked")
+    run = subprocess.run([git, "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True)
+    return [name for name in run.stdout.decode("utf-8").split("\0") if name and (ROOT / name).is_file()]
+
+
+def dependency_names() -> list[str]:
+    wanted = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
+    return [re.split(r"[^A-Za-z0-9_.-]", line, maxsplit=1)[0].lower() for line in wanted]
+
+
+def make_targets() -> set[str]:
+    return set(re.findall(r"^([a-z]+):(?!=)", (ROOT / "Makefile").read_text("utf-8"), flags=re.MULTILINE))
+
+
+TOP_LEVEL = {
+    ".ci",
+    ".gitattributes",
+    ".github",
+    ".gitignore",
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "Makefile",
+    "README.md",
+    "benchmarks",
+    "briefings",
+    "docs",
+    "generator",
+    "mkdocs.yml",
+    "pyproject.toml",
+    "requirements-dev.lock",
+    "requirements.lock",
+    "tests",
+}
+
+
+def test_top_level_holds_nothing_unexpected():
+    assert {name.split("/")[0] for name in tracked()} <= TOP_LEVEL
+
+
+@pytest.mark.parametrize("name", sorted(TOP_LEVEL - {"benchmarks"}))
+def test_top_level_is_complete(name):
+    assert (ROOT / name).exists()
+
+
+def test_make_commands_that_people_are_told_exist():
+    told = {
+        command
+        for name in ("README.md", "CONTRIBUTING.md", "docs/guide.md", ".ci/run", ".github/workflows/publish.yml")
+        for command in re.findall(
+            r"(?:`|^\s*|run: )make ([a-z]+)", (ROOT / name).read_text("utf-8"), flags=re.MULTILINE
+        )
+    }
+    assert {"serve", "test", "check", "build"} <= told
+    assert told <= make_targets()
+
+
+def test_make_help_lists_every_target():
+    text = (ROOT / "Makefile").read_text("utf-8")
+    listed = set(re.findall(r'@echo "make ([a-z]+)', text))
+    assert make_targets() - listed <= {"help", "setup"}
+
+
+def briefings_commands() -> list[str]:
+    return sorted(set(re.findall(r"briefings ([a-z]+) \[?[A-Z-]", (ROOT / "README.md").read_text("utf-8"))))
+
+
+def test_people_are_told_of_the_three_commands():
+    assert briefings_commands() == ["check", "explain", "write"]
+
+
+@pytest.mark.parametrize("command", briefings_commands())
+def test_briefings_commands_that_people_are_told_exist(command):
+    run = subprocess.run(
+        [sys.executable, "-m", "generator", command, "--help"], cwd=ROOT, check=True, capture_output=True
+    )
+    assert run.stdout.startswith(b"Usage: ")
+
+
+@pytest.mark.parametrize("name", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_between_documents_lead_somewhere(name):
+    targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", (ROOT / name).read_text("utf-8"))
+    assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+@pytest.mark.parametrize("name", dependency_names())
+def test_every_dependency_has_its_reason(name):
+    text = (DECISIONS / "0002-dependencies.md").read_text("utf-8")
+    assert re.search(rf"^- `{re.escape(name)}`: \S.{{10,}}", text, flags=re.MULTILINE)
+
+
+def test_no_reason_is_kept_for_a_dependency_that_left():
+    text = (DECISIONS / "0002-dependencies.md").read_text("utf-8")
+    assert set(re.findall(r"^- `([^`]+)`:", text, flags=re.MULTILINE)) == set(dependency_names())
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_every_locked_version_has_hashes(lock):
+    entries = re.split(r"\n(?=[A-Za-z0-9])", (ROOT / lock).read_text("utf-8"))
+    assert entries
+    assert [entry.splitlines()[0] for entry in entries if "==" not in entry or "--hash=sha256:" not in entry] == []
+
+
+@pytest.mark.parametrize("path", sorted(DECISIONS.glob("*.md")), ids=lambda path: path.stem)
+def test_a_decision_record_is_numbered_and_complete(path):
+    text = path.read_text("utf-8")
+    assert text.startswith(f"# {path.name[:4]} ")
+    assert re.fullmatch(r"\d{4}-[a-z0-9-]+\.md", path.name)
+    assert [word for word in ("Context", "Decision", "Consequence") if word not in text] == []
+
+
+def test_decision_numbers_are_unique():
+    numbers = [path.name[:4] for path in DECISIONS.glob("*.md")]
+    assert len(numbers) == len(set(numbers))
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_actions_are_pinned_by_commit_with_the_version_in_words(path):
+    uses = re.findall(r"^\s*(?:- )?uses: (.+)$", path.read_text("utf-8"), flags=re.MULTILINE)
+    assert uses
+    assert [line for line in uses if not re.fullmatch(r"[\w-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)] == []
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_has_the_least_permissions(path):
+    workflow = yaml.safe_load(path.read_text("utf-8"))
+    granted = {name: job["permissions"] for name, job in workflow["jobs"].items() if "permissions" in job}
+    checkouts = [
+        step
+        for job in workflow["jobs"].values()
+        for step in job["steps"]
+        if step.get("uses", "").startswith("actions/checkout@")
+    ]
+    assert workflow["permissions"] == {"contents": "read"}
+    assert granted == {"deploy": {"pages": "write", "id-token": "write"}}
+    assert [step for step in checkouts if step["with"].get("persist-credentials") is not False] == []
+
+
+def test_publishing_waits_for_the_tests():
+    jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "publish.yml").read_text("utf-8"))["jobs"]
+    assert jobs["test"]["steps"][-1]["run"] == ".ci/run"
+    assert (jobs["build"]["needs"], jobs["deploy"]["needs"]) == ("test", "build")
+
+
+def test_ci_runs_what_people_run():
+    script = (ROOT / ".ci" / "run").read_text("utf-8")
+    commands = re.findall(r"^make ([a-z]+)$", script, flags=re.MULTILINE)
+    assert commands == ["check", "test", "build"]
+    assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
+
+
+GENERATED = re.compile(
+    r"(^|/)(site|dist|\.cache|\.venv|__pycache__|\.pytest_cache|\.mypy_cache|\.ruff_cache|\.hypothesis)/|\.(pyc|egg-info)"
+)
+
+
+def test_nothing_generated_is_tracked():
+    assert [name for name in tracked() if GENERATED.search(name)] == []
+
+
+@pytest.mark.parametrize(
+    "name", [".venv", ".cache", "site", "dist", ".coverage", ".pytest_cache", ".mypy_cache", ".ruff_cache"]
+)
+def test_what_is_generated_is_ignored(name):
+    assert name in {line.rstrip("/") for line in (ROOT / ".gitignore").read_text("utf-8").splitlines()}
+
+
+# Put together here so that this file does not name them itself.
+PRIVATE = re.compile(
+    "|".join(
+        [
+            r"(?<![\w.])/(?:" + "home|Users" + r")/[a-z]",
+            "/" + "work/",
+            "/" + r"tmp/[a-z]",
+            r"(?:[a-z.]*)" + "pypi" + r"\.(?:org|internal)",
+            "pythonhosted",
+            "--index" + "-url",
+            "artifactory",
+        ]
+    )
+)
+
+
+def test_no_machine_path_and_no_registry_in_what_is_tracked():
+    found = []
+    for name in tracked():
+        text = (ROOT / name).read_bytes().decode("utf-8", errors="replace")
+        found += [f"{name}: {match[0]}" for match in PRIVATE.finditer(text)]
+    assert found == []
+
+
+def samples() -> list[Path]:
+    return sorted(path for path in (ROOT / "briefings").glob("*.*") if path.suffix in {".txt", ".md"})
+
+
+def test_samples_are_enough_for_a_full_site():
+    words = [len(path.read_bytes().split()) for path in samples()]
+    assert len(words) >= 10
+    assert min(words) >= 200
