@@ -6,8 +6,14 @@ begin or end in punctuation of Markdown's own.
 """
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from html.entities import html5
+from itertools import groupby
 from urllib.parse import quote, urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from generator.model import Markdown
 
@@ -32,6 +38,20 @@ _UNUSUAL = re.compile(
 _SPACES = re.compile(r"[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
 
 _LEGACY = "|".join(sorted((name for name in html5 if not name.endswith(";")), key=lambda name: (-len(name), name)))
+# Addresses: what may stand in one unquoted, and what Markdown or an extension would take for markup.
+_LEGAL = "/:?#@!$&()*+,;=%-._~"
+_IN_TARGET = re.compile(r"[&()*$+~!@]|(?<=[:=])[:=]")
+_INTERNAL = re.compile(r"(?!//)[0-9A-Za-z_./-]*(?:#[0-9A-Za-z_-]+)?")
+
+# Inline Markdown of sources.
+_LONGEST = 100_000
+_MARKUP = re.compile(r"[*_`\[\\&<]")
+_PARSER = MarkdownIt("zero").enable(["autolink", "backticks", "emphasis", "entity", "escape", "image", "link"])
+_CODE = re.compile(r"(?!#!|:::)[^\s`<>{}\\$|&](?:[^`<>{}\\$|&]*[^\s`<>{}\\$|&])?")
+_WORDS = ("text", 0)
+_BEFORE = " ([\"'“‘«„‚—–…/"
+_AFTER = " )].,;:!?\"'”’»“‘—–…/"
+
 _SUSPECT = re.compile(r"[\\`*_{}\[\]<>|~^$&:/=+@#(]")
 # One alternative for each character of _SUSPECT; tried at a suspect's place, so look-behinds see what precedes it.
 _MEANS = re.compile(
@@ -80,9 +100,16 @@ def _defuse(match: re.Match[str]) -> str:
 
 def _escape(line: str) -> str:
     """Inert Markdown of one cleaned line."""
+    return _defuse_first(_escape_within(line))
+
+
+def _defuse_first(text: str) -> str:
+    first = _FIRST.match(text)
+    return f"{first[1] or ''}{_reference(first[2])}{text[first.end() :]}" if first else text
+
+
+def _escape_within(line: str) -> str:
     text = _SUSPECT.sub(_defuse, line)
-    if first := _FIRST.match(text):
-        text = f"{first[1] or ''}{_reference(first[2])}{text[first.end() :]}"
     return _WORLD_WIDE.sub("&#46;", text) if "ww." in text.lower() else text
 
 
@@ -107,7 +134,7 @@ def address(url: str) -> str | None:
         port = f":{parts.port}" if parts.port is not None else ""
     except ValueError:
         return None
-    if parts.scheme not in SCHEMES or "@" in parts.netloc or re.search(r"[\s\\]", stripped):
+    if parts.scheme not in SCHEMES or "@" in parts.netloc or re.search(r"[^\S ]", stripped):
         return None
     if parts.scheme == "mailto":
         return "mailto:" + quote(stripped[len("mailto:") :], safe="@%+,=&?.-_~") if "@" in parts.path else None
@@ -118,28 +145,118 @@ def address(url: str) -> str | None:
     return f"{parts.scheme}://{host}{port}{quote(parts.path, safe=_LEGAL)}{query}{fragment}"
 
 
-_LEGAL = "/:?#@!$&()*+,;=%-._~"
-_IN_DESTINATION = re.compile(r"[&()*$+~!@]|(?<=[:=])[:=]")
+def _target(url: str) -> str:
+    return _IN_TARGET.sub(lambda match: _reference(match[0]), url)
 
 
 def link(label: str | Markdown, url: str) -> Markdown:
-    """A link to another site; the label alone where the address is not one that may be linked."""
+    """A link to another site; the label alone where the address may not be linked or the label is a link already."""
     text = label if isinstance(label, Markdown) else inert(label)
     safe = address(url)
-    if safe is None or not text:
-        return Markdown(text)
-    target = _IN_DESTINATION.sub(lambda match: _reference(match[0]), safe)
-    return Markdown(f"[{text}]({target})")
+    return Markdown(f"[{text}]({_target(safe)})" if safe and text and "](" not in text else text)
+
+
+def internal(label: str | Markdown, target: str) -> Markdown:
+    """A link to another page or anchor of the site, whose address the generator made; ValueError on any other."""
+    if not _INTERNAL.fullmatch(target):
+        raise ValueError(f"{target!r} is not an address that the generator makes")
+    return Markdown(f"[{label if isinstance(label, Markdown) else inert(label)}]({target})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A piece of inline Markdown: words, code, or a marker that opens (1) or closes (-1) emphasis or a link."""
+
+    kind: str
+    text: str = ""
+    nesting: int = 0
 
 
 def inline(text: str) -> Markdown:
-    """Inline Markdown of a source: emphasis, code and links kept, everything else inert."""
-    return inert(text)
+    """Inline Markdown of a source: emphasis, code and links kept where every engine agrees, everything else inert."""
+    line = _line(text)
+    if len(line) > _LONGEST or not _MARKUP.search(line):
+        return Markdown(_escape(line))
+    parts = [""]
+    for kind, run in groupby(_standing(_items(line)), key=lambda item: (item.kind, item.nesting)):
+        for item in [_joined(run)] if kind == _WORDS else run:
+            parts.append(_written(item, parts[-1]))
+    return Markdown(_defuse_first(_SPACES.sub(" ", "".join(parts)).strip(" ")))
 
 
 def plain(text: str) -> str:
     """The words of a source's inline Markdown, without the markup."""
-    return _line(text)
+    line = _line(text)
+    if len(line) > _LONGEST or not _MARKUP.search(line):
+        return line
+    return _line("".join(item.text for item in _items(line) if not item.nesting))
+
+
+def _items(line: str) -> list[_Item]:
+    items = map(_item, _PARSER.parseInline(line)[0].children or ())
+    return [item for item in items if item.nesting or item.text]
+
+
+def _joined(items: Iterable[_Item]) -> _Item:
+    return _Item("text", "".join(item.text for item in items))
+
+
+def _item(token: Token) -> _Item:
+    kind = token.type.removesuffix("_open").removesuffix("_close")
+    if token.nesting:
+        return _Item(kind, address(str(token.attrs.get("href", ""))) or "", token.nesting)
+    return _Item("code" if kind == "code_inline" else "text", _SPACES.sub(" ", clean(_words(token))[0]))
+
+
+def _words(token: Token) -> str:
+    """What a token shows; an image, what it shows in its place."""
+    return "".join(map(_words, token.children)) if token.children else token.content
+
+
+def _standing(items: list[_Item]) -> list[_Item]:
+    """The items without the markers that engines would read differently here; a link's end gets its address."""
+    kept = list(items)
+    opened: list[int] = []
+    for end, item in enumerate(items):
+        if item.nesting == 1:
+            opened.append(end)
+        elif item.nesting == -1:
+            start = opened.pop()
+            stands = _link_stands if item.kind == "link" else _emphasis_stands
+            both = stands(items, start, end)
+            kept[start] = items[start] if both else _Item("text")
+            kept[end] = replace(item, text=items[start].text) if both else _Item("text")
+    return kept
+
+
+def _link_stands(items: list[_Item], start: int, end: int) -> bool:
+    return bool(items[start].text) and any(item.text.strip() for item in items[start + 1 : end] if not item.nesting)
+
+
+def _emphasis_stands(items: list[_Item], start: int, end: int) -> bool:
+    """Whether words stand at once inside the markers, and a space, punctuation or nothing outside."""
+    before = _edge(items[start - 1], -1) if start else " "
+    after = _edge(items[end + 1], 0) if end + 1 < len(items) else " "
+    inside = _edge(items[start + 1], 0), _edge(items[end - 1], -1)
+    return before in _BEFORE and after in _AFTER and not any(char.isspace() for char in inside)
+
+
+def _edge(item: _Item, index: int) -> str:
+    """The first (0) or last (-1) character that an item writes, as far as emphasis beside it needs to know."""
+    if item.nesting:
+        return {"link": "[" if item.nesting == 1 else "]"}.get(item.kind, "*")
+    return item.text[index:][:1] if item.kind == "text" else "`"
+
+
+def _written(item: _Item, previous: str) -> str:
+    """An item as Markdown after what was written before it."""
+    if item.kind == "link":
+        return "[" if item.nesting == 1 else f"]({_target(item.text)})"
+    if item.nesting:
+        return "*" if item.kind == "em" else "**"
+    if item.kind == "code" and _CODE.fullmatch(item.text) and not previous.endswith("`"):
+        return f"`{item.text}`"
+    return _escape_within(item.text)
 
 
 _IN_TITLE = re.compile(rf"<(?=[A-Za-z/!?])|&(?=#|[0-9A-Za-z]++;|{_LEGACY})|\"|{{(?=[{{%#])")
