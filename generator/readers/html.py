@@ -1,0 +1,49 @@
+"""Saved web pages: their text as blocks, and everything that they state of themselves as fields."""
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from generator.model import Field, Problem, Reading, Source
+from generator.readers import html_body, html_fields, html_jsonld
+from generator.readers.html_decode import decode
+from generator.readers.html_layout import lay_out
+from generator.settings import Settings
+
+_EMPTY = "<html><body></body></html>"
+
+
+def read(source: Source, settings: Settings) -> Reading:  # noqa: ARG001
+    """The page's text, laid out on the lines of the file, with one field for each of its statements."""
+    markup, problems = decode(source.data, source.path)
+    tree = parse(markup)
+    stated, complaints = collect(tree, source.path)
+    pieces = html_body.extract(tree)
+    text, blocks = lay_out(pieces, markup.count("\n") + 1)
+    problems += complaints
+    if not blocks:
+        problems += (_without_text(source.path),)
+    return Reading(text=text, blocks=blocks, fields=stated, media_type="text/html", problems=problems)
+
+
+def parse(markup: str) -> HtmlElement:
+    """The page's tree; broken markup is repaired, no entity of the page is expanded, nothing is fetched."""
+    parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        return document_fromstring(markup.encode("utf-8"), parser=parser)
+    except etree.ParserError:
+        return document_fromstring(_EMPTY)
+
+
+def collect(tree: HtmlElement, path: str) -> tuple[tuple[Field, ...], tuple[Problem, ...]]:
+    """Every statement of the page about itself, structured data last, and the problems met on the way."""
+    stated = tuple(html_fields.fields(tree))
+    addresses = [field.value for field in stated if field.name in {"link:canonical", "og:url"}]
+    objects, problems = html_jsonld.statements(tree, path)
+    return (*stated, *html_jsonld.fields(objects, addresses)), problems
+
+
+def _without_text(path: str) -> Problem:
+    message = "No article text was found on the page. If it shows one in the browser, save the page again from there."
+    return Problem(code="no-text", severity="warning", path=path, message=message)

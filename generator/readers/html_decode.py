@@ -1,0 +1,96 @@
+"""Bytes of a saved page to text: byte order mark, then the page's own declaration, then a detector."""
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from generator.model import Problem
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,4}=\s{0,4}["']?\s{0,4}([A-Za-z0-9_.:-]{2,40})""")
+_PROLOGUE = 1 << 15
+_DETECTOR_SAMPLE = 1 << 16
+# What browsers read for these labels, which is what the writers of the pages saw.
+_AS_BROWSERS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "tis-620": "cp874",
+    "utf-16": "utf-8",
+    "utf-16-le": "utf-8",
+    "utf-16-be": "utf-8",
+    "utf-7": "utf-8",
+}
+_UNSEEN = {code: None for code in range(32) if chr(code) not in "\t\n"} | {0x7F: None, 0xFEFF: None}
+
+
+def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
+    """The page as text with LF line ends and without control characters, and what had to be assumed to read it."""
+    text, problems = _decoded(data, path)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNSEEN)
+    return text.encode("utf-8", "replace").decode("utf-8"), problems
+
+
+def _decoded(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _lossy(data[len(mark) :], (name,), path)
+    declared = _declared(data)
+    for name in dict.fromkeys((*declared, "utf-8")):
+        try:
+            return data.decode(name), ()
+        except UnicodeDecodeError:
+            continue
+    return _lossy(data, (*declared, _detected(data)), path) if declared else _assumed(data, path)
+
+
+def _declared(data: bytes) -> tuple[str, ...]:
+    """Codecs of the declarations in the first 32 KiB, as browsers would read them, without those Python lacks."""
+    found = []
+    for match in _DECLARED.finditer(data[:_PROLOGUE]):
+        try:
+            name = codecs.lookup(match[1].decode("ascii")).name
+            "".encode(name)
+        except LookupError:
+            continue
+        found.append(_AS_BROWSERS.get(name, name))
+    return tuple(dict.fromkeys(found))
+
+
+def _detected(data: bytes) -> str:
+    best = from_bytes(data[:_DETECTOR_SAMPLE]).best()
+    return best.encoding if best else "cp1252"
+
+
+def _lossy(data: bytes, names: tuple[str, ...], path: str) -> tuple[str, tuple[Problem, ...]]:
+    """The reading with the fewest unreadable characters, the first of equals."""
+    lost, name = min(((data.decode(name, "replace").count("\ufffd"), name) for name in names), key=lambda pair: pair[0])
+    text = data.decode(name, "replace")
+    if not lost:
+        return text, ()
+    message = (
+        f"The page says it is written in {names[0]}, but {lost} of its characters cannot be read, even as {name}. "
+        "They are shown as \ufffd; save the page again as UTF-8 to get them back."
+    )
+    return text, (Problem(code="encoding-damaged", severity="warning", path=path, message=message),)
+
+
+def _assumed(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
+    name = _detected(data)
+    message = (
+        f"The page does not say in which encoding it is written; {name} was assumed. "
+        "If letters look wrong, save the page again as UTF-8."
+    )
+    problem = Problem(code="encoding-assumed", severity="info", path=path, message=message)
+    return data.decode(name, "replace"), (problem,)
