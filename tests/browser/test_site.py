@@ -1,0 +1,197 @@
+"""The served site in a real browser: search, topics, anchors, live reload, and no word to any other host."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from serving import Served
+
+WAIT_MILLISECONDS = 60_000
+
+# Sentences of the samples, each from the middle of a document.
+SENTENCES = [
+    ("the white and blue flag was raised outside headquarters", "Finland takes its seat"),
+    ("A metering station there is the last point at which Russian gas", "Kursk region declares emergency"),
+    ("Stockholm agreed to a lasting security dialogue", "NATO leaders meet in Vilnius"),
+    ("farmers on tractors protested against imports", "EU leaders agree"),
+    ("Einfacher wurde es beim Nato-Beitritt Schwedens", "Deutschland sagt der Ukraine Waffen"),
+]
+
+
+def open_home(page: Page, served: Served) -> None:
+    page.goto(f"{served.url}/")
+    expect(page.locator("h1")).to_be_visible()
+
+
+def search(page: Page, words: str) -> None:
+    query = page.get_by_role("textbox", name="Search")
+    query.click()
+    query.fill(words)
+
+
+def document_address(page: Page, served: Served, title: str) -> str:
+    """Where the home page or the outlets lead for a title."""
+    for start in ("/", "/days/", "/outlets/"):
+        page.goto(served.url + start)
+        found = page.locator("article a", has_text=title)
+        if found.count():
+            return found.first.evaluate("link => link.href").split("#")[0]
+    return ""
+
+
+def sitemap(page: Page, served: Served) -> list[str]:
+    text = page.request.get(f"{served.url}/sitemap.xml").text()
+    locations = [element.text or "" for element in ET.fromstring(text).iter() if element.tag.endswith("loc")]
+    return [served.url + urlsplit(location).path for location in locations]
+
+
+@pytest.mark.parametrize(("words", "title"), SENTENCES, ids=[title for _, title in SENTENCES])
+def test_search_finds_a_document_by_a_sentence(page, site, words, title):
+    open_home(page, site)
+    search(page, words)
+    result = page.locator(".md-search-result__link").first
+    expect(result).to_contain_text(title)
+    result.click()
+    expect(page.locator("h1")).to_contain_text(title)
+    expect(page.locator("article")).to_contain_text(words)
+
+
+@pytest.mark.parametrize("topic", ["border-attacks", "nato-enlargement", "aid-packages"])
+def test_a_topic_leads_to_the_anchor_of_a_post(page, site, topic):
+    page.goto(f"{site.url}/topics/{topic}/")
+    link = page.locator("article a[href*='#post-']").first
+    words = link.inner_text()
+    link.click()
+    expect(page).to_have_url(re.compile(r"/documents/[^#]+#post-[0-9a-f]{8}(-\d+)?$"))
+    post = page.locator("#" + urlsplit(page.url).fragment)
+    expect(post).to_contain_text(words)
+    expect(post).to_be_in_viewport()
+
+
+def test_home_leads_to_topics_days_and_outlets(page, site):
+    open_home(page, site)
+    linked = set(page.locator("a").evaluate_all("links => links.map(link => new URL(link.href).pathname)"))
+    assert {"/topics/", "/topics/border-attacks/", "/days/", "/outlets/"} <= linked
+
+
+def test_documents_are_not_in_the_navigation(page, site):
+    open_home(page, site)
+    linked = page.locator("nav a").evaluate_all("links => links.map(link => new URL(link.href).pathname)")
+    assert linked
+    assert [path for path in linked if path.startswith("/documents/")] == []
+
+
+def test_a_gap_in_a_live_blog_is_stated(page, site):
+    page.goto(document_address(page, site, "NATO leaders meet in Vilnius"))
+    expect(page.locator("article")).to_contain_text("9 of 12 posts are in the source")
+
+
+def test_the_desk_lists_a_contradicted_weekday_and_damaged_characters(page, site):
+    page.goto(f"{site.url}/desk/")
+    rows = page.locator("article tr", has_text="march-raids.txt")
+    expect(rows.filter(has_text="Monday").first).to_be_visible()
+    expect(rows.filter(has_text="�").or_(rows.filter(has_text="damaged")).first).to_be_visible()
+
+
+def test_an_inferred_date_is_marked(page, site):
+    page.goto(document_address(page, site, "Part of a Tower Block Falls"))
+    expect(page.locator("article .meta").first).to_contain_text("12 May 2024")
+    expect(page.locator("article .inferred").first).to_be_visible()
+
+
+def test_no_page_asks_another_host_for_anything(context: BrowserContext, site):
+    page, asked = context.new_page(), set()
+    context.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
+    addresses = sitemap(page, site)
+    for address in addresses:
+        page.goto(address, wait_until="load")
+    open_home(page, site)
+    search(page, "shelling")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    assert len(addresses) > 20
+    assert asked == {urlsplit(site.url).netloc}
+
+
+def test_no_page_reports_an_error_to_the_console(context: BrowserContext, site):
+    page, errors = context.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    open_home(page, site)
+    for path in ("/topics/", "/days/", "/outlets/", "/desk/", "/topics/border-attacks/"):
+        page.goto(site.url + path, wait_until="load")
+    assert errors == []
+
+
+def edited(path: Path, change: Callable[[str], str]) -> None:
+    before = path.read_text("utf-8")
+    after = change(before)
+    assert after != before, f"nothing to change in {path.name}"
+    path.write_text(after, "utf-8")
+
+
+def shows(page: Page, words: str) -> None:
+    """Waits for the open page to reload itself with the words; the test never reloads it."""
+    expect(page.locator("article")).to_contain_text(words, timeout=WAIT_MILLISECONDS)
+
+
+def open_to_watch(page: Page, address: str) -> None:
+    """Opens a page and waits until it listens for changes, so that no edit is missed."""
+    with page.expect_request(re.compile("/livereload/")):
+        page.goto(address)
+
+
+def test_an_edited_source_shows_in_the_open_page(page, desk):
+    open_to_watch(page, document_address(page, desk, "Finland takes its seat"))
+    edited(
+        desk.root / "briefings" / "finland-joins.txt",
+        lambda text: text.replace("the day passed quietly", "the day passed without a single parade"),
+    )
+    shows(page, "without a single parade")
+
+
+def test_a_new_sidecar_shows_in_the_open_page(page, desk):
+    open_to_watch(page, document_address(page, desk, "Allies in Washington"))
+    (desk.root / "briefings" / "washington-summit.meta.yml").write_text("publisher: Copperfield Gazette\n", "utf-8")
+    shows(page, "Copperfield Gazette")
+
+
+def test_an_edited_topic_shows_in_the_open_page(page, desk):
+    open_to_watch(page, f"{desk.url}/topics/border-attacks/")
+    title = page.locator("h1").inner_text().replace("¶", "").strip()
+    edited(
+        desk.root / "briefings" / "_desk" / "topics.yml",
+        lambda text: text.replace(title, "Attacks on the border regions, renamed", 1),
+    )
+    expect(page.locator("h1")).to_contain_text("Attacks on the border regions, renamed", timeout=WAIT_MILLISECONDS)
+
+
+def test_an_edited_template_shows_in_the_open_page(page, desk):
+    open_to_watch(page, f"{desk.url}/")
+    edited(
+        desk.root / "generator" / "templates" / "home.md.j2",
+        lambda text: text.replace("Latest documents", "Documents that came in last"),
+    )
+    shows(page, "Documents that came in last")
+
+
+def test_a_broken_topics_file_is_named_and_the_server_goes_on(page, desk):
+    open_to_watch(page, f"{desk.url}/topics/nato-enlargement/")
+    topics = desk.root / "briefings" / "_desk" / "topics.yml"
+    sound = topics.read_text("utf-8")
+    said = len(desk.log)
+    topics.write_text(sound + "\n- [\n", "utf-8")
+    desk.wait_for(r"topics\.yml.*\d", since=said)
+    topics.write_text(sound.replace("NATO enlargement", "NATO enlargement, mended"), "utf-8")
+    expect(page.locator("h1")).to_contain_text("NATO enlargement, mended", timeout=WAIT_MILLISECONDS)
+
+
+def test_serving_writes_nothing_into_the_sources(site):
+    listed = {path.name for path in (site.root / "briefings").rglob("*")} | {
+        p.name for p in (site.root / "docs").rglob("*")
+    }
+    original = Path(__file__).resolve().parent.parent.parent
+    assert listed <= {p.name for folder in ("briefings", "docs") for p in (original / folder).rglob("*")}
