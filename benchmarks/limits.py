@@ -1,0 +1,139 @@
+"""Build a site of one extreme source, then of one twice as long: seconds, memory, and the factor between the two.
+
+Run as `python benchmarks/limits.py [CASE ...]`; exits with 1 where a limit of the README's promises is broken. Time is
+CPU time of the build and its children less that of a site with one short source, so a busy machine changes little.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+SECONDS = 5.0
+MIB = 400.0
+FACTOR = 2.3
+NOISE = 0.3  # seconds; below that, a factor says nothing
+SENTENCE = "The council of the harbour town met on Monday and put off the vote on the new bridge. "
+CONFIG = """site_name: Limits
+use_directory_urls: true
+docs_dir: docs
+theme:
+  name: material
+  font: false
+plugins:
+  - search
+  - briefings:
+      sources: briefings
+"""
+
+
+def line(count: int) -> str:
+    """One line of `count` characters."""
+    return (SENTENCE * (count // len(SENTENCE) + 1))[:count] + "\n"
+
+
+def paragraphs(count: int) -> str:
+    """Paragraphs of some 350 characters, `count` characters in all."""
+    paragraph = SENTENCE * 4 + "\n\n"
+    return "The bridge\n\n" + paragraph * (count // len(paragraph))
+
+
+def headings(count: int) -> str:
+    """`count` headings with nothing between them."""
+    return "".join(f"## Heading {number}\n\n" for number in range(count))
+
+
+def brackets(count: int) -> str:
+    """`count` opening brackets and as many closing ones."""
+    return "The bridge\n\n" + "[" * count + "bridge" + "]" * count + "\n"
+
+
+def links(count: int) -> str:
+    """The beginnings of `count` links, none of which ends."""
+    return "The bridge\n\n" + "[a](" * count + "\n"
+
+
+def quotations(count: int) -> str:
+    """`count` opening quotation marks and as many closing ones."""
+    return "The bridge\n\n" + "“" * count + "bridge" + "”" * count + "\n"
+
+
+def straight(count: int) -> str:
+    """`count` straight quotation marks with a letter between each two."""
+    return "The bridge\n\n" + '"a ' * count + "\n"
+
+
+def live_blog(count: int) -> str:
+    """A live blog of `count` posts, the newest first."""
+    posts = (
+        f"{minute // 60 % 24:02}:{minute % 60:02} GMT\n\nVote {minute} on the bridge\n\n{SENTENCE * 3}\n\n{SENTENCE}\n"
+        for minute in range(count, 0, -1)
+    )
+    return "Live: the vote on the bridge\n\nMonday 3 June 2024\n\n" + "\n".join(posts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A kind of source, how much of it the promise speaks of, and its suffix."""
+
+    make: Callable[[int], str]
+    count: int
+    suffix: str = ".txt"
+
+
+CASES = {
+    "1 MB line": Case(make=line, count=1_000_000),
+    "10 MB of paragraphs": Case(make=paragraphs, count=10_000_000),
+    "100,000 headings": Case(make=headings, count=100_000, suffix=".md"),
+    "20,000 brackets": Case(make=brackets, count=20_000),
+    "20,000 brackets, Markdown": Case(make=brackets, count=20_000, suffix=".md"),
+    "20,000 links, Markdown": Case(make=links, count=20_000, suffix=".md"),
+    "20,000 quotation marks": Case(make=quotations, count=20_000),
+    "20,000 straight marks": Case(make=straight, count=20_000),
+    "live blog of 1,000": Case(make=live_blog, count=1_000),
+}
+
+
+def measure(text: str, suffix: str) -> tuple[float, float]:
+    """CPU seconds and peak MiB of `mkdocs build` of one source; raises where the build fails."""
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        (root / "mkdocs.yml").write_text(CONFIG)
+        (root / "docs").mkdir()
+        (root / "briefings").mkdir()
+        (root / "briefings" / f"source{suffix}").write_text(text, encoding="utf-8")
+        process = os.spawnv(
+            os.P_NOWAIT, sys.executable, [sys.executable, "-m", "mkdocs", "build", "-q", "-f", f"{name}/mkdocs.yml"]
+        )
+        _, status, usage = os.wait4(process, 0)
+        if status or not (root / "site" / "index.html").exists():
+            raise SystemExit(f"the build ended with status {status}")
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def report(name: str, case: Case, nothing: float) -> bool:
+    """Measure a case, print its row, and say whether it kept every promise."""
+    seconds, mib = measure(case.make(case.count), case.suffix)
+    twice, _ = measure(case.make(2 * case.count), case.suffix)
+    factor = max(twice - nothing, NOISE) / max(seconds - nothing, NOISE)
+    kept = seconds < SECONDS and mib < MIB and factor <= FACTOR
+    print(f"{name:26} {seconds:8.1f} {mib:8.0f} {twice:8.1f} {factor:8.2f}  {'' if kept else 'BROKEN'}", flush=True)
+    return kept
+
+
+def main() -> int:
+    """Print a row for each case; 1 where one broke a promise."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("cases", nargs="*", default=list(CASES))
+    names = [name for name in CASES if any(asked in name for asked in parser.parse_args().cases)]
+    nothing, mib = measure(SENTENCE, ".txt")
+    print(f"{'':26} {'s':>8} {'MiB':>8} {'s, twice':>8} {'factor':>8}")
+    print(f"{'a short source':26} {nothing:8.1f} {mib:8.0f}")
+    return 0 if all([report(name, CASES[name], nothing) for name in names]) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
