@@ -212,7 +212,7 @@ def test_no_machine_path_and_no_registry_in_what_is_tracked():
 
 
 def samples() -> list[Path]:
-    return sorted(path for path in (ROOT / "briefings").glob("*.*") if path.suffix in {".txt", ".md"})
+    return sorted(path for path in (ROOT / "briefings").glob("*.*") if path.suffix in {".txt", ".md", ".html"})
 
 
 def test_samples_are_enough_for_a_full_site():
