@@ -1,0 +1,51 @@
+"""Addresses of pages: portable file names that depend on the source alone, never on what stands beside it."""
+
+import hashlib
+import re
+from pathlib import PurePosixPath
+
+from slugify import slugify
+
+LONGEST = 60
+RESERVED = frozenset({"", "index", "unknown", "undated", "con", "prn", "aux", "nul"})
+_LOOKS_HASHED = re.compile(r"(?:^|-)[0-9a-f]{8}$|^(?:com|lpt)[0-9]$")
+
+
+def document_slug(path: str) -> str:
+    """File name for a source's page: its readable path without suffix, cut to 60 characters, and a hash of the path."""
+    readable = slugify(str(PurePosixPath(path).with_suffix("")), max_length=LONGEST)
+    return f"{readable}-{digest(path)}".lstrip("-")
+
+
+def name_slug(name: str) -> str:
+    """File name for a person, place or outlet; plain where the name can be read back from it, else with a hash."""
+    readable = slugify(name, max_length=LONGEST)
+    exact = readable.replace("-", " ").title() == name
+    if exact and readable not in RESERVED and not _LOOKS_HASHED.search(readable):
+        return readable
+    return f"{readable}-{digest(name)}".lstrip("-")
+
+
+def digest(text: str) -> str:
+    """Eight hexadecimal digits of the text's sha256; surrogates from undecodable file names count as themselves."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def document_path(path: str) -> str:
+    """Path of a source's page below the site's root."""
+    return f"documents/{document_slug(path)}.md"
+
+
+def topic_path(topic: str) -> str:
+    """Path of a topic's page below the site's root."""
+    return f"topics/{topic}.md"
+
+
+def day_path(day: str) -> str:
+    """Path of a day's page below the site's root, the day as in ISO 8601."""
+    return f"days/{day}.md"
+
+
+def name_path(folder: str, name: str) -> str:
+    """Path of the page of an outlet, person or place below the site's root."""
+    return f"{folder}/{name_slug(name)}.md"

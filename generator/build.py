@@ -1,0 +1,223 @@
+"""The orchestrator: lists and reads the sources, ingests them, assembles the corpus, writes pages. Knows the disk."""
+
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+
+from generator import checks
+from generator.corpus import Corpus, assemble
+from generator.desk import EMPTY, Desk, load_desk
+from generator.entities import Names
+from generator.ingest import ingest, mark
+from generator.markdown import plain
+from generator.model import Document, Page, Problem, Source
+from generator.settings import Settings
+
+DESK = "_desk"
+DESK_FILES = ("topics.yml", "outlets.yml", "people.yml", "places.yml")
+SIDECAR = ".meta.yml"
+CHUNK = 16
+LISTING = ".briefings-pages"
+
+
+Key = tuple[str, str, bytes | None, Settings]
+Known = dict[Key, Document]
+
+
+class SourcesError(Exception):
+    """The folder of sources cannot be used at all; the message is one line for the editor."""
+
+
+class Executor(Protocol):
+    """What the build needs of a `concurrent.futures.Executor`."""
+
+    def map(self, fn: Callable[..., Any], *iterables: Iterable[Any], chunksize: int = 1) -> Iterator[Any]:
+        """As the built-in map, in any number of processes; the order is kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collected:
+    """The sources of a folder in the order of their paths, and what could not be read."""
+
+    sources: tuple[Source, ...]
+    problems: tuple[Problem, ...]
+
+
+def collect(root: Path, settings: Settings | None = None) -> Collected:
+    """Read every regular file below `root` but hidden ones, `_desk` and sidecars; links are reported, not followed.
+
+    At most one byte more than the settings allow is read of each; raises SourcesError where `root` is not a folder.
+    """
+    limit = (settings or Settings()).max_source_bytes
+    if not root.is_dir():
+        raise SourcesError(f"{root}: no such folder; name the folder that holds the sources")
+    problems: list[Problem] = []
+    files: dict[str, bytes] = {}
+    for path in _walk(root, "", problems):
+        try:
+            files[path] = _read(root / path, limit)
+        except OSError as error:
+            problems.append(_unreadable(path, error))
+    return _pair(files, problems)
+
+
+def collect_file(path: Path) -> Collected:
+    """One file, named by its last part, with its sidecar."""
+    stem = path.with_suffix("") if path.suffix else path
+    candidates = (path, *(Path(f"{beside}{SIDECAR}") for beside in (path, stem)))
+    limit = Settings().max_source_bytes
+    try:
+        files = {one.name: _read(one, limit) for one in candidates if one == path or one.is_file()}
+    except OSError as error:
+        return Collected(sources=(), problems=(_unreadable(path.name, error),))
+    collected = _pair(files, [])
+    return Collected(sources=collected.sources, problems=())
+
+
+def load_desk_folder(folder: Path) -> Desk:
+    """The desk in a folder, an empty one where there is none; raises DeskError with file and line."""
+    found = {name: folder / name for name in DESK_FILES}
+    files = {name: path.read_bytes() for name, path in found.items() if path.is_file()}
+    return load_desk(files) if files else EMPTY
+
+
+def build(
+    root: Path, desk: Desk, settings: Settings, executor: Executor | None = None, known: Known | None = None
+) -> Corpus:
+    """The corpus of a folder; the executor decides where sources are read, None means here, one after the other.
+
+    `known` holds what an earlier build read and receives what this one did: unchanged sources are not read again.
+    """
+    collected = collect(root, settings)
+    if not collected.sources and not collected.problems:
+        raise SourcesError(f"{root}: no sources in this folder; put documents there")
+    return corpus_of(collected, read_all(collected.sources, settings, executor, known), desk)
+
+
+def read_all(
+    sources: tuple[Source, ...], settings: Settings, executor: Executor | None = None, known: Known | None = None
+) -> tuple[Document, ...]:
+    """Ingest every source that is not known yet; documents in the order of the sources."""
+    kept = {} if known is None else known
+    fresh = [source for source in sources if _key(source, settings) not in kept]
+    one = partial(ingest, settings=settings)
+    read = executor.map(one, fresh, chunksize=CHUNK) if executor else map(one, fresh)
+    found = kept | {_key(source, settings): document for source, document in zip(fresh, read, strict=True)}
+    current = {_key(source, settings): found[_key(source, settings)] for source in sources}
+    kept.clear()
+    kept.update(current)
+    return tuple(current.values())
+
+
+def line(problem: Problem) -> str:
+    """A problem as one line of a terminal: path:line: severity code message."""
+    where = f"{problem.path}:{problem.lines[0]}" if problem.lines else problem.path
+    return plain(f"{where}: {problem.severity} {problem.code} {problem.message}")
+
+
+def _key(source: Source, settings: Settings) -> Key:
+    return source.path, source.sha256, source.sidecar, settings
+
+
+def corpus_of(collected: Collected, documents: Iterable[Document], desk: Desk) -> Corpus:
+    """Apply the desk to what was read, assemble the corpus, and add what the checks find."""
+    names = Names(desk)
+    marked = (mark(document, desk, names) for document in documents)
+    corpus = assemble(marked, desk, collected.problems)
+    return replace(corpus, problems=checks.run(corpus))
+
+
+def write(pages: Iterable[Page], out: Path) -> int:
+    """Write the pages below `out`, remove those of an earlier run that are gone, and return how many there are."""
+    out.mkdir(parents=True, exist_ok=True)
+    listing = out / LISTING
+    before = set(listing.read_text("utf-8").splitlines()) if listing.is_file() else set()
+    written: list[str] = []
+    for page in pages:
+        target = out / page.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(page.text, "utf-8", newline="\n")
+        written.append(page.path)
+    for path in before.difference(written):
+        _forget(out, path)
+    listing.write_text("".join(f"{path}\n" for path in sorted(written)), "utf-8", newline="\n")
+    return len(written)
+
+
+def _forget(out: Path, path: str) -> None:
+    """Remove a page of an earlier run; a listing that was tampered with cannot reach beyond `out`."""
+    target = out / path
+    if target.suffix == ".md" and target.resolve().is_relative_to(out.resolve()):
+        target.unlink(missing_ok=True)
+
+
+def _walk(root: Path, below: str, problems: list[Problem]) -> Iterator[str]:
+    """POSIX paths of the regular files, sorted; whatever is neither file nor folder becomes a problem."""
+    try:
+        entries = sorted(os.scandir(root / below), key=lambda entry: entry.name)
+    except OSError as error:
+        problems.append(_unreadable(below.rstrip("/"), error))
+        return
+    for entry in entries:
+        path = below + entry.name
+        if entry.name.startswith(".") or entry.name == DESK:
+            continue
+        if not _utf8(entry.name):
+            shown = os.fsencode(path).decode("utf-8", "replace")
+            problems.append(_problem("file-name", shown, "the file name is not valid UTF-8; rename it"))
+        elif entry.is_symlink():
+            problems.append(_problem("link", path, "a link; links are not followed, put the file itself here"))
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _walk(root, path + "/", problems)
+        elif entry.is_file(follow_symlinks=False):
+            yield path
+        else:
+            problems.append(_problem("not-a-file", path, "neither a file nor a folder; remove it"))
+
+
+def _read(path: Path, limit: int) -> bytes:
+    """The file's bytes, opened so that a pipe or a link put in its place since the listing cannot be followed."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "not a regular file any more")
+        return file.read(limit + 1)
+
+
+def _pair(files: dict[str, bytes], problems: list[Problem]) -> Collected:
+    """Put sidecars to their sources; `a.txt` has `a.txt.meta.yml`, else `a.meta.yml`."""
+    sidecars = {path: data for path, data in files.items() if path.endswith(SIDECAR)}
+    sources: list[Source] = []
+    used: set[str] = set()
+    for path in sorted(files.keys() - sidecars.keys()):
+        stem = path[: -len(Path(path).suffix)] if Path(path).suffix else path
+        name = next((name for name in (path + SIDECAR, stem + SIDECAR) if name in sidecars), None)
+        used.update([name] if name else [])
+        data = files[path]
+        sidecar = sidecars[name] if name else None
+        sources.append(Source(path=path, data=data, sha256=hashlib.sha256(data).hexdigest(), sidecar=sidecar))
+    for name in sorted(sidecars.keys() - used):
+        problems.append(_problem("sidecar-alone", name, "no source stands beside this sidecar; rename or remove it"))
+    return Collected(sources=tuple(sources), problems=tuple(problems))
+
+
+def _utf8(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    return _problem("unreadable", path, f"cannot be read: {error.strerror}", severity="error")
+
+
+def _problem(code: str, path: str, message: str, *, severity: Any = "warning") -> Problem:  # noqa: ANN401
+    return Problem(code=code, severity=severity, path=path or ".", message=message)

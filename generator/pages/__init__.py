@@ -1,0 +1,18 @@
+"""Corpus to pages: Markdown with front matter that any site engine can publish."""
+
+from collections.abc import Iterator
+
+from generator.corpus import Corpus
+from generator.model import Page
+from generator.pages import document, home, indexes, topic
+from generator.settings import Settings
+
+
+def render(corpus: Corpus, settings: Settings) -> Iterator[Page]:
+    """Every page of the site: home, desk, documents, topics, days, outlets, people, places."""
+    yield home.home(corpus, settings)
+    yield home.desk(corpus)
+    for source in corpus.documents:
+        yield document.page(corpus, source, settings)
+    yield from topic.pages(corpus)
+    yield from indexes.pages(corpus)

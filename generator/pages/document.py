@@ -1,0 +1,156 @@
+"""The page of one source: key points, text with anchors, why these topics, and the record of every decision."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator import addresses
+from generator.corpus import Corpus, Entry, document_day, entries_of
+from generator.keypoints import key_points
+from generator.model import Block, Document, Markdown, Page
+from generator.pages import items, phrases, record
+from generator.pages.environment import render
+from generator.settings import Settings
+
+DESCRIPTION_CHARS = 160
+BULLETS = "•·▪‣*-–— "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A block as a template shows it."""
+
+    kind: str
+    text: Markdown
+    anchor: str
+    level: int
+    credit: Markdown | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostView:
+    """A post as a template shows it; `groups` are runs of pieces of one kind."""
+
+    anchor: str
+    title: str
+    time: str
+    inferred: bool
+    authors: tuple[str, ...]
+    topics: tuple[tuple[str, str], ...]
+    groups: tuple[tuple[str, tuple[Piece, ...]], ...]
+
+
+def page(corpus: Corpus, document: Document, settings: Settings) -> Page:
+    """The document's page."""
+    posts = tuple(_posts(corpus, document, settings.max_page_chars))
+    values = {
+        "root": "../",
+        "path": document.path,
+        "record_posts": len(document.posts),
+        "live": document.kind == "live-blog",
+        "title": items.title_of(document),
+        "facts": document.metadata,
+        "subtitle": document.metadata.subtitle and items.safe(document, document.metadata.subtitle.value),
+        "source_name": f"According to {items.outlet_of(document)}" if document.metadata.publisher else None,
+        "item": items.document_item(corpus, document),
+        "dates": tuple(record.dates(document)),
+        "points": [(items.plain(document, point.text), point.anchor) for point in key_points(document)],
+        "posts": posts,
+        "in_time": _in_time(document, posts),
+        "cut": len(posts) < len(document.posts) or _length(document) > settings.max_page_chars,
+        "why": tuple(record.reasons(corpus, document)),
+        "named": tuple(_named(document)),
+        "record": record.record(document),
+    }
+    return Page(path=addresses.document_path(document.path), text=_front(document) + render("document", **values))
+
+
+def _front(document: Document) -> str:
+    facts = document.metadata
+    day = facts.published.value if facts.published else document_day(document)
+    topics = [match.topic for match in document.topics]
+    return items.front_matter(
+        items.title_of(document),
+        _description(document),
+        date=day.isoformat() if day else None,
+        updated=facts.updated.value.isoformat() if facts.updated else None,
+        authors=list(facts.authors.value) if facts.authors else None,
+        publisher=facts.publisher.value if facts.publisher else None,
+        topics=topics,
+        tags=topics,
+        people=_names(document, "person"),
+        places=_names(document, "place"),
+        organisations=_names(document, "organisation"),
+        source=document.path,
+        sha256=document.sha256,
+        language=facts.language.value if facts.language else None,
+        kind=document.kind,
+        words=sum(len(document.reading.words(block).split()) for block in document.blocks()),
+        inferred=[name for name, fact in record.facts(facts) if fact.inferred],
+    )
+
+
+def _description(document: Document) -> str:
+    opening = next((text for post in document.posts if (text := items.opening(document, post))), "")
+    return phrases.shorten(items.plain(document, opening), DESCRIPTION_CHARS)
+
+
+def _names(document: Document, kind: str) -> list[str]:
+    return sorted({mention.name for mention in document.mentions() if mention.kind == kind})
+
+
+def _named(document: Document) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    for kind, folder, title in (("person", "people", "People"), ("place", "places", "Places")):
+        names = _names(document, kind)
+        if names:
+            yield title, tuple((name, addresses.name_path(folder, name)) for name in names)
+
+
+def _length(document: Document) -> int:
+    return sum(block.hull.end - block.hull.start for block in document.blocks())
+
+
+def _posts(corpus: Corpus, document: Document, room: int) -> Iterator[PostView]:
+    """The posts, as many of their blocks as the page has room for."""
+    for entry in entries_of(document):
+        if room <= 0:
+            return
+        shown: list[Block] = []
+        for block in entry.post.blocks:
+            room -= block.hull.end - block.hull.start
+            if room >= 0 and block.kind not in ("headline", "timestamp", "byline"):
+                shown.append(block)
+        yield _post(corpus, entry, shown)
+
+
+def _post(corpus: Corpus, entry: Entry, shown: list[Block]) -> PostView:
+    document, post = entry.document, entry.post
+    pieces = (_piece(document, block) for block in shown)
+    return PostView(
+        anchor=post.anchor,
+        title=items.label_of(entry),
+        time=phrases.date_words(post.time.value) if post.time else "time not stated",
+        inferred=bool(post.time and post.time.inferred),
+        authors=post.authors.value if post.authors else (),
+        topics=items.topic_links(corpus, (match.topic for match in post.topics)),
+        groups=tuple((kind, tuple(run)) for kind, run in groupby(pieces, key=lambda piece: piece.kind)),
+    )
+
+
+def _piece(document: Document, block: Block) -> Piece:
+    words = document.reading.words(block)
+    credit = " ".join(document.reading.slice(block.credit).split()) if block.credit else ""
+    return Piece(
+        kind=block.kind,
+        text=items.safe(document, words.lstrip(BULLETS) if block.kind == "list" else words),
+        anchor=block.anchor,
+        level=block.level,
+        credit=items.safe(document, credit) if credit else None,
+    )
+
+
+def _in_time(document: Document, posts: tuple[PostView, ...]) -> tuple[PostView, ...]:
+    """The posts that have a time in its order, where the source has them in another."""
+    timed = [(entry.moment, number) for number, entry in enumerate(entries_of(document)) if entry.post.time]
+    order = [number for _, number in sorted(timed)]
+    return tuple(posts[number] for number in order if number < len(posts)) if order != sorted(order) else ()

@@ -1,0 +1,63 @@
+"""The Jinja environment: whatever a template prints that is not `Markdown` is made inert on the way out."""
+
+import re
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
+
+from generator import markdown
+from generator.model import Markdown
+from generator.pages import phrases
+
+_PATH = re.compile(r"(?:\.\./)?[a-z0-9/-]{0,200}(?:\.md)?(?:#[a-z][a-z0-9-]*)?")
+_ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
+
+
+def finalize(value: object) -> object:
+    """Markdown passes as it is, everything else becomes inert text; nothing prints as 'None'."""
+    if isinstance(value, Markdown | Undefined):
+        return value
+    if value is None:
+        raise TypeError("a template prints a value that is not there")
+    return markdown.inert(str(value))
+
+
+def anchor(name: str) -> Markdown:
+    """An element id for an attribute list; raises ValueError on anything but an id that the generator made."""
+    if not _ANCHOR.fullmatch(name):
+        raise ValueError(f"not an anchor: {name!r}")
+    return Markdown(name)
+
+
+def link(label: str | Markdown, path: str) -> Markdown:
+    """A link within the site; raises ValueError on anything but a path that the generator made."""
+    if not _PATH.fullmatch(path):
+        raise ValueError(f"not a path of the site: {path!r}")
+    text = label if isinstance(label, Markdown) else markdown.inert(label)
+    return Markdown(f"[{text}]({path})")
+
+
+@cache
+def environment() -> Environment:
+    """The one environment of all templates."""
+    env = Environment(
+        loader=PackageLoader("generator", "templates"),
+        undefined=StrictUndefined,
+        finalize=finalize,
+        autoescape=False,  # noqa: S701 - `finalize` escapes for Markdown, HTML escaping would show in the text
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals["link"] = link
+    env.globals["outside"] = markdown.link
+    env.filters["anchor"] = anchor
+    for name in ("day_words", "weekday_words", "time_words", "date_words", "lines_words", "count_words", "and_words"):
+        env.filters[name] = getattr(phrases, name)
+    return env
+
+
+def render(template: str, **values: Any) -> str:  # noqa: ANN401 - a template takes anything
+    """The text of one template, with one line end at its end and no runs of empty lines."""
+    text = environment().get_template(f"{template}.md.j2").render(**values)
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"

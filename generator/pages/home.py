@@ -1,0 +1,64 @@
+"""The home page and the desk page."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.corpus import Corpus
+from generator.model import Page, Problem
+from generator.pages import indexes, items
+from generator.pages.environment import render
+from generator.settings import Settings
+
+LATEST = 12
+SEVERITIES = {"error": "Errors", "warning": "Warnings", "info": "Notes"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """A problem with the address of the page that it concerns, where there is one."""
+
+    problem: Problem
+    href: str
+
+
+def home(corpus: Corpus, settings: Settings) -> Page:
+    """The newest day, the topics with counts, and the latest documents."""
+    newest = next(iter(corpus.days.items()), None)
+    values = {
+        "root": "",
+        "title": settings.site_name,
+        "documents": len(corpus.documents),
+        "outlets": len(corpus.outlets),
+        "days": len(corpus.days),
+        "day": newest and newest[0],
+        "groups": tuple(items.by_day(corpus, newest[1])) if newest else (),
+        "topics": [
+            indexes.Row(
+                href=addresses.topic_path(topic.id),
+                label=topic.title,
+                documents=len({entry.document.path for entry in corpus.topics.get(topic.id, ())}),
+                posts=len(corpus.topics.get(topic.id, ())),
+                note=topic.description,
+            )
+            for topic in corpus.desk.topics
+        ],
+        "latest": tuple(items.document_item(corpus, document) for document in corpus.documents[:LATEST]),
+        "problems": sum(problem.severity != "info" for problem in corpus.problems),
+    }
+    text = items.front_matter(settings.site_name, "What the collected sources report") + render("home", **values)
+    return Page(path="index.md", text=text)
+
+
+def desk(corpus: Corpus) -> Page:
+    """Every problem with file and lines, the gravest first."""
+    pages = {document.path: addresses.document_path(document.path) for document in corpus.documents}
+    groups = [(words, tuple(_troubles(corpus.problems, kind, pages))) for kind, words in SEVERITIES.items()]
+    text = render("desk", root="", title="Desk", groups=groups, total=len(corpus.problems))
+    return Page(path="desk.md", text=items.front_matter("Desk", "What an editor should look at") + text)
+
+
+def _troubles(problems: Iterable[Problem], severity: str, pages: dict[str, str]) -> Iterator[Trouble]:
+    for problem in problems:
+        if problem.severity == severity:
+            yield Trouble(problem=problem, href=pages.get(problem.path, ""))

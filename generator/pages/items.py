@@ -1,0 +1,153 @@
+"""The pieces that several pages share: a document's title and outlet, a line for a post, the parts of a front matter."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator import addresses, markdown, yamls
+from generator.corpus import Corpus, Entry, document_day
+from generator.model import Document, Markdown, Post
+from generator.pages.phrases import shorten
+from generator.pages.record import Passage
+
+UNKNOWN_OUTLET = "Unknown outlet"
+LABEL_CHARS = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A post or document as a line of a list; addresses are relative to the site's root."""
+
+    href: str
+    label: str
+    document: str
+    outlet: str
+    outlet_href: str
+    day: dt.date | None
+    time: dt.datetime | None
+    inferred: bool
+    topics: tuple[tuple[str, str], ...]
+    posts: int = 1
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Items under one day."""
+
+    day: dt.date | None
+    items: tuple[Item, ...]
+
+
+def front_matter(title: str, description: str, **more: object) -> str:
+    """The YAML block of a page; everything in it is typed, quoted and free of markup."""
+    fields = {"title": markdown.title(title), "description": markdown.title(description), **more}
+    return yamls.dump_front_matter({key: value for key, value in fields.items() if value not in (None, "", [])}) + "\n"
+
+
+def title_of(document: Document) -> str:
+    """The headline as plain text, else the file's name."""
+    headline = document.metadata.headline
+    return plain(document, headline.value) if headline else document.path.rsplit("/", 1)[-1]
+
+
+def outlet_of(document: Document) -> str:
+    """The outlet's name, or words that say it is not known."""
+    publisher = document.metadata.publisher
+    return publisher.value if publisher else UNKNOWN_OUTLET
+
+
+def outlet_href(document: Document) -> str:
+    """Path of the page of the document's outlet."""
+    publisher = document.metadata.publisher
+    return addresses.name_path("outlets", publisher.value) if publisher else "outlets/unknown.md"
+
+
+def plain(document: Document, text: str) -> str:
+    """The text without its markup where the source is written in a markup language."""
+    return markdown.plain(text) if document.reading.markup else text
+
+
+def safe(document: Document, text: str) -> Markdown:
+    """The text as Markdown: emphasis and links kept where the source has them on purpose, else inert."""
+    return markdown.inline(text) if document.reading.markup else markdown.inert(text)
+
+
+def label_of(entry: Entry) -> str:
+    """What a post is called in a list: its headline, else how it begins."""
+    post, document = entry.post, entry.document
+    if post.headline:
+        return plain(document, post.headline.value)
+    if document.kind == "article":
+        return title_of(document)
+    return shorten(plain(document, opening(document, post)), LABEL_CHARS) or title_of(document)
+
+
+def opening(document: Document, post: Post) -> str:
+    """The words of the post's first paragraph."""
+    return next((document.reading.words(block) for block in post.blocks if block.kind == "paragraph"), "")
+
+
+def topic_links(corpus: Corpus, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Title and path of each topic."""
+    titles = {topic.id: topic.title for topic in corpus.desk.topics}
+    return tuple((titles[name], addresses.topic_path(name)) for name in ids if name in titles)
+
+
+def href_of(entry: Entry) -> str:
+    """Path of a live blog's post, or of the page of an article."""
+    fragment = f"#{entry.post.anchor}" if entry.document.kind == "live-blog" else ""
+    return addresses.document_path(entry.document.path) + fragment
+
+
+def post_item(corpus: Corpus, entry: Entry) -> Item:
+    """A post as a line that leads to the post itself, or to the page of an article."""
+    document, post = entry.document, entry.post
+    return Item(
+        href=href_of(entry),
+        label=label_of(entry),
+        document=title_of(document),
+        outlet=outlet_of(document),
+        outlet_href=outlet_href(document),
+        day=entry.day,
+        time=post.time.value if post.time else None,
+        inferred=inferred_day(entry),
+        topics=topic_links(corpus, (match.topic for match in post.topics)),
+    )
+
+
+def document_item(corpus: Corpus, document: Document) -> Item:
+    """A document as a line of a list."""
+    published = document.metadata.published
+    return Item(
+        href=addresses.document_path(document.path),
+        label=title_of(document),
+        document=title_of(document),
+        outlet=outlet_of(document),
+        outlet_href=outlet_href(document),
+        day=document_day(document),
+        time=published.value if published and isinstance(published.value, dt.datetime) else None,
+        inferred=bool(published and published.inferred),
+        topics=topic_links(corpus, (match.topic for match in document.topics)),
+        posts=len(document.posts),
+    )
+
+
+def inferred_day(entry: Entry) -> bool:
+    """Whether the day that the post stands under was inferred."""
+    fact = entry.post.time or entry.document.metadata.published
+    return bool(fact and fact.inferred)
+
+
+def by_day(corpus: Corpus, entries: Iterable[Entry]) -> Iterator[Group]:
+    """Entries, newest day first, in the order of time within a day; those without a day last."""
+    for day, group in groupby(entries, key=lambda entry: entry.day):
+        items = tuple(post_item(corpus, entry) for entry in sorted(group, key=lambda entry: entry.moment))
+        yield Group(day=day, items=items)
+
+
+def documents_by_day(corpus: Corpus, documents: Iterable[Document]) -> Iterator[Group]:
+    """Documents, newest day first, those without a day last."""
+    for day, group in groupby(documents, key=document_day):
+        yield Group(day=day, items=tuple(document_item(corpus, document) for document in group))

@@ -1,0 +1,246 @@
+"""How every decision was reached: evidence of each field, passages behind each topic, and what was set aside."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator import addresses, markdown
+from generator.corpus import Corpus
+from generator.model import (
+    Block,
+    Document,
+    Evidence,
+    Fact,
+    Lines,
+    Markdown,
+    Match,
+    Metadata,
+    Post,
+    Problem,
+    Reading,
+    Span,
+    TopicMatch,
+)
+from generator.pages import phrases
+
+FIELDS = {
+    "headline": "Headline",
+    "subtitle": "Subtitle",
+    "authors": "Authors",
+    "published": "Published",
+    "updated": "Updated",
+    "publisher": "Outlet",
+    "url": "Address",
+    "language": "Language",
+    "declared_posts": "Posts announced",
+}
+PASSAGE_CHARS = 240
+CONTEXT_CHARS = 220
+PASSAGE_LIMIT = 700
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What supports a value: the rule, where it stands, and the words there."""
+
+    rule: str
+    where: str
+    passage: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A metadata field with its value and its evidence, or a value that was considered and lost."""
+
+    field: str
+    value: str
+    inferred: bool
+    proofs: tuple[Proof, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Words of the source with the matched ones between `before` and `after` strong; `anchor` leads to them."""
+
+    anchor: str
+    parts: Markdown
+    rules: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """A topic with the passages that spoke for it."""
+
+    title: str
+    href: str
+    score: float
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """A stretch of the source that is not shown as text."""
+
+    reason: str
+    lines: Lines
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """The source record at the foot of a document's page."""
+
+    path: str
+    sha256: str
+    media_type: str
+    rows: tuple[Row, ...]
+    rejected: tuple[Row, ...]
+    set_aside: tuple[Removed, ...]
+    problems: tuple[Problem, ...]
+    missing: tuple[str, ...]
+
+
+def facts(metadata: Metadata) -> Iterator[tuple[str, Fact[Any]]]:
+    """The metadata fields that have a value, in a fixed order."""
+    for name in FIELDS:
+        fact = getattr(metadata, name)
+        if fact is not None:
+            yield name, fact
+
+
+def record(document: Document) -> Record:
+    """Everything that the source record shows."""
+    metadata = document.metadata
+    return Record(
+        path=document.path,
+        sha256=document.sha256,
+        media_type=document.reading.media_type,
+        rows=tuple(_row(document, name, fact) for name, fact in facts(metadata)),
+        rejected=tuple(_row(document, lost.field, lost.fact, lost.reason) for lost in metadata.rejected),
+        set_aside=tuple(_removed(document)),
+        problems=document.problems,
+        missing=tuple(label for name, label in FIELDS.items() if _expected(name) and getattr(metadata, name) is None),
+    )
+
+
+def dates(document: Document) -> Iterator[tuple[str, str, str]]:
+    """Published and updated in words, with why where they were inferred."""
+    for name in ("published", "updated"):
+        fact: Fact[Any] | None = getattr(document.metadata, name)
+        if fact:
+            yield FIELDS[name], phrases.date_words(fact.value), _why(document, fact) if fact.inferred else ""
+
+
+def _why(document: Document, fact: Fact[Any]) -> str:
+    proofs = [_proof(document.reading, evidence) for evidence in fact.evidence]
+    return "; ".join(f"{proof.where}: “{proof.passage}”" if proof.passage else proof.rule for proof in proofs)
+
+
+def _expected(name: str) -> bool:
+    return name in ("headline", "authors", "published", "publisher", "language")
+
+
+def _row(document: Document, name: str, fact: Fact[Any], reason: str = "") -> Row:
+    return Row(
+        field=FIELDS.get(name, name),
+        value=value_words(fact.value),
+        inferred=fact.inferred,
+        proofs=tuple(_proof(document.reading, evidence) for evidence in fact.evidence),
+        reason=reason,
+    )
+
+
+def value_words(value: object) -> str:
+    """A fact's value as text: names joined, dates as ISO 8601."""
+    if isinstance(value, tuple):
+        return ", ".join(str(part) for part in value)
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _proof(reading: Reading, evidence: Evidence) -> Proof:
+    if evidence.span:
+        passage = phrases.shorten(" ".join(reading.slice(evidence.span).split()), PASSAGE_CHARS)
+        return Proof(rule=evidence.rule, where=phrases.lines_words(reading.lines(evidence.span)), passage=passage)
+    field = next((field for field in reading.fields if field.name == evidence.field), None)
+    where = f"field {evidence.field}" if evidence.field else "the file"
+    passage = phrases.shorten(" ".join(field.value.split()), PASSAGE_CHARS) if field else ""
+    return Proof(rule=evidence.rule, where=where, passage=passage)
+
+
+def _removed(document: Document) -> Iterator[Removed]:
+    for part in document.set_aside:
+        text = " ".join(document.reading.slice(part.span).split())
+        yield Removed(reason=part.reason, lines=document.reading.lines(part.span), text=text)
+
+
+def reasons(corpus: Corpus, document: Document) -> Iterator[Reason]:
+    """For each topic of the document the passages of its posts that spoke for it."""
+    titles = {topic.id: topic.title for topic in corpus.desk.topics}
+    for assigned in document.topics:
+        yield Reason(
+            title=titles.get(assigned.topic, assigned.topic),
+            href=addresses.topic_path(assigned.topic),
+            score=assigned.score,
+            passages=tuple(
+                passage
+                for post in document.posts
+                for match in post.topics
+                if match.topic == assigned.topic
+                for passage in passages(document, post, match)
+            ),
+        )
+
+
+def passages(document: Document, post: Post, topic: TopicMatch) -> Iterator[Passage]:
+    """The matches of one topic in one post, those within a block together."""
+    blocks = sorted(post.blocks, key=lambda block: block.span)
+    starts = [block.span.start for block in blocks]
+    found: dict[int, list[Match]] = {}
+    for match in topic.matches:
+        place = bisect_right(starts, match.span.start) - 1
+        inside = place >= 0 and match.span.start < blocks[place].hull.end
+        found.setdefault(place if inside else -1, []).append(match)
+    for place in sorted(found):
+        block = blocks[place] if place >= 0 else None
+        yield _passage(document, block, post.anchor, found[place])
+
+
+def _passage(document: Document, block: Block | None, anchor: str, matches: list[Match]) -> Passage:
+    text = document.reading.text
+    ordered = sorted(matches, key=lambda match: match.span)
+    hull = block.hull if block else Span(ordered[0].span.start, ordered[-1].span.end)
+    start = _word_start(text, max(hull.start, ordered[0].span.start - CONTEXT_CHARS), hull.start)
+    stop = min(hull.end, start + PASSAGE_LIMIT)
+    stop = stop if stop == hull.end else max(ordered[0].span.end, text.rfind(" ", start, stop))
+    parts = _marked(text, Span(start, stop), [match.span for match in ordered])
+    return Passage(
+        anchor=block.anchor if block and block.anchor else anchor,
+        parts=Markdown(f"{'… ' if start > hull.start else ''}{parts}{' …' if stop < hull.end else ''}"),
+        rules=tuple(dict.fromkeys(match.rule for match in ordered)),
+        weight=sum(match.weight for match in ordered),
+    )
+
+
+def _word_start(text: str, wanted: int, first: int) -> int:
+    """Where the word after `wanted` begins, or `first` where the passage is not cut."""
+    return wanted if wanted == first else text.find(" ", wanted) + 1
+
+
+def _marked(text: str, whole: Span, spans: list[Span]) -> Markdown:
+    """The text with the spans strong, unless one of them is nearly all of it."""
+    pieces: list[str] = []
+    here = whole.start
+    for span in spans:
+        if here <= span.start and span.end <= whole.end and span.end - span.start < (whole.end - whole.start) * 0.8:
+            pieces += [_run(text[here : span.start]), f"**{markdown.inert(text[span.start : span.end])}**"]
+            here = span.end
+    return Markdown("".join([*pieces, _run(text[here : whole.end])]).strip())
+
+
+def _run(text: str) -> str:
+    """Inert text that keeps one space where it begins or ends in white space."""
+    words = markdown.inert(text)
+    return f"{' ' * text[:1].isspace()}{words}{' ' * text[-1:].isspace()}" if words else " " * bool(text)

@@ -1,0 +1,71 @@
+"""A page for each topic: its rule in words, who reported it when, and the passages that matched."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator import addresses
+from generator.corpus import Corpus, Entry
+from generator.desk import Topic
+from generator.model import Page
+from generator.pages import indexes, items, record
+from generator.pages.environment import render
+
+PASSAGES = 2
+
+
+def pages(corpus: Corpus) -> Iterator[Page]:
+    """A page for each topic of the desk, also for one without posts, and the overview."""
+    rows = []
+    for topic in corpus.desk.topics:
+        entries = corpus.topics.get(topic.id, ())
+        documents = {entry.document.path for entry in entries}
+        rows.append(
+            indexes.Row(
+                href=addresses.topic_path(topic.id),
+                label=topic.title,
+                documents=len(documents),
+                posts=len(entries),
+                note=indexes.span_words(entries),
+            )
+        )
+        yield page(corpus, topic, entries)
+    yield indexes.overview("topics", "Topics", "What the desk follows, by the rules in topics.yml", rows)
+
+
+def page(corpus: Corpus, topic: Topic, entries: tuple[Entry, ...]) -> Page:
+    """The page of one topic."""
+    titles = {other.id: other.title for other in corpus.desk.topics}
+    outlets = Counter((items.outlet_of(e.document), items.outlet_href(e.document)) for e in entries)
+    values = {
+        "root": "../",
+        "title": topic.title,
+        "description": topic.description,
+        "rule": topic,
+        "documents": len({entry.document.path for entry in entries}),
+        "posts": len(entries),
+        "days": indexes.span_words(entries),
+        "outlets": [(name, href, count) for (name, href), count in sorted(outlets.items(), key=lambda o: (-o[1], o[0]))],
+        "related": [
+            (titles[other], addresses.topic_path(other), count)
+            for other, count in corpus.related.get(topic.id, ())
+            if other in titles
+        ],
+        "groups": tuple(_groups(corpus, topic.id, entries)),
+    }
+    text = items.front_matter(topic.title, topic.description) + render("topic", **values)
+    return Page(path=addresses.topic_path(topic.id), text=text)
+
+
+def _groups(corpus: Corpus, topic: str, entries: tuple[Entry, ...]) -> Iterator[items.Group]:
+    """The posts by day, each with the first passages that matched, their links leading to the document's page."""
+    matched = {items.href_of(entry): entry for entry in entries}
+    for group in items.by_day(corpus, entries):
+        shown = tuple(replace(item, passages=_passages(matched[item.href], topic)) for item in group.items)
+        yield replace(group, items=shown)
+
+
+def _passages(entry: Entry, topic: str) -> tuple[record.Passage, ...]:
+    match = entry.match(topic)
+    found = tuple(record.passages(entry.document, entry.post, match)) if match else ()
+    return tuple(sorted(found, key=lambda passage: -passage.weight)[:PASSAGES])

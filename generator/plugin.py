@@ -1,0 +1,161 @@
+"""The MkDocs plugin: options to settings, pages to virtual files, problems to the log. Nothing else imports MkDocs."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from generator import addresses, build, pages
+from generator.corpus import Corpus, document_day
+from generator.desk import Desk, DeskError
+from generator.model import Document, Problem
+from generator.settings import Settings
+
+log = logging.getLogger("mkdocs.plugins.briefings")
+TEMPLATES = Path(__file__).parent / "templates"
+FALLBACK_DESK = Path("briefings") / build.DESK
+NEWEST_DAYS = 31
+NO_DAY = "1970-01-01"
+MIB = 1 << 20
+ORDER = ("about.md", "method.md", "guide.md")
+MOST_OUTLETS = 50
+MOST_REPORTED = 20
+
+
+class Options(Config):
+    """The plugin's options in mkdocs.yml."""
+
+    sources = config_options.Type(str, default="briefings")
+    desk = config_options.Optional(config_options.Type(str))
+    max_source_mib = config_options.Type(int, default=20)
+
+
+class BriefingsPlugin(BasePlugin[Options]):
+    """Adds the pages made from the sources to the site; kept over rebuilds while MkDocs serves."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.known: build.Known = {}
+        self.good_desk: Desk | None = None
+        self.updates: dict[str, str] = {}
+        self.newest = NO_DAY
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether errors may wait for the editor's next change."""
+        del dirty
+        self.serving = command == "serve"
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Read the sources and add the pages; a broken desk or an empty folder ends the build with one line."""
+        settings = Settings(site_name=config.site_name, max_source_bytes=self.config.max_source_mib * MIB)
+        try:
+            corpus = build.build(self._sources(config), self._load_desk(config), settings, known=self.known)
+        except build.SourcesError as error:
+            raise PluginError(f"briefings: {error}") from error
+        report(corpus.problems)
+        self.updates = dict(_updates(corpus.documents))
+        self.newest = max(self.updates.values(), default=NO_DAY)
+        by_hand = [file.src_uri for file in files.documentation_pages()]
+        generated = list(pages.render(corpus, settings))
+        config.nav = navigation(corpus, by_hand)
+        listed = set(_leaves(config.nav))
+        for page in generated:
+            level = InclusionLevel.INCLUDED if page.path in listed else InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, page.path, content=page.text, inclusion=level))
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Date the page in the site map by its sources, not by the clock, so that builds are identical."""
+        del config, files
+        page.update_date = self.updates.get(page.file.src_uri, self.newest)
+        return markdown
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Watch what the pages are made from, wherever it stands."""
+        del builder
+        theme = [Path(folder) for folder in config.theme.dirs if Path(folder).is_relative_to(_home(config))]
+        for folder in (self._sources(config), self._desk(config), TEMPLATES, *theme):
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
+
+    def _sources(self, config: MkDocsConfig) -> Path:
+        return _home(config) / self.config.sources
+
+    def _desk(self, config: MkDocsConfig) -> Path:
+        """The folder of the desk: as configured, else in the sources, else that of the project."""
+        if self.config.desk:
+            return _home(config) / self.config.desk
+        own = self._sources(config) / build.DESK
+        return own if own.is_dir() else _home(config) / FALLBACK_DESK
+
+    def _load_desk(self, config: MkDocsConfig) -> Desk:
+        """The desk as it is; while serving, the last good one where it is broken."""
+        folder = self._desk(config)
+        try:
+            self.good_desk = build.load_desk_folder(folder)
+        except DeskError as error:
+            lines = [build.line(replace(problem, path=f"{folder}/{problem.path}")) for problem in error.problems]
+            if not self.serving or self.good_desk is None:
+                raise PluginError("\n".join(lines)) from error
+            for line in lines:
+                log.error("%s (the pages still follow the last good desk)", line)
+        assert self.good_desk is not None  # noqa: S101
+        return self.good_desk
+
+
+def navigation(corpus: Corpus, by_hand: Iterable[str]) -> list[object]:
+    """Home, topics, days, outlets, people, places, desk, then the hand-written pages; documents are not in it."""
+    days = [addresses.day_path(day.isoformat()) for day in corpus.days][:NEWEST_DAYS]
+    outlets = [addresses.name_path("outlets", name) for name in corpus.outlets][:MOST_OUTLETS]
+    written = sorted(by_hand, key=lambda path: (ORDER.index(path) if path in ORDER else len(ORDER), path))
+    return [
+        "index.md",
+        {"Topics": ["topics/index.md", *(addresses.topic_path(topic.id) for topic in corpus.desk.topics)]},
+        {"Days": ["days/index.md", *days]},
+        {"Outlets": ["outlets/index.md", *outlets]},
+        "people/index.md",
+        "places/index.md",
+        "desk.md",
+        *([{"About": written}] if written else []),
+    ]
+
+
+def report(problems: Iterable[Problem]) -> None:
+    """Tell the log what the editor should know; as information, so that a source never fails a strict build."""
+    told = [problem for problem in problems if problem.severity != "info"]
+    for problem in told[:MOST_REPORTED]:
+        log.info("%s", build.line(problem))
+    if len(told) > MOST_REPORTED:
+        log.info("%d more problems are on the desk page", len(told) - MOST_REPORTED)
+
+
+def _updates(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
+    for document in documents:
+        day = document_day(document)
+        if day:
+            yield addresses.document_path(document.path), day.isoformat()
+
+
+def _leaves(nav: Iterable[object]) -> Iterator[str]:
+    for entry in nav:
+        if isinstance(entry, dict):
+            yield from (path for paths in entry.values() for path in paths)
+        else:
+            yield str(entry)
+
+
+def _home(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
