@@ -49,6 +49,7 @@ TOP_LEVEL = {
     "docs",
     "generator",
     "mkdocs.yml",
+    "overrides",
     "pyproject.toml",
     "requirements-dev.lock",
     "requirements.lock",
