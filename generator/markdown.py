@@ -41,14 +41,12 @@ _LEGACY = "|".join(sorted((name for name in html5 if not name.endswith(";")), ke
 # Addresses: what may stand in one unquoted, and what Markdown or an extension would take for markup.
 _LEGAL = "/:?#@!$&()*+,;=%-._~"
 _IN_TARGET = re.compile(r"[&()*$+~!@]|(?<=[:=])[:=]")
-_INTERNAL = re.compile(r"(?!//)[0-9A-Za-z_./-]*(?:#[0-9A-Za-z_-]+)?")
 
 # Inline Markdown of sources.
 _LONGEST = 100_000
 _MARKUP = re.compile(r"[*_`\[\\&<]")
 _PARSER = MarkdownIt("zero").enable(["autolink", "backticks", "emphasis", "entity", "escape", "image", "link"])
 _CODE = re.compile(r"(?!#!|:::)[^\s`<>{}\\$|&](?:[^`<>{}\\$|&]*[^\s`<>{}\\$|&])?")
-_WORDS = ("text", 0)
 _BEFORE = " ([\"'“‘«„‚—–…/"
 _AFTER = " )].,;:!?\"'”’»“‘—–…/"
 
@@ -87,7 +85,7 @@ def clean(text: str) -> tuple[str, int]:
 def _line(text: str) -> str:
     if _UNUSUAL.search(text):
         text = _SPACES.sub(" ", clean(text)[0])
-    return text.strip(" ")
+    return text.strip()
 
 
 def _reference(char: str) -> str:
@@ -156,13 +154,6 @@ def link(label: str | Markdown, url: str) -> Markdown:
     return Markdown(f"[{text}]({_target(safe)})" if safe and text and "](" not in text else text)
 
 
-def internal(label: str | Markdown, target: str) -> Markdown:
-    """A link to another page or anchor of the site, whose address the generator made; ValueError on any other."""
-    if not _INTERNAL.fullmatch(target):
-        raise ValueError(f"{target!r} is not an address that the generator makes")
-    return Markdown(f"[{label if isinstance(label, Markdown) else inert(label)}]({target})")
-
-
 @dataclass(frozen=True, slots=True)
 class _Item:
     """A piece of inline Markdown: words, code, or a marker that opens (1) or closes (-1) emphasis or a link."""
@@ -178,10 +169,12 @@ def inline(text: str) -> Markdown:
     if len(line) > _LONGEST or not _MARKUP.search(line):
         return Markdown(_escape(line))
     parts = [""]
-    for kind, run in groupby(_standing(_items(line)), key=lambda item: (item.kind, item.nesting)):
-        for item in [_joined(run)] if kind == _WORDS else run:
+    for (kind, nesting), run in groupby(_standing(_items(line)), key=lambda item: (item.kind, item.nesting)):
+        if kind == "link" and nesting == 1 and parts[-1].endswith("!"):
+            parts[-1] = f"{parts[-1][:-1]}&#33;"
+        for item in [_joined(run)] if kind == "text" else run:
             parts.append(_written(item, parts[-1]))
-    return Markdown(_defuse_first(_SPACES.sub(" ", "".join(parts)).strip(" ")))
+    return Markdown(_defuse_first(_SPACES.sub(" ", "".join(parts)).strip()))
 
 
 def plain(text: str) -> str:
