@@ -1,0 +1,123 @@
+"""What each desk file may hold, as models that refuse everything else."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+Within = Literal["sentence", "paragraph"]
+Precision = Literal["exact", "town", "district", "region", "country"]
+
+GROUP = "group:"
+
+_Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+_Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+
+
+def _phrase(text: str) -> str:
+    if any("*" in word[:-1] for word in text.split()):
+        raise ValueError("'*' stands at the end of a word only")
+    if not any(char.isalnum() for char in text):
+        raise ValueError("a phrase needs a letter or a digit")
+    return text
+
+
+_Phrase = Annotated[_Name, AfterValidator(_phrase)]
+Phrases = Annotated[tuple[_Phrase, ...], Field(min_length=1)]
+
+
+def _named(value: object) -> object:
+    return (GROUP + value,) if isinstance(value, str) else value
+
+
+Group = Annotated[tuple[_Phrase, ...], BeforeValidator(_named)]
+"""A list of phrases; a name alone stands for the group of that name, as `group:NAME` does inside a list."""
+
+
+class Entry(BaseModel):
+    """One mapping of a desk file; numbers become text where text is wanted."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+
+class Outlet(Entry):
+    """A publisher: the name that the site shows, its web domains, and what else it is called."""
+
+    id: _Id
+    name: _Name
+    domains: tuple[_Name, ...] = ()
+    aliases: tuple[_Name, ...] = ()
+
+
+class Person(Entry):
+    """A person under the full name that the site shows, and how else texts write it."""
+
+    name: _Name
+    aliases: tuple[_Name, ...] = ()
+
+
+class Organisation(Entry):
+    """An organisation under the name that the site shows, and how else texts write it."""
+
+    name: _Name
+    aliases: tuple[_Name, ...] = ()
+
+
+class Place(Entry):
+    """A place that no gazetteer has, or whose names it lacks; degrees north and east, ISO country code."""
+
+    name: _Name
+    aliases: tuple[_Name, ...] = ()
+    country: Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")] | None = None
+    lat: Annotated[float, Field(ge=-90, le=90)] | None = None
+    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
+    precision: Precision | None = None
+
+
+class RuleEntry(Entry):
+    """A rule as written: `phrases`, any of which speaks for the topic, or `all`, groups that must meet."""
+
+    name: _Name | None = None
+    phrases: Group | None = None
+    all_of: Annotated[tuple[Group, ...] | None, Field(alias="all", min_length=2)] = None
+    within: Within = "sentence"
+    unless: Group = ()
+    weight: Annotated[float, Field(gt=0, le=100)] = 1.0
+
+
+class TopicEntry(Entry):
+    """A topic as written."""
+
+    id: _Id
+    title: _Name
+    description: _Name
+    threshold: Annotated[float, Field(gt=0)] = 3.0
+    exclude: Group = ()
+    rules: Annotated[tuple[RuleEntry, ...], Field(min_length=1)]
+
+
+class TopicsFile(Entry):
+    """`topics.yml`: groups of phrases that rules name, and the topics."""
+
+    groups: Mapping[_Id, Phrases] = {}
+    topics: tuple[TopicEntry, ...] = ()
+
+
+class OutletsFile(Entry):
+    """`outlets.yml`."""
+
+    outlets: tuple[Outlet, ...] = ()
+
+
+class PeopleFile(Entry):
+    """`people.yml`: people, and organisations."""
+
+    people: tuple[Person, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+
+
+class PlacesFile(Entry):
+    """`places.yml`: places, and under `not` words that never are one."""
+
+    places: tuple[Place, ...] = ()
+    never: Annotated[tuple[_Name, ...], Field(alias="not")] = ()
