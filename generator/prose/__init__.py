@@ -1,0 +1,1 @@
+"""Running text: its lines, its quotation marks, and who says what in a sentence."""

@@ -1,0 +1,293 @@
+"""Who speaks in a sentence: noun phrases before and behind verbs of saying, without a parser.
+
+A phrase is a half-open range of word numbers in a `Sentence`. None is returned wherever the words do not settle it.
+"""
+
+from generator.prose.flow import QUOTE, Sentence
+from generator.prose.words import Speech
+
+Phrase = tuple[int, int]
+MAX_WORDS = 16
+MAX_ASIDES = 3
+MARKS = frozenset(',;:()[]–—-.!?…•"“”/')
+
+
+def is_pronoun(word: str, sp: Speech) -> bool:
+    """Whether a lower-case word stands for someone named before."""
+    return word in sp.he or word in sp.she or word in sp.it or word in sp.they
+
+
+def is_name_word(word: str) -> bool:
+    """Whether a word is written as a name: capitalised, or in capitals, or with a capital behind a prefix (al-Masri, iPod)."""
+    return (
+        word[0].isupper()
+        or (word[0].isdigit() and word[-1].isalpha())
+        or ("-" in word and word.split("-")[-1][:1].isupper())
+    )
+
+
+def _breaks(s: Sentence, i: int, sp: Speech) -> bool:
+    low = s.lows[i]
+    if low == "and":
+        return not (0 < i < len(s) - 1 and is_name_word(s.words[i - 1]) and is_name_word(s.words[i + 1]))
+    return (
+        s.words[i] in MARKS
+        or low in sp.conjunctions
+        or low in sp.auxiliaries
+        or low in sp.relatives
+        or (low in sp.participles)
+        or ((low in sp.strong or low in sp.weak) and s.words[i][0].islower() and not _noun_use(s, i, sp))
+        or is_pronoun(low, sp)
+        or low in sp.other_pronouns
+    )
+
+
+def _noun_use(s: Sentence, i: int, sp: Speech) -> bool:
+    """'the report', 'a claim', 'press reports': a noun that is spelled as a verb."""
+    return (
+        i > 0 and (s.lows[i - 1] in sp.determiners or s.lows[i - 1].endswith(("'s", "’s"))) and s.lows[i][-2:] != "ed"
+    )
+
+
+def subject_before(s: Sentence, verb: int, sp: Speech) -> Phrase | None:
+    """The noun phrase that is the subject of the verb at word `verb`, found going left."""
+    i = _skip_back(s, verb - 1, sp)
+    asides = 0
+    while i >= 0 and s.words[i] in {",", ")", "–", "—"} and asides < MAX_ASIDES:
+        start = _aside(s, i, sp)
+        if start is None:
+            return None
+        i, asides = start - 1, asides + 1
+    if i > 0 and s.lows[i] == "who":
+        i -= 2 if s.words[i - 1] == "," else 1
+    if i < 0:
+        return None
+    if is_pronoun(s.lows[i], sp):
+        return i, i + 1
+    start = _back(s, i, sp)
+    if (
+        asides
+        and start > 1
+        and s.words[start - 1] == ","
+        and s.lows[start] in sp.determiners
+        and is_name_word(s.words[start - 2])
+    ):
+        i = start - 2
+        start = _back(s, i, sp)
+    if start > 1 and s.lows[start - 1] in sp.prepositions and not _opens_clause(s, start - 2, sp):
+        i = start - 2
+        start = _back(s, i, sp)
+    return _trim(s, start, i + 1, sp)
+
+
+def _opens_clause(s: Sentence, i: int, sp: Speech) -> bool:
+    """Whether a clause begins behind word `i`, so that a preposition there leads in an adjunct: 'In Kyiv Popko said'."""
+    return s.words[i] == QUOTE or _breaks(s, i, sp) or s.lows[i] in sp.adverbs or s.lows[i] in sp.time_words
+
+
+def _skip_back(s: Sentence, i: int, sp: Speech) -> int:
+    """Over adverbs, auxiliaries and times between subject and verb: 'X has on Tuesday also said'."""
+    while i >= 0:
+        low = s.lows[i]
+        if low in sp.adverbs or low in sp.auxiliaries or (low.endswith("ly") and s.words[i].islower()):
+            i -= 1
+        elif low == "to" and i > 1 and s.lows[i - 1] in {"reported", "alleged", "believed", "understood"}:
+            i -= 2
+        elif low in sp.time_words and not s.words[i].isupper():
+            i -= 1
+            i -= i >= 0 and s.lows[i] in {"on", "in", "late", "early", "last", "this"}
+        else:
+            break
+    return i
+
+
+def _aside(s: Sentence, closing: int, sp: Speech) -> int | None:
+    """Where an apposition or relative clause that ends at the mark `closing` begins; None where it is no such thing."""
+    mark = {")": "("}.get(s.words[closing], s.words[closing])
+    for i in range(closing - 1, max(-1, closing - 32), -1):
+        if s.words[i] == mark and i + 1 < closing:
+            return i if mark == "(" or _is_aside(s, i + 1, sp) else None
+        if s.words[i] in ";:":
+            return None
+    return None
+
+
+def _is_aside(s: Sentence, first: int, sp: Speech) -> bool:
+    """Whether the words from `first` on can explain a name that stands before the comma."""
+    low = s.lows[first]
+    leading = low in sp.relatives or low in sp.determiners or low in sp.human or low[0].isdigit()
+    return leading or low in sp.titles or low in {"of", "from", "with", "formerly", "aged", "who"}
+
+
+def _back(s: Sentence, i: int, sp: Speech) -> int:
+    """First word of the run of phrase words that ends at word `i`."""
+    start = i + 1
+    while start > 0 and i - start < MAX_WORDS:
+        at = start - 1
+        if s.words[at] == "." and at and s.lows[at - 1] in sp.title_ends | sp.abbreviations:
+            start -= 1
+        elif s.words[at] == "." and at and len(s.words[at - 1]) == 1:
+            start -= 1
+        elif s.words[at] == QUOTE or _breaks(s, at, sp) or _unlinked(s, at, sp):
+            break
+        else:
+            start -= 1
+    return start
+
+
+def _unlinked(s: Sentence, at: int, sp: Speech) -> bool:
+    """Whether a preposition at `at` begins an adjunct rather than going on with a phrase."""
+    low = s.lows[at]
+    return low in sp.prepositions and not (at and low in sp.of_words and _extends(s, 0, at, sp))
+
+
+def _trim(s: Sentence, start: int, end: int, sp: Speech) -> Phrase | None:
+    """The phrase without what leads up to it: 'In a note on Tuesday the bank' -> 'the bank'."""
+    while start < end and (s.lows[start] in sp.adverbs or s.lows[start] in sp.time_words or s.words[start] in MARKS):
+        start += 1
+    if start < end and s.lows[start] in sp.prepositions:
+        start = _behind_adjunct(s, start, end, sp)
+    if start >= end or s.lows[end - 1] in sp.prepositions or s.lows[end - 1] in sp.determiners:
+        return None
+    return start, end
+
+
+def _behind_adjunct(s: Sentence, start: int, end: int, sp: Speech) -> int:
+    """Where the subject begins behind a leading prepositional phrase without a comma; `end` where that cannot be told."""
+    for i in range(end - 1, start + 1, -1):
+        if s.lows[i] in sp.determiners and s.lows[i - 1] not in sp.prepositions:
+            return i
+        if s.lows[i - 1] in sp.time_words and s.lows[i] not in sp.time_words:
+            return i
+    names = end
+    while names - 1 > start and is_name_word(s.words[names - 1]):
+        names -= 1
+    return names if names - 1 > start else end
+
+
+def subject_after(s: Sentence, verb: int, sp: Speech) -> Phrase | None:
+    """The noun phrase that directly follows the verb: 'said a spokesman for the bank'."""
+    return phrase_at(s, verb + 1, sp)
+
+
+def phrase_at(s: Sentence, start: int, sp: Speech) -> Phrase | None:
+    """The noun phrase that begins at word `start`, going right."""
+    if start >= len(s):
+        return None
+    if is_pronoun(s.lows[start], sp):
+        return start, start + 1
+    end = start
+    while end < len(s) and end - start < MAX_WORDS and _goes_on(s, start, end, sp):
+        end += 1
+    while end > start and (
+        s.lows[end - 1] in sp.prepositions or s.lows[end - 1] in sp.determiners or s.words[end - 1] == "."
+    ):
+        end -= 1
+    return (start, end) if end > start and _can_speak(s, start, end, sp) else None
+
+
+def _goes_on(s: Sentence, start: int, at: int, sp: Speech) -> bool:
+    low, word = s.lows[at], s.words[at]
+    if word == ".":
+        return at > start and (s.lows[at - 1] in sp.title_ends or len(s.words[at - 1]) == 1 or "." in s.words[at - 1])
+    if word == QUOTE or word in MARKS or low in sp.time_words:
+        return False
+    if low in {"and", "&"}:
+        return at > start and at + 1 < len(s) and is_name_word(s.words[at - 1]) and is_name_word(s.words[at + 1])
+    if low in sp.of_words or low in sp.particles:
+        return at > start and _extends(s, start, at, sp)
+    if low in sp.determiners:
+        return at == start or s.lows[at - 1] in sp.prepositions or s.lows[at - 1] in sp.determiners
+    if at > start and word.islower() and _name_ended(s, at, sp):
+        return False
+    return not (low in sp.prepositions or _breaks(s, at, sp) or (low in sp.adverbs and word.islower()))
+
+
+def _name_ended(s: Sentence, at: int, sp: Speech) -> bool:
+    """A lower-case word behind a name ends the phrase, unless a title or a human noun follows: 'Kremlin spokesman'."""
+    low, previous = s.lows[at], s.words[at - 1]
+    known = low in sp.human or low in sp.titles or low in sp.bodies or low.removesuffix("s") in sp.human
+    known = known or (low.endswith("s") and previous.endswith(sp.demonym_ends))
+    return is_name_word(previous) and not previous.endswith(("'s", "’s")) and not known and not _noun_ahead(s, at, sp)
+
+
+def _noun_ahead(s: Sentence, at: int, sp: Speech) -> bool:
+    return any(low in sp.human or low in sp.bodies for low in s.lows[at + 1 : at + 3])
+
+
+def _extends(s: Sentence, start: int, at: int, sp: Speech) -> bool:
+    """Whether a preposition continues the phrase: 'governor of', 'spokesman for', not 'Putin in' and not 'Popko on'."""
+    low = s.lows[at]
+    if low in sp.particles and at + 1 < len(s) and is_name_word(s.words[at + 1]) and is_name_word(s.words[at - 1]):
+        return True
+    head = s.lows[at - 1].removesuffix("s")
+    if low == "of":
+        return True
+    if (
+        low == "for"
+        and s.lows[at - 1] not in sp.titles
+        and is_name_word(s.words[at - 1])
+        and is_name_word(s.words[min(at + 1, len(s) - 1)])
+    ):
+        return True
+    if low in {"for", "from", "at", "with", "against"}:
+        return head in sp.human or s.lows[at - 1] in sp.bodies or (low == "from" and s.words[at - 1].islower())
+    if low == "to":
+        return head in {"ambassador", "envoy", "adviser", "advisor", "aide", "secretary"}
+    if low == "in":
+        return head in {"commissioner", "official", "governor", "resident"}
+    return False
+
+
+def _can_speak(s: Sentence, start: int, end: int, sp: Speech) -> bool:
+    """A name, or a noun for people or a body; 'said the attack' is no subject."""
+    lows = s.lows[start:end]
+    named = any(is_name_word(word) and word.lower() not in sp.determiners for word in s.words[start:end])
+    return named or any(low in sp.human or low in sp.bodies or low.removesuffix("s") in sp.human for low in lows)
+
+
+def main_subject(s: Sentence, before: int, sp: Speech) -> Phrase | None:
+    """The first noun phrase of the sentence behind any introduction, if it is a pronoun, a name or a speaker noun."""
+    start = _behind_introduction(s, before, sp)
+    if start is None:
+        return None
+    found = phrase_at(s, start, sp)
+    return found if found and found[1] <= before else None
+
+
+def _behind_introduction(s: Sentence, before: int, sp: Speech) -> int | None:
+    """The word behind 'On Tuesday,', 'Asked to comment,', 'Meanwhile,', 'But'."""
+    at = 0
+    while at < before and (s.words[at] in MARKS or s.lows[at] in {"and", "but", "yet", "so"}):
+        at += 1
+    if at >= before:
+        return None
+    low = s.lows[at]
+    leads = (
+        low in sp.prepositions
+        or low in sp.adverbs
+        or low in sp.conjunctions
+        or low.endswith("ing")
+        or low.endswith("ed")
+    )
+    if not (leads or low in sp.time_words) or (low in sp.adverbs and low in sp.determiners):
+        return at
+    return next((i + 1 for i in range(at, before - 1) if s.words[i] == ","), None)
+
+
+def is_verb(s: Sentence, i: int, sp: Speech) -> bool:
+    """Whether word `i` is a finite verb of saying and not a noun spelled alike or a passive participle."""
+    low = s.lows[i]
+    if low not in sp.strong and low not in sp.weak and low not in sp.calling:
+        return False
+    if not s.words[i].islower() or _noun_use(s, i, sp):
+        return False
+    return not (i and s.lows[i - 1] in {"to", "the", "of", "not"} and s.lows[i - 1] != "not")
+
+
+def is_passive(s: Sentence, i: int, sp: Speech) -> bool:
+    """Whether the participle at `i` follows a form of 'be': 'was asked', 'have been widely described'."""
+    at = i - 1
+    while at >= 0 and (s.lows[at] in sp.adverbs or s.lows[at].endswith("ly")):
+        at -= 1
+    return at >= 0 and s.lows[at] in sp.being

@@ -1,0 +1,124 @@
+"""Every verb of saying in a sentence with the phrase that speaks."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.prose.clauses import (
+    Phrase,
+    is_passive,
+    is_verb,
+    main_subject,
+    phrase_at,
+    subject_after,
+    subject_before,
+)
+from generator.prose.flow import QUOTE, Sentence
+from generator.prose.words import Speech
+
+Rule = Literal["subject-verb", "verb-subject", "participle", "according-to", "passive", "put-to"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """A verb of saying at word `verb` and its subject; None where someone is spoken to and no one is named."""
+
+    verb: int
+    subject: Phrase | None
+    rule: Rule
+
+    @property
+    def start(self) -> int:
+        """First word of verb and subject together."""
+        return min(self.verb, self.subject[0]) if self.subject else self.verb
+
+
+def sayings(s: Sentence, sp: Speech) -> tuple[Saying, ...]:
+    """The sayings of a sentence in the order of their verbs; a verb without a subject that can speak is left out."""
+    found: list[Saying] = []
+    for i, low in enumerate(s.lows):
+        if low in sp.participles:
+            saying = _participle(s, i, sp, found)
+        elif is_verb(s, i, sp):
+            saying = _finite(s, i, sp) or _coordinate(s, i, sp, found)
+        else:
+            saying = _according(s, i, sp)
+        if saying:
+            found.append(saying)
+    return tuple(found)
+
+
+def _participle(s: Sentence, i: int, sp: Speech, found: list[Saying]) -> Saying | None:
+    """'…, adding that': who spoke before in the sentence, or its subject; 'with Smith saying': Smith."""
+    if not s.words[i].islower() or (i and s.lows[i - 1] in sp.determiners | sp.prepositions):
+        return None
+    near = subject_before(s, i, sp) if i and s.words[i - 1] != "," else None
+    if near and near[0] and s.lows[near[0] - 1] == "with":
+        return Saying(verb=i, subject=near, rule="participle")
+    last = next((one for one in reversed(found) if one.rule != "put-to"), None)
+    subject = last.subject if last else main_subject(s, i, sp)
+    return Saying(verb=i, subject=subject, rule="participle") if subject else None
+
+
+def _finite(s: Sentence, i: int, sp: Speech) -> Saying | None:
+    if is_passive(s, i, sp):
+        return _passive(s, i, sp)
+    if _may_invert(s, i):
+        behind = subject_after(s, i, sp)
+        if behind and _closes(s, behind[1], sp):
+            return Saying(verb=i, subject=behind, rule="verb-subject")
+    subject = subject_before(s, i, sp)
+    return Saying(verb=i, subject=subject, rule="subject-verb") if subject else None
+
+
+def _coordinate(s: Sentence, i: int, sp: Speech, found: list[Saying]) -> Saying | None:
+    """'X went on television and claimed': the subject of the verb before."""
+    at = i - 1
+    while at > 0 and s.lows[at] in sp.adverbs:
+        at -= 1
+    if at < 1 or s.lows[at] not in {"and", "but"}:
+        return None
+    subject = found[-1].subject if found else main_subject(s, at, sp)
+    return Saying(verb=i, subject=subject, rule="subject-verb") if subject else None
+
+
+def _may_invert(s: Sentence, i: int) -> bool:
+    return (
+        i > 0
+        and s.lows[i] not in {"told", "tells", "tell"}
+        and (s.words[i - 1] in {",", QUOTE, "–", "—", "-"} or s.lows[i - 1] in {"so", "as", "also"})
+    )
+
+
+def _closes(s: Sentence, end: int, sp: Speech) -> bool:
+    """Whether a subject behind its verb is complete: the clause ends, or an adjunct follows."""
+    if end >= len(s):
+        return True
+    low, word = s.lows[end], s.words[end]
+    return not (
+        word[0].isalnum()
+        and low not in sp.prepositions
+        and low not in sp.time_words
+        and low not in sp.relatives
+        and low not in sp.conjunctions
+        and low not in sp.participles
+        and low not in sp.adverbs
+    )
+
+
+def _passive(s: Sentence, i: int, sp: Speech) -> Saying | None:
+    """'was described by critics as': the agent; 'was asked': put to someone, by no one named; 'was quoted as saying': below."""
+    for at in range(i + 1, min(len(s), i + 24)):
+        if s.lows[at] in sp.agents:
+            agent = phrase_at(s, at + 1, sp)
+            return Saying(verb=i, subject=agent, rule="passive") if agent else None
+        if s.words[at] in {",", ";", ":"}:
+            break
+    return Saying(verb=i, subject=None, rule="put-to") if s.lows[i] in sp.asking or s.lows[i] in sp.calling else None
+
+
+def _according(s: Sentence, i: int, sp: Speech) -> Saying | None:
+    for words in sp.according:
+        if s.lows[i : i + len(words)] == words:
+            subject = phrase_at(s, i + len(words), sp)
+            return Saying(verb=i, subject=subject, rule="according-to") if subject else None
+    return None
