@@ -1,0 +1,152 @@
+"""Where sentences begin and end, and flowing text: a block on one line with a way back to the file."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from generator import languages
+from generator.model import Block, Reading, Span
+
+_END = re.compile(r"(?P<mark>[.!?…。！？]{1,6})[\"'”’»)\]*_]{0,4}(?:(?P<gap>\s{1,999})|(?<=[。！？]))")
+_OPENERS = "\"'“‘«([*_-–—•"
+_WORD = re.compile(r"\w{1,30}")
+_LAST_TOKEN = 30
+# Abbreviations that also end sentences do so where one of these words follows; a name goes on with the sentence.
+_STARTERS = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "you",
+        "i",
+        "in",
+        "on",
+        "at",
+        "but",
+        "and",
+        "or",
+        "if",
+        "as",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "when",
+        "while",
+        "after",
+        "before",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "meanwhile",
+        "however",
+        "earlier",
+        "later",
+        "last",
+        "for",
+        "from",
+        "with",
+        "according",
+    }
+)
+_MAY_END = frozenset({"a.m", "p.m", "u.s", "u.k", "u.n", "e.u", "d.c", "etc", "inc", "ltd", "corp", "co", "jr", "sr"})
+
+
+def sentences(text: str, span: Span, language: str | None = "en") -> tuple[Span, ...]:
+    """The sentences of a stretch of text, without the white space around them; abbreviations do not end one."""
+    found = []
+    start = span.start
+    for match in _END.finditer(text, span.start, span.end):
+        if _ends(text, match, span.end, language):
+            found.append(_trimmed(text, start, match.start("gap") if match["gap"] else match.end()))
+            start = match.end()
+    found.append(_trimmed(text, start, span.end))
+    return tuple(sentence for sentence in found if sentence.start < sentence.end)
+
+
+@cache
+def _abbreviations(language: str | None) -> frozenset[str]:
+    return frozenset(languages.words(language).abbreviations)
+
+
+@cache
+def _months(language: str | None) -> frozenset[str]:
+    return frozenset(form for forms in languages.words(language).months for form in forms)
+
+
+def _ends(text: str, match: re.Match[str], limit: int, language: str | None) -> bool:
+    following = text[match.end() : min(match.end() + 40, limit)].lstrip(_OPENERS)
+    if not following or following[0].islower():
+        return not following
+    before = text[max(0, match.start() - _LAST_TOKEN) : match.start()].split()[-1:]
+    if match["mark"] != "." or not before:
+        return True
+    word = _WORD.match(following)
+    return not _abbreviated(before[0].lstrip(_OPENERS), word[0].lower() if word else "", language)
+
+
+def _abbreviated(token: str, following: str, language: str | None) -> bool:
+    """Whether the full stop after a token belongs to it: an initial, an abbreviation, the day before a month."""
+    if len(token) == 1:
+        return token.isupper()
+    if token.isdigit():
+        return following in _months(language)
+    known = token.lower() in _abbreviations(language)
+    return known and not (token.lower() in _MAY_END and following in _STARTERS)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Words on one line, one blank apart, and where each of them stands in the file."""
+
+    text: str
+    _here: list[int]
+    _there: list[int]
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of the file that a stretch of the line comes from."""
+        return Span(self._back(start), self._back(end - 1) + 1)
+
+    def _back(self, offset: int) -> int:
+        word = bisect_right(self._here, offset) - 1
+        return self._there[word] + offset - self._here[word]
+
+    def sentences(self, language: str | None = "en") -> Iterator[tuple[int, int]]:
+        """Start and end of each sentence within the line."""
+        for sentence in sentences(self.text, Span(0, len(self.text)), language):
+            yield sentence.start, sentence.end
+
+
+_BLACK = re.compile(r"\S+")
+
+
+def flow(reading: Reading, block: Block) -> Flow:
+    """A block's words as one line, what a page break cut joined."""
+    here, there, words = [], [], []
+    length = 0
+    for part in (block.span, *block.rest):
+        for match in _BLACK.finditer(reading.text, part.start, part.end):
+            here.append(length)
+            there.append(match.start())
+            words.append(match[0])
+            length += len(match[0]) + 1
+    return Flow(" ".join(words), here, there)
