@@ -108,6 +108,13 @@ def test_links_between_documents_lead_somewhere(name):
     assert [target for target in targets if not (ROOT / target).exists()] == []
 
 
+def test_architecture_shows_the_floors_that_are_enforced():
+    enforced = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"][0]
+    layers = [{name.strip() for name in layer.split("|")} for layer in enforced["layers"] if layer != "__main__"]
+    rows = re.findall(r"^\| \d+ \| (`.+`) \|", (ROOT / "ARCHITECTURE.md").read_text("utf-8"), flags=re.MULTILINE)
+    assert [set(re.findall(r"`(\w+)`", row)) for row in rows] == layers
+
+
 @pytest.mark.parametrize("name", dependency_names())
 def test_every_dependency_has_its_reason(name):
     text = (DECISIONS / "0002-dependencies.md").read_text("utf-8")
