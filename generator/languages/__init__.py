@@ -1,4 +1,4 @@
-"""What newsrooms write in each language: months, weekdays, byline words, furniture, footers, abbreviations, verbs of saying.
+"""What newsrooms write in each language: months, byline words, furniture, footers, abbreviations, verbs of saying.
 
 The words are data: one TOML file a language beside this module, all in lower case.
 """
@@ -18,9 +18,12 @@ MIN_LETTERS = 40
 MAX_CHARS = 4_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
-    """The words of one language; `months` and `weekdays` list the forms of January and of Monday first."""
+    """The words of one language; `months` and `weekdays` list the forms of January and of Monday first.
+
+    Compared by identity: `table` and `words` make each of them once, so they are cheap keys of a cache.
+    """
 
     name: str
     months: tuple[tuple[str, ...], ...] = ()
@@ -47,6 +50,8 @@ class Language:
     abbreviations: tuple[str, ...] = ()
     attribution: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    name_stops: tuple[str, ...] = ()
 
 
 def _data(name: str) -> dict[str, object]:
@@ -68,7 +73,7 @@ def table(code: str) -> Language:
 
 @cache
 def words(code: str | None) -> Language:
-    """The words to read a page with: its language's and English ones, which pages of every language hold; all for None."""
+    """The words to read a page with: its language's, and English ones, which are found on every site; all for None."""
     chosen = dict.fromkeys([code, "en"] if code in CODES else CODES)
     tables = [table(one) for one in chosen if one]
     merged: dict[str, tuple[object, ...]] = {}

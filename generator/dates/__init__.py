@@ -1,0 +1,115 @@
+"""Days and times as newsrooms write them, found in a line of text with their offsets in it."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.dates.clocks import Clock, clocks
+from generator.dates.days import Day, days, weekday_at
+from generator.languages import Language
+from generator.model import Span
+
+MAX_GAP = 40
+_LETTERS = re.compile(r"[^\W\d_]{1,40}")
+
+__all__ = ["Stamp", "find", "iso", "only"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """A day, a time of day, or both; `span` covers all of it, `weekday` (0 is Monday) is what the text claims."""
+
+    span: Span
+    day: dt.date | None = None
+    clock: dt.time | None = None
+    zone: dt.tzinfo | None = None
+    weekday: int | None = None
+    ambiguous: bool = False
+
+    @property
+    def value(self) -> dt.date | None:
+        """A date-time where day and time are known (aware where the zone is), else the day."""
+        if self.day is None or self.clock is None:
+            return self.day
+        return dt.datetime.combine(self.day, self.clock, self.zone)
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether the weekday that the text names was not the day's."""
+        return self.day is not None and self.weekday is not None and self.day.weekday() != self.weekday
+
+
+def find(text: str, words: Language) -> tuple[Stamp, ...]:
+    """Every day and time in a line, in its order; a time beside a day is one stamp with it."""
+    found = days(text, words)
+    times = [clock for clock in clocks(text, words) if not _inside(clock.span, found)]
+    stamps = list(_paired(text, words, found, times))
+    return tuple(sorted(stamps, key=lambda stamp: stamp.span))
+
+
+def only(text: str, words: Language) -> Stamp | None:
+    """The stamp that the whole text consists of, words such as 'at' and punctuation aside; None if there is more."""
+    stamps = find(text, words)
+    if len(stamps) != 1:
+        return None
+    rest = text[: stamps[0].span.start] + text[stamps[0].span.end :]
+    return stamps[0] if _connects(rest, words) else None
+
+
+def iso(text: str) -> dt.date | None:
+    """The date or date-time of an ISO 8601 string, as in page metadata; None for anything else."""
+    text = text.strip()
+    try:
+        return dt.date.fromisoformat(text) if len(text) == len("2023-06-01") else dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _inside(span: Span, found: Sequence[Day]) -> bool:
+    return any(span.start < day.span.end and day.span.start < span.end for day in found)
+
+
+def _paired(text: str, words: Language, found: Sequence[Day], times: Sequence[Clock]) -> Iterator[Stamp]:
+    used: set[Span] = set()
+    for number, day in enumerate(found):
+        floor = found[number - 1].span.end if number else 0
+        ceiling = found[number + 1].span.start if number + 1 < len(found) else len(text)
+        near = [clock for clock in times if floor <= clock.span.start and clock.span.end <= ceiling]
+        near = [clock for clock in near if clock.span not in used]
+        yield _stamp(text, words, day, near, used)
+    yield from (_alone(clock) for clock in times if clock.span not in used)
+
+
+def _stamp(text: str, words: Language, day: Day, near: Sequence[Clock], used: set[Span]) -> Stamp:
+    weekday = weekday_at(text, day.span, words)
+    stamp = Stamp(span=day.span, day=day.day, weekday=weekday, ambiguous=day.ambiguous)
+    if day.clock:
+        return replace(stamp, clock=day.clock.at, zone=day.clock.zone)
+    clock = _beside(text, words, day, near)
+    if clock is None:
+        return stamp
+    hull = Span(min(clock.span.start, day.span.start), max(clock.span.end, day.span.end))
+    used.update(one.span for one in near if hull.start <= one.span.start and one.span.end <= hull.end)
+    return replace(stamp, span=hull, clock=clock.at, zone=clock.zone)
+
+
+def _beside(text: str, words: Language, day: Day, near: Sequence[Clock]) -> Clock | None:
+    """The time after the day where only 'at' and the like part them, else the first such time before it."""
+    for clock in sorted(near, key=lambda one: one.span.start < day.span.start):
+        first, second = sorted((clock.span, day.span))
+        gap = text[first.end : second.start]
+        for other in near:
+            gap = gap.replace(text[other.span.start : other.span.end], " ")
+        if len(gap) <= MAX_GAP and _connects(gap, words):
+            return clock
+    return None
+
+
+def _connects(gap: str, words: Language) -> bool:
+    known = {*words.at, *words.clock_words, *(form for forms in words.weekdays for form in forms)}
+    return all(word.casefold() in known for word in _LETTERS.findall(gap)) and not re.search(r"\d", gap)
+
+
+def _alone(clock: Clock) -> Stamp:
+    return Stamp(span=clock.span, clock=clock.at, zone=clock.zone)

@@ -1,0 +1,108 @@
+"""Calendar days in text: ISO, day and month in words in either order, and numbers."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from generator.dates.clocks import Clock, offset
+from generator.languages import Language
+from generator.model import Span
+
+EARLIEST, LATEST = 1900, 2100
+CENTURY = 2000
+MAX_MONTH = 12
+_ISO = re.compile(
+    r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)"
+    r"(?:[T ](?P<H>\d{2}):(?P<M>\d{2})(?::(?P<S>\d{2})(?:\.\d{1,9})?)?(?P<z>Z|[+-]\d{2}:?\d{2})?)?"
+)
+_YEAR_FIRST = re.compile(r"(?<![\d./])(?P<y>\d{4})(?P<sep>[./])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)")
+_NUMBERS = re.compile(r"(?<![\d./-])(?P<a>\d{1,2})(?P<sep>\s?[./-]\s?)(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A calendar day at its place in the text; `ambiguous` where day and month could be swapped."""
+
+    span: Span
+    day: dt.date
+    clock: Clock | None = None
+    ambiguous: bool = False
+
+
+def days(text: str, words: Language) -> tuple[Day, ...]:
+    """Every calendar day in the text, in its order, none overlapping."""
+    if not any(char.isdigit() for char in text):
+        return ()
+    found: list[Day] = []
+    for day in (*_iso(text), *_worded(text, words), *_numbered(text, words)):
+        if all(day.span.end <= other.span.start or other.span.end <= day.span.start for other in found):
+            found.append(day)
+    return tuple(sorted(found, key=lambda day: day.span))
+
+
+def weekday_at(text: str, span: Span, words: Language) -> int | None:
+    """The weekday that is named right before or after a day (0 is Monday)."""
+    before = re.search(r"([^\W\d_-]{2,12}(?:-feira)?)\.?,?\s{0,2}(?:den|the|el|le|,)?\s{0,2}$", text[: span.start][-24:])
+    after = re.match(r"\s{0,2}[(,]?\s{0,2}([^\W\d_]{2,12}(?:-feira)?)", text[span.end : span.end + 24])
+    for match in filter(None, (before, after)):
+        for number, forms in enumerate(words.weekdays):
+            if match[1].casefold() in forms:
+                return number
+    return None
+
+
+def _iso(text: str) -> Iterator[Day]:
+    for match in _ISO.finditer(text):
+        day = _date(match["y"], match["m"], match["d"])
+        clock = None
+        if match["H"] and int(match["H"]) < 24 and int(match["M"]) < 60:  # noqa: PLR2004
+            at = dt.time(int(match["H"]), int(match["M"]), min(int(match["S"] or 0), 59))
+            clock = Clock(span=Span(match.start("H"), match.end()), at=at, zone=offset(match["z"] or ""))
+        if day:
+            yield Day(span=Span(*match.span()), day=day, clock=clock)
+    for match in _YEAR_FIRST.finditer(text):
+        if day := _date(match["y"], match["m"], match["d"]):
+            yield Day(span=Span(*match.span()), day=day)
+
+
+@cache
+def _month_patterns(words: Language) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, int]]:
+    numbers = {form: number for number, forms in enumerate(words.months, 1) for form in forms}
+    month = "|".join(re.escape(form) for form in sorted(numbers, key=lambda form: (-len(form), form)))
+    ordinal = "|".join(re.escape(form) for form in sorted(words.ordinals, key=lambda form: (-len(form), form)))
+    link = r"(?:\s{0,3}[-/.,]?\s{0,3}(?:de\s|del\s|of\s|d['’])?)"
+    year = r"(?P<y>\d{4}(?!\d)|['’]\d{2}(?!\d)|(?<=[-/.])\d{2}(?![\d:h]))"
+    day_first = rf"(?<![\d:.,/])(?P<d>\d{{1,2}})(?:{ordinal})?{link}(?P<m>{month})(?![^\W\d_])\.?{link}{year}"
+    month_first = rf"(?<![^\W\d_])(?P<m>{month})(?![^\W\d_])\.?\s{{0,3}}(?P<d>\d{{1,2}})(?:{ordinal})?(?:\s{{0,2}},\s{{0,3}}|\s{{1,3}}){year}"
+    return re.compile(day_first, re.IGNORECASE), re.compile(month_first, re.IGNORECASE), numbers
+
+
+def _worded(text: str, words: Language) -> Iterator[Day]:
+    day_first, month_first, numbers = _month_patterns(words)
+    for pattern in (day_first, month_first):
+        for match in pattern.finditer(text):
+            if day := _date(match["y"], str(numbers[match["m"].casefold()]), match["d"]):
+                yield Day(span=Span(*match.span()), day=day)
+
+
+def _numbered(text: str, words: Language) -> Iterator[Day]:
+    """Day before month, but month first with slashes in English, where only the numbers can tell."""
+    for match in _NUMBERS.finditer(text):
+        first, second = match["a"], match["b"]
+        month_first = words.name == "English" and "." not in match["sep"]
+        both = int(first) <= MAX_MONTH and int(second) <= MAX_MONTH and first != second
+        order = [(first, second), (second, first)] if month_first else [(second, first), (first, second)]
+        found = [day for month, number in order if (day := _date(match["y"], month, number))]
+        if found:
+            yield Day(span=Span(*match.span()), day=found[0], ambiguous=both and "." not in match["sep"])
+
+
+def _date(year: str, month: str, day: str) -> dt.date | None:
+    number = int(year.lstrip("'’"))
+    number += CENTURY if len(year.lstrip("'’")) == 2 else 0  # noqa: PLR2004
+    try:
+        return dt.date(number, int(month), int(day)) if EARLIEST <= number <= LATEST else None
+    except ValueError:
+        return None

@@ -1,0 +1,74 @@
+"""One source to one document: read, name the blocks, split a live blog, find the facts, report what an editor must know.
+
+Pure and picklable: no disk, no clock, no desk; bad input becomes problems, never an exception.
+"""
+
+from generator import languages, liveblog, metadata, structure
+from generator.dates.clocks import domain_zone
+from generator.ingest.anchors import anchored
+from generator.ingest.asides import set_aside
+from generator.ingest.marking import mark
+from generator.ingest.posts import article, live_posts
+from generator.ingest.problems import CODES, report
+from generator.ingest.sidecars import Sidecar, read_sidecar
+from generator.languages import Language
+from generator.liveblog import Heading
+from generator.metadata import Material
+from generator.model import Block, Document, Reading, Source
+from generator.readers import read
+from generator.settings import Settings
+
+__all__ = ["CODES", "ingest", "mark"]
+
+
+def ingest(source: Source, settings: Settings) -> Document:
+    """Everything that one source and its sidecar support, topics and names aside."""
+    reading = read(source, settings)
+    sidecar = read_sidecar(source)
+    code = languages.detect("\n".join(reading.words(block) for block in reading.blocks))
+    words = languages.words(code)
+    found = liveblog.headings(reading, reading.blocks, words)
+    named = _named(reading, found, words)
+    material = _material(source, reading, sidecar, named, words, code)
+    facts = metadata.find(material)
+    posts = live_posts(material, facts, found, named[1:]) if found else (article(reading, named[0]),)
+    document = Document(
+        path=source.path,
+        sha256=source.sha256,
+        kind="live-blog" if found else "article",
+        reading=reading,
+        metadata=facts,
+        posts=anchored(reading, posts),
+        set_aside=set_aside(reading, facts, [block for group in named for block in group]),
+    )
+    return report(document, material, sidecar.problems)
+
+
+def _named(reading: Reading, found: tuple[Heading, ...], words: Language) -> list[tuple[Block, ...]]:
+    """The page's blocks, then those of each post."""
+    if not found:
+        return [structure.page(reading, reading.blocks, words)]
+    starts = [heading.number for heading in found]
+    stops = [*starts[1:], len(reading.blocks)]
+    posts = [structure.post(reading, reading.blocks[a:b], words) for a, b in zip(starts, stops, strict=True)]
+    return [structure.page(reading, reading.blocks[: starts[0]], words), *posts]
+
+
+def _material(
+    source: Source,
+    reading: Reading,
+    sidecar: Sidecar,
+    named: list[tuple[Block, ...]],
+    words: Language,
+    code: str | None,
+) -> Material:
+    return Material(
+        reading=reading,
+        blocks=named[0],
+        rest=tuple(block for group in named[1:] for block in group),
+        words=words,
+        path=source.path,
+        sidecar=sidecar.fields,
+        removed=sidecar.removed,
+        language=code,
+    )

@@ -1,0 +1,78 @@
+"""Blocks to posts: an article is one post, a live blog has one for each time stamp."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from generator import liveblog
+from generator.dates.clocks import domain_zone
+from generator.languages.names import byline, looks_like_name
+from generator.liveblog import Heading
+from generator.metadata import Material, hosts
+from generator.model import Block, Evidence, Fact, Metadata, Post, Reading, Span
+from generator.structure import SHOWN
+
+
+def article(reading: Reading, blocks: Sequence[Block]) -> Post:
+    """The one post of an article: everything that is shown."""
+    shown = tuple(block for block in blocks if block.kind in SHOWN)
+    return Post(anchor="", span=_hull(blocks, reading), blocks=shown)
+
+
+def live_posts(
+    material: Material, facts: Metadata, found: Sequence[Heading], groups: Sequence[Sequence[Block]]
+) -> tuple[Post, ...]:
+    """The introduction of a live blog where it has a text, then its posts in the source's order."""
+    spans = [group[0].span for group in groups]
+    times = liveblog.times(found, spans, _day(facts), _zone(material, facts))
+    posts = [
+        _live_post(material, heading, group, time) for heading, group, time in zip(found, groups, times, strict=True)
+    ]
+    return tuple(posts)
+
+
+def _day(facts: Metadata) -> dt.date | None:
+    fact = facts.published or facts.updated
+    if fact is None:
+        return None
+    return fact.value.date() if isinstance(fact.value, dt.datetime) else fact.value
+
+
+def _zone(material: Material, facts: Metadata) -> dt.tzinfo | None:
+    """The zone that the document's own times are in, else that of the country whose domain the source uses."""
+    for fact in (facts.published, facts.updated):
+        if fact and isinstance(fact.value, dt.datetime) and fact.value.tzinfo:
+            return fact.value.tzinfo
+    return next((zone for host, _ in hosts(material) if (zone := domain_zone(host))), None)
+
+
+def _live_post(material: Material, heading: Heading, group: Sequence[Block], time: Fact[dt.datetime] | None) -> Post:
+    reading = material.reading
+    return Post(
+        anchor="",
+        span=_hull(group, reading),
+        blocks=tuple(block for block in group if block.kind in SHOWN),
+        time=time,
+        headline=next((_headline(material, block) for block in group if block.kind == "headline"), None),
+        authors=_authors(material, heading, group),
+    )
+
+
+def _headline(material: Material, block: Block) -> Fact[str]:
+    return Fact(value=material.text(block), evidence=(Evidence(rule="line-after-time", span=block.hull),))
+
+
+def _authors(material: Material, heading: Heading, group: Sequence[Block]) -> Fact[tuple[str, ...]] | None:
+    """The post's own byline, else the name beside its time."""
+    for block in group:
+        credit = byline(material.text(block), material.words) if block.kind == "byline" else None
+        if credit:
+            return Fact(value=credit.names, evidence=(Evidence(rule="byline", span=block.hull),))
+    beside = byline(heading.label, material.words)
+    names = beside.names if beside else (heading.label,) if looks_like_name(heading.label, material.words) else ()
+    return Fact(value=names, evidence=(Evidence(rule="name-beside-time", span=group[0].span),)) if names else None
+
+
+def _hull(blocks: Sequence[Block], reading: Reading) -> Span:
+    if not blocks:
+        return Span(0, len(reading.text))
+    return Span(blocks[0].span.start, max(block.hull.end for block in blocks))

@@ -1,0 +1,86 @@
+"""What an editor should know of a document; every code stands here with its one-line explanation."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Literal
+
+from generator.metadata import Material, contradictions
+from generator.model import Document, Fact, Lines, Problem
+
+CODES: Mapping[str, str] = MappingProxyType(
+    {
+        "no-text": "The source holds no text that could be shown.",
+        "no-headline": "No line could be taken for the headline; the page bears the file's name.",
+        "no-date": "The source does not say when it was published.",
+        "no-author": "The source does not name an author.",
+        "inferred-date": "The date is not stated outright; the page shows what it was inferred from.",
+        "weekday-contradicts": "The weekday beside a date was not that date's.",
+        "missing-posts": "A live blog declares more or fewer posts than the source holds.",
+        "posts-without-time": "Posts bear a time of day, but nothing says on which day or in which zone.",
+        "damaged-text": "Characters were lost before the source came here; they are shown as �.",
+        "sidecar": "A line of the editor's sidecar could not be used.",
+    }
+)
+
+
+def report(document: Document, material: Material, more: tuple[Problem, ...]) -> Document:
+    """The document with every problem: the reader's, the sidecar's, and its own."""
+    found = (*document.reading.problems, *more, *_own(document, material), *_damage(document))
+    return replace(document, problems=tuple(sorted(found, key=lambda one: (one.lines or (0, 0), one.code, one.message))))
+
+
+def _own(document: Document, material: Material) -> Iterator[Problem]:
+    facts = document.metadata
+    if not document.reading.blocks:
+        return
+    if facts.headline is None:
+        yield _problem(document, "no-headline", "no headline found: add 'headline:' to a sidecar")
+    if facts.published is None:
+        yield _problem(document, "no-date", "no date of publication found: add 'published:' to a sidecar")
+    elif facts.published.inferred:
+        message = f"published {facts.published.value} is inferred: confirm it with 'published:' in a sidecar"
+        yield _problem(document, "inferred-date", message, _lines(document, facts.published), severity="info")
+    if facts.authors is None and not any(post.authors for post in document.posts):
+        yield _problem(document, "no-author", "no author named in the source", severity="info")
+    for block, stamp in contradictions(material):
+        lines = document.reading.lines(block.span)
+        message = f"the weekday beside {stamp.day} was {stamp.day:%A}'s, not this one: check the date"
+        yield _problem(document, "weekday-contradicts", message, lines)
+    yield from _posts(document)
+
+
+def _posts(document: Document) -> Iterator[Problem]:
+    declared = document.metadata.declared_posts
+    number = len(document.posts) if document.kind == "live-blog" else 0
+    if declared and declared.value != number:
+        message = f"{number} of {declared.value} posts are in the source"
+        yield _problem(document, "missing-posts", message, _lines(document, declared))
+    timeless = [post for post in document.posts if post.time is None]
+    if document.kind == "live-blog" and timeless:
+        message = f"{len(timeless)} posts bear no day: add 'published:' to a sidecar"
+        yield _problem(document, "posts-without-time", message, document.reading.lines(timeless[0].span))
+
+
+def _damage(document: Document) -> Iterator[Problem]:
+    """One problem a damaged line, where the reader has not reported it."""
+    known = {one.lines for one in document.reading.problems if one.code == "damaged-text"}
+    for number, line in enumerate(document.reading.text.split("\n"), 1):
+        if "�" in line and (number, number) not in known:
+            message = f"{line.count('�')} damaged characters, shown as �: compare with the original"
+            yield _problem(document, "damaged-text", message, (number, number))
+
+
+def _lines(document: Document, fact: Fact[object]) -> Lines | None:
+    span = fact.evidence[0].span
+    return document.reading.lines(span) if span else None
+
+
+def _problem(
+    document: Document,
+    code: str,
+    message: str,
+    lines: Lines | None = None,
+    severity: Literal["info", "warning", "error"] = "warning",
+) -> Problem:
+    return Problem(code=code, severity=severity, path=document.path, message=message, lines=lines)

@@ -1,0 +1,134 @@
+"""Bylines: the people, and the outlet, that a credit line names."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from generator.languages import Language
+
+MAX_NAME_WORDS = 5
+MAX_NAME_CHARS = 48
+MAX_BYLINE_CHARS = 300
+_TOKEN = re.compile(r"[^\W\d_][\w.'’ʼ‑-]{0,30}")
+_EDGES = " \t,;:|/•·–—-*_()[]<>«»\"“”"
+_QUOTE_S = re.compile(r"^(?P<outlet>[^,.]{2,40})['’]s\s+(?P<names>.{2,200})$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Byline:
+    """Who a credit line names; `explicit` where a word such as 'By' introduces them."""
+
+    names: tuple[str, ...]
+    outlet: str | None = None
+    explicit: bool = False
+
+
+def byline(text: str, words: Language) -> Byline | None:
+    """The people after a byline word ('By A, B and C, OUTLET'); None where the text does not begin as a byline."""
+    text = " ".join(text.split())
+    if len(text) > MAX_BYLINE_CHARS:
+        return None
+    match = _introduction(words).match(text)
+    if match:
+        return _credit(text[match.end() :], words)
+    return _outlet_first(text, words)
+
+
+def introduces(text: str, words: Language) -> bool:
+    """Whether the text is nothing but a byline word, the names standing on the next line."""
+    return text.strip(_EDGES).casefold() in words.by
+
+
+def looks_like_name(text: str, words: Language) -> bool:
+    """Whether a bare text can be a person's name: two to five capitalised words, none of them an ordinary word."""
+    tokens = text.split()
+    if not 2 <= len(tokens) <= MAX_NAME_WORDS or len(text) > MAX_NAME_CHARS:
+        return False
+    folded = [token.strip(".,").casefold() for token in tokens]
+    if any(token in words.name_stops or token in words.organisation for token in folded):
+        return False
+    if not all(_TOKEN.fullmatch(token) for token in tokens) or text.isupper() and len(tokens) > 3:  # noqa: PLR2004
+        return False
+    capitals = [token for token, low in zip(tokens, folded, strict=True) if low not in words.particles]
+    return len(capitals) >= 2 and all(token[0].isupper() for token in capitals)  # noqa: PLR2004
+
+
+@cache
+def _introduction(words: Language) -> re.Pattern[str]:
+    forms = sorted(words.by, key=lambda form: (-len(form), form))
+    labels = "|".join(re.escape(form) for form in forms)
+    return re.compile(rf"(?:[-–—|•·/:]\s{{0,2}})?(?:{labels})(?:\s{{0,2}}:\s{{0,2}}|\s{{1,3}})", re.IGNORECASE)
+
+
+def _outlet_first(text: str, words: Language) -> Byline | None:
+    """'From OUTLET's A and B', and 'From OUTLET staff'."""
+    first, _, rest = text.partition(" ")
+    if first.casefold() not in words.source_of or not first[:1].isupper():
+        return None
+    if match := _QUOTE_S.match(rest):
+        credit = _credit(match["names"], words)
+        return Byline(names=credit.names, outlet=match["outlet"], explicit=True) if credit else None
+    tail = rest.split()[-1:] or [""]
+    if len(rest.split()) <= MAX_NAME_WORDS and tail[0].casefold() in words.organisation:
+        return Byline(names=(rest,), outlet=" ".join(rest.split()[:-1]) or None, explicit=True)
+    return None
+
+
+def _credit(text: str, words: Language) -> Byline | None:
+    joined = _joiner(words).search(text)
+    parts = [part for part in (chunk.strip(_EDGES) for chunk in _splitter(words).split(text)) if part]
+    names: list[str] = []
+    outlet = None
+    for number, part in enumerate(parts[:40]):
+        last = number > 0 and number == len(parts) - 1
+        after_join = last and bool(joined) and text.rfind(",") > (_last_end(text, words))
+        lone = last and len(part.split()) == 1 and len(parts[0].split()) > 1 and not joined
+        if number and _outlet_like(part, words, certain=after_join or lone):
+            outlet = outlet or part
+        elif _person_like(part, words, first=number == 0) and part not in names:
+            names.append(part)
+        elif number == 0:
+            return None
+    return Byline(names=tuple(names), outlet=outlet, explicit=True) if names else None
+
+
+def _last_end(text: str, words: Language) -> int:
+    return max((match.end() for match in _joiner(words).finditer(text)), default=len(text))
+
+
+@cache
+def _joiner(words: Language) -> re.Pattern[str]:
+    joiners = "|".join(re.escape(word) for word in sorted(words.joiners, key=lambda word: (-len(word), word)))
+    return re.compile(rf"\s(?:{joiners}|&)\s", re.IGNORECASE)
+
+
+@cache
+def _splitter(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"\s{{0,3}}[,;|•·]\s{{0,3}}|\s[/–—-]\s|{_joiner(words).pattern}", re.IGNORECASE)
+
+
+def _outlet_like(part: str, words: Language, *, certain: bool) -> bool:
+    tokens = part.split()
+    if any(token.casefold().strip(".") in words.roles for token in tokens):
+        return False
+    if certain or (len(tokens) == 1 and (part.isupper() or "." in part.strip("."))):
+        return True
+    return any(token.casefold() in words.organisation for token in tokens)
+
+
+def _person_like(part: str, words: Language, *, first: bool) -> bool:
+    tokens = part.split()
+    folded = [token.casefold().strip(".,") for token in tokens]
+    if not tokens or len(tokens) > MAX_NAME_WORDS or len(part) > MAX_NAME_CHARS or "://" in part:
+        return False
+    if not first:
+        return looks_like_name(part, words) or (
+            len(tokens) == 1 and part[0].isupper() and part.isalpha() and folded[0] not in words.name_stops
+        )
+    if len(tokens) == 1:
+        return folded[0] not in words.name_stops and folded[0] not in words.roles and any(map(str.isalpha, part))
+    small = [token for token, low in zip(tokens, folded, strict=True) if low not in words.particles]
+    capitals = sum(token[0].isupper() or not token[0].isalpha() for token in small)
+    return capitals >= len(small) - (1 if folded[-1] in words.organisation else 0) and not part.endswith((".", "?", "!")) or (
+        len(tokens) == 2 and part.endswith(".")  # noqa: PLR2004
+    )

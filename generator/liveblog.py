@@ -1,0 +1,140 @@
+"""Live blogs: where time stamps head posts, and the moment that each of them means."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator.dates import Stamp, find
+from generator.languages import Language
+from generator.languages.names import byline, looks_like_name
+from generator.model import Block, Evidence, Fact, Reading, Span
+
+MIN_POSTS = 3
+HALF_DAY = 12 * 60
+MAX_STAMP_WORDS = 10
+MAX_LABEL_WORDS = 5
+_EDGES = " \t,;:|/•·–—-*_#()[]"
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """The block that heads a post: its number among the blocks, its stamp, and the name or label beside the time."""
+
+    number: int
+    stamp: Stamp
+    label: str = ""
+    day: dt.date | None = None
+
+
+def headings(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Heading, ...]:
+    """The time stamps that head posts, in the source's order; none where there are too few for a live blog."""
+    found: list[Heading] = []
+    day: dt.date | None = None
+    for number, block in enumerate(blocks):
+        text = reading.words(block)
+        heading = _heading(number, block, text, words)
+        if heading:
+            found.append(replace(heading, day=day))
+        else:
+            day = _dated_heading(text, words) or day
+    same = [one for one in found if bool(one.stamp.day) == bool(found[-1].stamp.day)]
+    same = _headed(same, blocks)
+    return tuple(same) if len(same) >= MIN_POSTS else ()
+
+
+def _heading(number: int, block: Block, text: str, words: Language) -> Heading | None:
+    if len(text.split()) > MAX_STAMP_WORDS:
+        return None
+    stamps = [stamp for stamp in find(text, words) if stamp.clock]
+    if len(stamps) != 1:
+        return None
+    stamp = stamps[0]
+    before, after = text[: stamp.span.start], text[stamp.span.end :]
+    if _LETTER.search(_without_weekdays(before, words)) or not _label(after, words):
+        return None
+    return Heading(number=number, stamp=stamp, label=after.strip(_EDGES))
+
+
+def _without_weekdays(text: str, words: Language) -> str:
+    for form in (*words.at, *(form for forms in words.weekdays for form in forms)):
+        text = re.sub(rf"\b{re.escape(form)}\b", "", text, flags=re.IGNORECASE)
+    return text
+
+
+def _label(after: str, words: Language) -> bool:
+    """Whether what stands beside a time can be a name or a label, and not a sentence."""
+    text = after.strip(_EDGES)
+    if not text:
+        return True
+    if text.casefold() in words.clock_words or byline(text, words) or looks_like_name(text, words):
+        return True
+    return text.isupper() and len(text.split()) <= MAX_LABEL_WORDS
+
+
+def _headed(found: Sequence[Heading], blocks: Sequence[Block]) -> list[Heading]:
+    """Those stamps that something follows before the next stamp."""
+    ends = [*(one.number for one in found[1:]), len(blocks)][: len(found)]
+    return [one for one, end in zip(found, ends, strict=True) if end - one.number > 1]
+
+
+def _dated_heading(text: str, words: Language) -> dt.date | None:
+    """The day of a line that consists of a date, under which posts bear only times."""
+    stamps = find(text, words)
+    if len(stamps) != 1 or not stamps[0].day or stamps[0].clock:
+        return None
+    rest = text[: stamps[0].span.start] + text[stamps[0].span.end :]
+    return stamps[0].day if not _LETTER.search(_without_weekdays(rest, words)) else None
+
+
+def times(
+    found: Sequence[Heading], spans: Sequence[Span], day: dt.date | None, zone: dt.tzinfo | None
+) -> tuple[Fact[dt.datetime] | None, ...]:
+    """The moment of each post; a time without a day takes the dated heading's or the document's and rolls over midnight.
+
+    `zone` is what times without a zone are read in, which is an inference.
+    """
+    days = _days(found, day)
+    facts: list[Fact[dt.datetime] | None] = []
+    for heading, span, on in zip(found, spans, days, strict=True):
+        if on is None or heading.stamp.clock is None:
+            facts.append(None)
+            continue
+        stated = heading.stamp.zone
+        moment = dt.datetime.combine(on, heading.stamp.clock, stated or zone)
+        evidence = [Evidence(rule="time-stamp", span=span)]
+        if not stated and zone:
+            evidence.append(Evidence(rule="zone-of-domain", span=span))
+        facts.append(Fact(value=moment, evidence=tuple(evidence), inferred=stated is None and zone is not None))
+    return tuple(facts)
+
+
+def _days(found: Sequence[Heading], day: dt.date | None) -> list[dt.date | None]:
+    """The day of each post: its own, its dated heading's, else counted over midnight from the document's."""
+    if all(one.stamp.day for one in found):
+        return [one.stamp.day for one in found]
+    if any(one.day for one in found):
+        return [one.stamp.day or one.day or day for one in found]
+    if day is None:
+        return [None] * len(found)
+    return list(_rolled(found, day))
+
+
+def _rolled(found: Sequence[Heading], day: dt.date) -> list[dt.date]:
+    """Days counted from the document's: forwards from the first post, or back from it where the newest comes first."""
+    clocks = [one.stamp.clock or dt.time() for one in found]
+    rises = sum(a < b for a, b in zip(clocks, clocks[1:], strict=False))
+    falls = sum(a > b for a, b in zip(clocks, clocks[1:], strict=False))
+    step = dt.timedelta(days=1 if rises >= falls else -1)
+    days = [day]
+    for before, after in zip(clocks, clocks[1:], strict=False):
+        wraps = _gap(before, after) > HALF_DAY and ((after < before) if step.days > 0 else (after > before))
+        days.append(days[-1] + step if wraps else days[-1])
+    return days
+
+
+
+
+def _gap(first: dt.time, second: dt.time) -> int:
+    return abs((first.hour * 60 + first.minute) - (second.hour * 60 + second.minute))

@@ -1,0 +1,135 @@
+"""When the source was published and updated."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from generator.dates import Stamp, find, iso
+from generator.dates.file_names import file_day, screenshot_day
+from generator.metadata.material import Finder, Material, shown, stated
+from generator.model import Block, Evidence, Fact, Span
+
+LABEL_REACH = 30
+EARLIEST = 1900
+_URL_DAY = re.compile(r"/(?:19|20)\d{2}[/-]\d{1,2}[/-]\d{1,2}(?=[/-]|$)")
+
+
+def _stated(*names: str) -> Finder[dt.date]:
+    def finder(material: Material) -> Iterator[Fact[dt.date]]:
+        for field in material.fields(*names):
+            value = iso(field.value) or _worded(material, field.value)
+            if value:
+                yield stated(value, "field", field)
+
+    return finder
+
+
+def _worded(material: Material, text: str) -> dt.date | None:
+    return next((stamp.value for stamp in find(text[:200], material.words) if stamp.day), None)
+
+
+def _dated(material: Material, *, updated: bool) -> Iterator[tuple[Block, Stamp]]:
+    """The days of bylines and datelines that are, or are not, introduced as an update."""
+    for block in material.of_kind("dateline", "byline"):
+        text = material.text(block)
+        done = 0
+        for stamp in (stamp for stamp in find(text, material.words) if stamp.day):
+            label = text[max(done, stamp.span.start - LABEL_REACH) : stamp.span.start].casefold()
+            if _says(label, material.words.updated) == updated:
+                yield block, stamp
+            done = stamp.span.end
+
+
+def _says(label: str, phrases: tuple[str, ...]) -> bool:
+    return any(phrase in label for phrase in phrases)
+
+
+def _datelines(material: Material) -> Iterator[Fact[dt.date]]:
+    for block, stamp in _dated(material, updated=False):
+        if stamp.value:
+            yield shown(stamp.value, "dateline", block)
+
+
+def _update_lines(material: Material) -> Iterator[Fact[dt.date]]:
+    for block, stamp in _dated(material, updated=True):
+        if stamp.value:
+            yield shown(stamp.value, "update-line", block)
+
+
+def _only_update(material: Material) -> Iterator[Fact[dt.date]]:
+    """The day of the update, where the page states no other: published then or before, so an inference."""
+    for fact in _update_lines(material):
+        evidence = Evidence(rule="only-update-line", span=fact.evidence[0].span)
+        yield Fact(value=fact.value, evidence=(evidence,), inferred=True)
+
+
+def _from_address(material: Material) -> Iterator[Fact[dt.date]]:
+    """The day in the page's address."""
+    for field in material.fields("url", "link:canonical", "og:url", "json-ld:url", "front-matter:url"):
+        if match := _URL_DAY.search(field.value):
+            year, month, day = map(int, re.split(r"[/-]", match[0].strip("/-")))
+            try:
+                value = dt.date(year, month, day)
+            except ValueError:
+                continue
+            yield Fact(value=value, evidence=(Evidence(rule="day-in-address", field=field.name),), inferred=True)
+
+
+def _screenshots(material: Material) -> Iterator[Fact[dt.date]]:
+    """The day in a screenshot's or the file's own name, where a weekday that the text names agrees with it."""
+    for day, named in _named_days(material):
+        weekday = _weekday(material, day)
+        if weekday:
+            said = Evidence(rule="weekday-in-text", span=weekday)
+            yield Fact(value=day, evidence=(named, said), inferred=True)
+
+
+def _named_days(material: Material) -> Iterator[tuple[dt.date, Evidence]]:
+    for block in material.of_kind("boilerplate"):
+        if day := screenshot_day(material.text(block)):
+            yield day, Evidence(rule="screenshot-name", span=block.span)
+    if day := file_day(material.path.rpartition("/")[2]):
+        yield day, Evidence(rule="file-name", field="path")
+
+
+def _weekday(material: Material, day: dt.date) -> Span | None:
+    """Where the text names the day's weekday in full."""
+    forms = [form for form in material.words.weekdays[day.weekday()] if len(form) > 3]  # noqa: PLR2004
+    for block in material.of_kind("paragraph", "quotation", "list"):
+        text = material.reading.slice(block.span)
+        for form in forms:
+            if match := re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.IGNORECASE):
+                return Span(block.span.start + match.start(), block.span.start + match.end())
+    return None
+
+
+PUBLISHED: tuple[Finder[dt.date], ...] = (
+    _stated("sidecar:published", "sidecar:date"),
+    _stated("front-matter:published", "front-matter:date", "front-matter:datePublished"),
+    _stated("json-ld:datePublished", "article:published_time", "microdata:datePublished", "time:pubdate"),
+    _stated("og:published_time", "meta:date", "meta:pubdate", "meta:publish-date", "meta:dc.date.issued", "meta:dc.date"),
+    _datelines,
+    _stated("json-ld-page:datePublished", "json-ld:dateCreated", "time:datetime", "time:datetime-text", "html:date"),
+    _only_update,
+    _from_address,
+    _screenshots,
+)
+UPDATED: tuple[Finder[dt.date], ...] = (
+    _stated("sidecar:updated", "front-matter:updated", "front-matter:modified", "front-matter:lastmod"),
+    _stated("json-ld:dateModified", "article:modified_time", "og:updated_time", "microdata:dateModified"),
+    _update_lines,
+    _stated("time:modified", "json-ld-page:dateModified", "meta:last-modified"),
+)
+
+
+def plausible(day: dt.date) -> str | None:
+    """What is wrong with a day: older than the newspapers that pages on the web come from."""
+    return "too early" if day.year < EARLIEST else None
+
+
+def contradictions(material: Material) -> Iterator[tuple[Block, Stamp]]:
+    """Datelines that name another weekday than their day's."""
+    for block in material.of_kind("dateline", "byline", "timestamp"):
+        for stamp in find(material.text(block), material.words):
+            if stamp.contradicts:
+                yield block, stamp

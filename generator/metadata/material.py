@@ -1,0 +1,74 @@
+"""What metadata is looked for in, and how candidates become one fact and its rejected rivals."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from generator import markdown
+from generator.languages import Language
+from generator.model import Block, BlockKind, Candidate, Evidence, Fact, Field, Reading
+
+T = TypeVar("T")
+MAX_REJECTED = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material:
+    """A reading with its named blocks, the file's path, and what the editor's sidecar states (None removes a fact)."""
+
+    reading: Reading
+    blocks: tuple[Block, ...]
+    words: Language
+    path: str
+    sidecar: tuple[Field, ...] = ()
+    removed: frozenset[str] = frozenset()
+    language: str | None = None
+    rest: tuple[Block, ...] = ()
+
+    def text(self, block: Block) -> str:
+        """A block's words without markup."""
+        words = self.reading.words(block)
+        return " ".join(markdown.plain(words).split()) if self.reading.markup else words
+
+    def of_kind(self, *kinds: BlockKind) -> Iterator[Block]:
+        """The blocks of some kinds, in the source's order."""
+        return (block for block in self.blocks if block.kind in kinds)
+
+    def fields(self, *names: str) -> Iterator[Field]:
+        """The source's fields of these names, in the order of the names, the sidecar's among them."""
+        for name in names:
+            yield from (field for field in (*self.sidecar, *self.reading.fields) if field.name == name and field.value)
+
+
+Finder = Callable[[Material], Iterator[Fact[T]]]
+
+
+def choose(
+    name: str, material: Material, finders: Sequence[Finder[T]], plausible: Callable[[T], str | None]
+) -> tuple[Fact[T] | None, tuple[Candidate, ...]]:
+    """The first plausible candidate, and the others with the reason why they lost.
+
+    `plausible` returns what is wrong with a value, or None.
+    """
+    if name in material.removed:
+        return None, ()
+    chosen: Fact[T] | None = None
+    rejected: list[Candidate] = []
+    for fact in (fact for finder in finders for fact in finder(material)):
+        reason = plausible(fact.value)
+        if not reason and chosen is None:
+            chosen = fact
+        elif reason or (chosen and fact.value != chosen.value):
+            reason = reason or f"{chosen.evidence[0].rule if chosen else ''} comes first"
+            rejected.append(Candidate(field=name, fact=fact, reason=reason))
+    return chosen, tuple(rejected[:MAX_REJECTED])
+
+
+def stated(value: T, rule: str, field: Field) -> Fact[T]:
+    """A fact that a field of the source states."""
+    return Fact(value=value, evidence=(Evidence(rule=rule, field=field.name),))
+
+
+def shown(value: T, rule: str, block: Block, *, inferred: bool = False) -> Fact[T]:
+    """A fact that a block of the text shows."""
+    return Fact(value=value, evidence=(Evidence(rule=rule, span=block.hull),), inferred=inferred)

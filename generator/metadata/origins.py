@@ -1,0 +1,137 @@
+"""Where the source comes from: publisher, address, language, and the number of posts that it declares."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from generator.languages.phrases import declared_posts
+from generator.metadata.material import Finder, Material, shown, stated
+from generator.metadata.people import credit_of
+from generator.model import Block, Evidence, Fact, Span
+
+MAX_NAME = 80
+LANGUAGE_CHARS = 2
+_ADDRESS = re.compile(r"https?://[\w.-]{3,100}(?:/[^\s)\]>\"]{0,300})?|\bwww\.[\w.-]{3,100}", re.IGNORECASE)
+_MAIL = re.compile(r"[\w.+-]{1,60}@([\w-]{1,60}(?:\.[\w-]{2,20}){1,3})")
+_CONTACT = re.compile(r"contact|kontakt|contacto|contatti|contato|about|impressum|feedback", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\s{0,2}(?:©|\(c\))?\s{0,2}(?:\d{4}(?:\s?[–-]\s?\d{2,4})?,?)\s{1,2}(?:by\s)?(?P<name>[^.|,;•]{2,60})",
+    re.IGNORECASE,
+)
+
+
+def _stated(*names: str) -> Finder[str]:
+    def finder(material: Material) -> Iterator[Fact[str]]:
+        for field in material.fields(*names):
+            yield stated(" ".join(field.value.split()), "field", field)
+
+    return finder
+
+
+def _byline_tail(material: Material) -> Iterator[Fact[str]]:
+    """The outlet that the byline ends or begins with."""
+    for block in material.of_kind("byline"):
+        credit = credit_of(material, block)
+        if credit and credit.outlet:
+            yield shown(credit.outlet, "byline-outlet", block)
+
+
+def _contact_link(material: Material) -> Iterator[Fact[str]]:
+    """The host of a contact link among what stands around the text."""
+    for block in material.of_kind("boilerplate"):
+        raw = material.reading.slice(block.span)
+        for match in _ADDRESS.finditer(raw):
+            if _CONTACT.search(raw):
+                span = Span(block.span.start + match.start(), block.span.start + match.end())
+                yield Fact(value=host(match[0]), evidence=(Evidence(rule="contact-link", span=span),))
+
+
+def _copyright(material: Material) -> Iterator[Fact[str]]:
+    for block in material.of_kind("boilerplate"):
+        if match := _COPYRIGHT.search(material.text(block)):
+            yield shown(match["name"].strip(), "copyright-line", block)
+
+
+def _host_of_address(material: Material) -> Iterator[Fact[str]]:
+    for fact in (fact for finder in URL for fact in finder(material)):
+        yield Fact(value=host(fact.value), evidence=fact.evidence)
+
+
+def host(url: str) -> str:
+    """The host of an address without 'www.'."""
+    found = urlsplit(url if "://" in url else f"//{url}").hostname or ""
+    return found.removeprefix("www.").rstrip(".")
+
+
+def hosts(material: Material) -> Iterator[tuple[str, Span | None]]:
+    """Hosts that the source calls its own: its address, then the mail addresses that it gives."""
+    for fact in _host_of_address(material):
+        yield fact.value, None
+    for block in material.blocks:
+        for match in _MAIL.finditer(material.reading.slice(block.span)):
+            yield match[1], Span(block.span.start + match.start(), block.span.start + match.end())
+
+
+def _lone_address(material: Material) -> Iterator[Fact[str]]:
+    """An address that stands alone on one of the first or last lines."""
+    near: tuple[Block, ...] = (*material.blocks[:5], *material.blocks[-3:])
+    for block in near:
+        text = material.reading.slice(block.span).strip("<> ")
+        if block.kind == "boilerplate" and _ADDRESS.fullmatch(text) and "/" in text.removeprefix("https://"):
+            yield shown(text, "address-line", block)
+
+
+def _written(material: Material) -> Iterator[Fact[str]]:
+    for field in material.fields("html:lang", "json-ld:inLanguage", "og:locale", "meta:language"):
+        code = re.split(r"[-_]", field.value.strip())[0].casefold()
+        if len(code) == LANGUAGE_CHARS:
+            yield stated(code, "field", field)
+
+
+def _model(material: Material) -> Iterator[Fact[str]]:
+    """What the language model makes of the text, supported by the text's first paragraph."""
+    first = next(material.of_kind("paragraph", "list", "quotation"), None)
+    if material.language and first:
+        yield shown(material.language, "language-model", first)
+
+
+def declared(material: Material) -> Fact[int] | None:
+    """The number of posts that a live blog says it has."""
+    for block in material.blocks:
+        number = declared_posts(material.text(block), material.words)
+        if number is not None:
+            return shown(number, "declared-posts", block)
+    return None
+
+
+URL: tuple[Finder[str], ...] = (
+    _stated("sidecar:url", "front-matter:url", "front-matter:source", "front-matter:link", "front-matter:canonical"),
+    _stated("url", "link:canonical", "og:url", "json-ld:url"),
+    _lone_address,
+)
+PUBLISHER: tuple[Finder[str], ...] = (
+    _stated("sidecar:publisher", "front-matter:publisher", "front-matter:outlet", "front-matter:site"),
+    _stated("json-ld:publisher", "og:site_name", "meta:application-name", "json-ld-site:name"),
+    _byline_tail,
+    _contact_link,
+    _host_of_address,
+    _copyright,
+)
+LANGUAGE: tuple[Finder[str], ...] = (_stated("sidecar:language", "front-matter:language", "front-matter:lang"), _model, _written)
+
+
+def plausible_url(url: str) -> str | None:
+    """What is wrong with an address: not one of the web."""
+    return None if url.startswith(("http://", "https://", "www.")) and host(url) else "not a web address"
+
+
+def plausible_name(name: str) -> str | None:
+    """What is wrong with a publisher's name."""
+    if not any(map(str.isalnum, name)):
+        return "no name"
+    return "too long for a name" if len(name) > MAX_NAME else None
+
+
+def plausible_language(code: str) -> str | None:
+    """What is wrong with a language code."""
+    return None if len(code) == LANGUAGE_CHARS and code.isalpha() else "not an ISO 639-1 code"

@@ -1,0 +1,65 @@
+"""Headline and subtitle."""
+
+import re
+from collections.abc import Iterator
+
+from generator.metadata.material import Finder, Material, shown, stated
+from generator.model import Fact
+
+MAX_CHARS = 400
+_SEPARATED = re.compile(r"\s[|–—·»-]\s")
+
+
+def _stated(*names: str) -> Finder[str]:
+    def finder(material: Material) -> Iterator[Fact[str]]:
+        for field in material.fields(*names):
+            yield stated(" ".join(field.value.split()), "field", field)
+
+    return finder
+
+
+def _page_heading(material: Material) -> Iterator[Fact[str]]:
+    """The page's own heading, where only one stands in the article."""
+    fields = list(material.fields("html:h1"))
+    if len({field.value for field in fields}) == 1:
+        yield stated(fields[0].value, "page-heading", fields[0])
+
+
+def _headline_block(material: Material) -> Iterator[Fact[str]]:
+    for block in material.of_kind("headline"):
+        rule = "heading" if block.level else "first-line" if block.span == material.blocks[0].span else "headline-line"
+        yield shown(material.text(block), rule, block)
+
+
+def _page_title(material: Material) -> Iterator[Fact[str]]:
+    """The browser's title without the site's name after the last separator."""
+    for field in material.fields("html:title"):
+        parts = _SEPARATED.split(" ".join(field.value.split()))
+        yield stated(max(parts, key=len), "page-title", field)
+
+
+def _subtitle_block(material: Material) -> Iterator[Fact[str]]:
+    for block in material.of_kind("subtitle"):
+        yield shown(material.text(block), "line-before-byline", block)
+
+
+HEADLINE: tuple[Finder[str], ...] = (
+    _stated("sidecar:headline", "front-matter:headline", "front-matter:title"),
+    _stated("json-ld:headline", "microdata:headline"),
+    _page_heading,
+    _headline_block,
+    _stated("html:headline", "html:h1", "og:title", "meta:title", "twitter:title"),
+    _page_title,
+)
+SUBTITLE: tuple[Finder[str], ...] = (
+    _stated("sidecar:subtitle", "front-matter:subtitle", "front-matter:description", "front-matter:summary"),
+    _stated("json-ld:alternativeHeadline"),
+    _subtitle_block,
+)
+
+
+def plausible(text: str) -> str | None:
+    """What is wrong with a headline: nothing said, or far too much."""
+    if not any(map(str.isalnum, text)):
+        return "no words"
+    return "too long for a headline" if len(text) > MAX_CHARS else None

@@ -1,0 +1,142 @@
+"""Names a reading's blocks: headline, credits, captions, the running text, and what is set aside with its reason.
+
+Nothing disappears: every block that goes in comes out, under the kind that says what it is.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from generator.languages import Language
+from generator.languages.names import byline
+from generator.model import Block, BlockKind, Reading, Span
+from generator.structure import body as running
+from generator.structure import extent, furniture, head, headline
+from generator.structure.captions import doubled, is_caption
+from generator.structure.lines import Line, read_lines
+
+SHOWN: frozenset[BlockKind] = frozenset({"paragraph", "heading", "quotation", "list", "caption", "correction"})
+
+__all__ = ["SHOWN", "page", "post"]
+
+Kinds = dict[int, BlockKind]
+
+
+def page(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Block, ...]:
+    """The blocks of an article's page, or of a live blog's before its first post, each with its kind."""
+    lines = read_lines(reading, blocks)
+    aside = frozenset(n for n, line in enumerate(lines) if furniture.is_furniture(line, words))
+    title = headline.marked(lines, aside)
+    body = _body(lines, aside, title, words)
+    if not title:
+        title = headline.unmarked(lines, aside, body, words)
+        body = range(max(body.start, title[-1] + 1), body.stop) if title else body
+    kinds = _around(lines, title, aside, body, words)
+    kept = [n for n in body if n not in kinds and n not in aside]
+    kinds |= {n: "boilerplate" for n in range(len(lines)) if n not in kinds and n not in kept}
+    kinds |= running.name_lines(lines, kept, words)
+    return _blocks(reading, lines, kinds, words)
+
+
+def post(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Block, ...]:
+    """The blocks of one post of a live blog, its time stamp first, each with its kind."""
+    lines = read_lines(reading, blocks)
+    aside = frozenset(n for n, line in enumerate(lines) if furniture.is_furniture(line, words))
+    kinds: Kinds = {0: "timestamp"}
+    open_lines = [n for n in range(1, len(lines)) if n not in aside]
+    title = next((n for n in open_lines if byline(lines[n].text, words) is None), None)
+    if title is not None and lines[title].words <= headline.MAX_WORDS:
+        kinds[title] = "headline"
+    for number in open_lines[:4]:
+        if number not in kinds and byline(lines[number].text, words):
+            kinds[number] = "byline"
+    kept = [n for n in open_lines if n not in kinds]
+    kinds |= {n: "boilerplate" for n in aside if n}
+    kinds |= running.name_lines(lines, kept, words)
+    return _blocks(reading, lines, _duplicates(lines, kinds), words)
+
+
+def _body(lines: Sequence[Line], aside: frozenset[int], title: Sequence[int], words: Language) -> range:
+    """The extent of the running text, of what follows the headline where markup shows one."""
+    start = title[-1] + 1 if title else 0
+    found = extent.find(lines[start:], frozenset(n - start for n in aside), words)
+    return range(found.start + start, found.stop + start)
+
+
+def _around(
+    lines: Sequence[Line], title: Sequence[int], aside: Collection[int], body: range, words: Language
+) -> Kinds:
+    """What stands before and after the running text: headline, credits, subtitle, captions, short paragraphs."""
+    kinds: Kinds = dict.fromkeys(title, "headline")
+    kinds |= head.credits_at_head(lines, title, aside, body, words)
+    kinds |= head.credits_beyond(lines, body, kinds, words)
+    kinds = _duplicates(lines, kinds)
+    under = head.subtitle(lines, title, kinds, aside, words)
+    if under is not None:
+        kinds[under] = "subtitle"
+    after_title = range(title[-1] + 1 if title else 0, body.start)
+    for number in after_title:
+        if number not in kinds and number not in aside:
+            kinds |= _before_text(lines, number, body, words)
+    return kinds
+
+
+def _before_text(lines: Sequence[Line], number: int, body: range, words: Language) -> Kinds:
+    line = lines[number]
+    if doubled(lines, number) and number + 1 < body.start:
+        return {number: "caption", number + 1: "caption"}
+    if is_caption(lines, number, words):
+        return {number: "caption"}
+    if line.ended and line.words > 2 and line.linked < 0.8:  # noqa: PLR2004
+        return {number: "paragraph"}
+    if line.block.kind == "heading" and number == body.start - 1:
+        return {number: "heading"}
+    return {}
+
+
+def _duplicates(lines: Sequence[Line], kinds: Kinds) -> Kinds:
+    """The headline again, in the lines right before or after it."""
+    titles = [n for n, kind in kinds.items() if kind == "headline"]
+    text = " ".join(lines[n].folded for n in sorted(titles))
+    same = {n for n, line in enumerate(lines) if text and line.folded == text and n not in titles}
+    return kinds | {n: "duplicate" for n in same if kinds.get(n, "paragraph") in ("paragraph", "heading", "subtitle")}
+
+
+def _blocks(reading: Reading, lines: Sequence[Line], kinds: Kinds, words: Language) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    number = 0
+    while number < len(lines):
+        group = _group(lines, number, kinds, words)
+        block = replace(lines[number].block, kind=kinds[number], level=_level(lines[number], kinds[number]))
+        if kinds[number] == "caption" and len(group) > 1:
+            blocks.append(replace(block, credit=_credit(reading, lines[number], lines[number + 1])))
+        else:
+            blocks.append(replace(block, rest=tuple(lines[n].block.span for n in group[1:])))
+        number += len(group)
+    return tuple(blocks)
+
+
+def _group(lines: Sequence[Line], number: int, kinds: Kinds, words: Language) -> range:
+    """The lines that make one block: a headline's, a doubled caption's, the parts of a sentence that was cut."""
+    stop = number + 1
+    kind = kinds[number]
+    if kind == "caption":
+        stop += kinds.get(stop) == "caption" and doubled(lines, number) > 0
+    elif kind == "headline":
+        while kinds.get(stop) == "headline":
+            stop += 1
+    elif kind in ("paragraph", "quotation", "list"):
+        while kinds.get(stop) == "paragraph" and running.cut(lines[stop - 1], lines[stop], words):
+            stop += 1
+    return range(number, stop)
+
+
+def _level(line: Line, kind: BlockKind) -> int:
+    return max(line.block.level, 2) if kind == "heading" else line.block.level
+
+
+def _credit(reading: Reading, line: Line, again: Line) -> Span:
+    """What the second copy of a caption adds; the whole second copy where it adds nothing."""
+    span = again.block.span
+    added = again.text[len(line.text) :].strip()
+    start = reading.text.rfind(added, span.start, span.end) if added else -1
+    return Span(start, start + len(added)) if start >= 0 else span

@@ -1,0 +1,51 @@
+"""Captions of pictures: with a label or credit, doubled by the scrape, or right after a screenshot's file name."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from generator.languages import Language
+from generator.dates.file_names import is_screenshot
+from generator.structure.lines import Line
+
+MAX_WORDS = 70
+MAX_CREDIT_WORDS = 14
+MIN_DOUBLED_WORDS = 4
+MAX_LABEL_WORDS = 12
+_SLASHED = re.compile(r"[^\W\d_][\w.'’-]{1,30}(?:\s[^\W\d_][\w.'’-]{0,30}){0,4}\s?/\s?[^\W\d_][\w. -]{1,40}(?:/[\w. -]{1,40}){0,3}$")
+_MARKED = re.compile(r"(?:©|\(c\)|ⓒ)\s?\S")
+
+
+def doubled(lines: Sequence[Line], number: int) -> int:
+    """Length of the first copy where the next line repeats this one and at most adds a credit; 0 where it does not."""
+    if number + 1 >= len(lines):
+        return 0
+    line, after = lines[number].text, lines[number + 1].text
+    if lines[number].words < MIN_DOUBLED_WORDS or not after.startswith(line) or lines[number].words > MAX_WORDS:
+        return 0
+    added = after[len(line) :]
+    return len(line) if len(added.split()) <= MAX_CREDIT_WORDS and (not added or not added[0].isalnum()) else 0
+
+
+def is_caption(lines: Sequence[Line], number: int, words: Language) -> bool:
+    """Whether the line is a caption or a credit by its label, its ending or what it follows."""
+    line = lines[number]
+    if number and line.first == lines[number - 1].last + 1 and line.words <= MAX_LABEL_WORDS and not line.ended:
+        if is_screenshot(lines[number - 1].text):
+            return True
+    if line.words > MAX_WORDS:
+        return False
+    text = line.text
+    labelled = bool(_labelled(words).search(text))
+    marked = bool(_MARKED.match(text)) and line.words <= MAX_CREDIT_WORDS
+    slashed = bool(_SLASHED.search(text)) and not line.ended and line.words <= MAX_WORDS
+    return labelled or marked or (slashed and "://" not in text and text[:1].isupper())
+
+
+@cache
+def _labelled(words: Language) -> re.Pattern[str]:
+    labels = "|".join(re.escape(word) for word in sorted(words.photo, key=lambda word: (-len(word), word)))
+    before = rf"^\s?[(\[]?(?:{labels})(?:\s(?:by|credit|courtesy|von|de|di))?\s?[:©/|]\s?\S"
+    bracketed = rf"[(\[](?:{labels})\b[^()\[\]]{{1,120}}[)\]]\.?$"
+    inside = rf"(?:\.|\s)\s?(?:{labels})\s?:\s?[^.:]{{2,60}}\.?$"
+    return re.compile(f"{before}|{bracketed}|{inside}", re.IGNORECASE)

@@ -1,0 +1,54 @@
+"""Where the running text begins and ends on a page: the stretch with the most prose and the least furniture."""
+
+from collections.abc import Sequence
+
+from generator.languages import Language
+from generator.structure.furniture import is_footer, is_link_list
+from generator.structure.lines import Line
+
+CAP = 60
+LABEL, FURNITURE, FOOTER, LINKS = -4.0, -8.0, -60.0, -12.0
+KEPT_TAIL = 4
+
+
+def find(lines: Sequence[Line], aside: frozenset[int], words: Language) -> range:
+    """Numbers of the lines from the first to the last of the running text, all where there is no prose at all."""
+    weights = [_weight(lines, number, aside, words) for number in range(len(lines))]
+    best = _heaviest(weights)
+    if not best:
+        return range(len(lines))
+    return range(best.start, _with_tail(lines, best.stop, aside, words))
+
+
+def _weight(lines: Sequence[Line], number: int, aside: frozenset[int], words: Language) -> float:
+    line = lines[number]
+    if is_footer(line, words):
+        return FOOTER
+    if number in aside:
+        return FURNITURE
+    if line.linked > 0.8 and line.words < CAP:  # noqa: PLR2004
+        return LINKS if is_link_list(lines, number) else LABEL
+    if line.prose:
+        return float(min(line.words, CAP))
+    return LABEL if line.words < CAP // 4 else 0.0
+
+
+def _heaviest(weights: Sequence[float]) -> range:
+    """The stretch with the greatest sum (Kadane), empty where no weight is positive."""
+    best, best_sum = range(0), 0.0
+    start, total = 0, 0.0
+    for number, weight in enumerate(weights):
+        if total <= 0:
+            start, total = number, 0.0
+        total += weight
+        if total > best_sum:
+            best, best_sum = range(start, number + 1), total
+    return best
+
+
+def _with_tail(lines: Sequence[Line], stop: int, aside: frozenset[int], words: Language) -> int:
+    """A few last short lines belong to the text where neither furniture nor a footer follows the prose at once."""
+    end = stop
+    while end < len(lines) and end not in aside and not is_footer(lines[end], words) and lines[end].linked <= 0.8:  # noqa: PLR2004
+        end += 1
+    return end if end - stop <= KEPT_TAIL else stop

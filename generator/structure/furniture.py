@@ -1,0 +1,85 @@
+"""What stands around an article on its page and is not part of it, told line by line."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from generator.dates.file_names import is_screenshot
+from generator.languages import Language
+from generator.languages.phrases import MAX_LABEL_WORDS, declared_posts, is_reading_time
+from generator.structure.lines import LONG, Line
+
+MAX_START_WORDS = 40
+_SHORTCODE = re.compile(r"\[/?[a-z][\w-]{2,40}(?:\s[\w-]{1,30}=\S{1,80}){0,10}\s?/?\](?:\[/[\w-]{2,40}\])?", re.IGNORECASE)
+_URL = re.compile(r"(?:https?://|www\.)\S{3,500}")
+_FILE_NAME = re.compile(r"[\w()., -]{1,120}\.(?:jpe?g|png|gif|webp|svg|heic|mp4|pdf|avif)", re.IGNORECASE)
+_SLUG = re.compile(r"[^\W_][\w’'%]{0,40}(?:,?[-_]{1,3}[\w’',.%:]{1,40}){3,40}")
+_HANDLE = re.compile(r"@\w{2,40}|#\w{2,60}(?:[ ,]{1,3}#\w{2,60}){0,20}")
+_COUNT = re.compile(r"[\d.,]{1,9}\s?[kKmM]?\+?\s{0,2}(\D{0,30})|(\D{1,30}?)[\s:(]{0,3}[\d.,]{1,9}\s?[kKmM]?\+?\)?")
+_CODE = re.compile(r"function\s?\(|document\.\w|window\.\w|\{\s?\"|var \w{1,30}\s?=|<!--|-->|googletag|\}\)?;|@media\b|https?%3A")
+
+
+def is_furniture(line: Line, words: Language) -> bool:
+    """Whether the line is a control, a counter, a slogan of the site, a file name or code, wherever it stands."""
+    text, folded = line.text, line.folded
+    if not any(map(str.isalnum, text)) or text.isdigit():
+        return True
+    if folded in _exact(words) or is_reading_time(text, words) or is_screenshot(text):
+        return True
+    if declared_posts(text, words) is not None:
+        return True
+    if any(p.fullmatch(text) for p in (_SHORTCODE, _URL, _FILE_NAME, _SLUG, _HANDLE)):
+        return True
+    return _starts(line, words) or _counted(text, words) or _all_controls(folded, words) or _is_code(text)
+
+
+def is_footer(line: Line, words: Language) -> bool:
+    """Whether the line heads what follows an article: related stories, comments, the newsletter."""
+    if line.words > MAX_LABEL_WORDS:
+        return False
+    folded = re.sub(r"^[\d.,]{1,7}\s|\s?\(?\d{1,5}\)?$", "", line.folded)
+    return folded in _footers(words) or any(
+        folded.startswith(f"{start} ") for start in ("more from", "latest from", "trending on", "mehr von", "mehr aus")
+    )
+
+
+def is_link_list(lines: Sequence[Line], number: int) -> bool:
+    """Whether the line is a link in a run of links, as in a menu."""
+    if lines[number].linked < 0.8 or lines[number].words > LONG:  # noqa: PLR2004
+        return False
+    near = [lines[n] for n in (number - 1, number + 1) if 0 <= n < len(lines)]
+    return lines[number].block.kind == "list" or any(line.linked >= 0.8 for line in near)  # noqa: PLR2004
+
+
+@cache
+def _exact(words: Language) -> frozenset[str]:
+    return frozenset(words.furniture)
+
+
+@cache
+def _footers(words: Language) -> frozenset[str]:
+    return frozenset(words.footer)
+
+
+def _starts(line: Line, words: Language) -> bool:
+    start = line.text.casefold().lstrip("*-–—•»›>[( ")
+    return line.words <= MAX_START_WORDS and start.startswith(words.furniture_start)
+
+
+def _counted(text: str, words: Language) -> bool:
+    """'195 shares', 'Comments (3)': a control with its number."""
+    match = _COUNT.fullmatch(text)
+    if not match:
+        return False
+    label = (match[1] or match[2] or "").casefold().strip(" ():|•·-")
+    return not label or label in _exact(words) or label in _footers(words)
+
+
+def _all_controls(folded: str, words: Language) -> bool:
+    """'Share Tweet Pin': nothing but names of controls."""
+    tokens = folded.replace("|", " ").replace("•", " ").replace("/", " ").split()
+    return 1 < len(tokens) <= 12 and all(token in _exact(words) for token in tokens)  # noqa: PLR2004
+
+
+def _is_code(text: str) -> bool:
+    return len(_CODE.findall(text)) > 1

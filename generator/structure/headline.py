@@ -1,0 +1,98 @@
+"""Which lines are the headline: a heading of the first level, else the likeliest line before the running text."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from generator.languages import Language
+from generator.structure.credits import is_byline, is_dateline, is_introduction, is_name
+from generator.structure.furniture import is_footer
+from generator.structure.lines import Line
+
+MAX_WORDS = 36
+MIN_WORDS = 3
+NEAR = 3
+INTO_BODY = 2
+ENOUGH_AFTER = 0.3
+_CONTENT = re.compile(r"[^\W\d_]{4,40}")
+_OPEN_END = re.compile(r"[,:;–—-]$")
+
+
+def marked(lines: Sequence[Line], aside: Collection[int]) -> tuple[int, ...]:
+    """Numbers of the lines of the headline that markup shows: first-level headings, several if they follow each other."""
+    first = [n for n, line in enumerate(lines) if line.block.kind == "heading" and line.block.level == 1 and line.text]
+    first = [n for n in first if n not in aside or lines[n].words >= MIN_WORDS]
+    likely = [n for n in first if _prose_after(lines, n) >= ENOUGH_AFTER] or first[:1]
+    if not likely:
+        return ()
+    said = _vocabulary(lines, range(len(lines)), without=likely)
+    best = max(likely, key=lambda n: (_overlap(lines[n], said) + min(lines[n].words, MIN_WORDS) / MIN_WORDS, -n))
+    following = best
+    while following + 1 in first and not lines[following].ended and lines[following + 1].folded != lines[best].folded:
+        following += 1
+    return tuple(range(best, following + 1))
+
+
+def unmarked(lines: Sequence[Line], aside: Collection[int], body: range, words: Language) -> tuple[int, ...]:
+    """Numbers of the lines of the headline of a text without markup: the best of the lines before the running text."""
+    pool = [n for n in range(min(len(lines), body.start + INTO_BODY)) if _possible(lines, n, aside, words)]
+    if not pool:
+        return ()
+    said = _vocabulary(lines, body, without=pool)
+    counts: dict[str, int] = {}
+    for line in lines:
+        counts[line.folded] = counts.get(line.folded, 0) + 1
+    scores = {n: _score(lines, n, pool.index(n), said, words) + 0.5 * (counts[lines[n].folded] > 1) for n in pool}
+    best = max(pool, key=lambda n: (scores[n], -n))
+    return (best, *_continuation(lines, best, aside, body, words))
+
+
+def _possible(lines: Sequence[Line], number: int, aside: Collection[int], words: Language) -> bool:
+    line = lines[number]
+    if number in aside or line.words > MAX_WORDS or line.block.kind == "list":
+        return False
+    if is_byline(line, words) or is_dateline(line, words) or is_introduction(line, words) or is_footer(line, words):
+        return False
+    return any(map(str.isalpha, line.text))
+
+
+def _score(lines: Sequence[Line], number: int, rank: int, said: Collection[str], words: Language) -> float:
+    line = lines[number]
+    score = 2 * _overlap(line, said) + min(line.words, 2 * NEAR) / (2 * NEAR) - 0.15 * rank
+    score -= 0.8 if line.text.endswith(".") and not line.text.endswith("...") else 0
+    score -= 0.8 if line.words < MIN_WORDS else 0
+    score -= 0.5 if is_name(line, words) else 0
+    score += 0.5 if line.block.kind == "heading" else 0
+    near = lines[number + 1 : number + 1 + NEAR]
+    return score + (0.6 if any(is_byline(one, words) or is_dateline(one, words) for one in near) else 0)
+
+
+def _continuation(
+    lines: Sequence[Line], best: int, aside: Collection[int], body: range, words: Language
+) -> tuple[int, ...]:
+    """The next line, where the headline was broken over two: nothing between them, and the first is not complete."""
+    number = best + 1
+    if number >= min(len(lines), body.start + 1) or not _possible(lines, number, aside, words):
+        return ()
+    line, after = lines[best], lines[number]
+    if after.first != line.last + 1 or line.ended or after.ended or is_name(after, words):
+        return ()
+    last = line.text.split()[-1].casefold()
+    return (number,) if after.text[0].islower() or _OPEN_END.search(line.text) or last in words.continue_ else ()
+
+
+def _overlap(line: Line, said: Collection[str]) -> float:
+    content = set(_content(line.text))
+    return len(content & set(said)) / len(content) if content else 0.0
+
+
+def _vocabulary(lines: Sequence[Line], numbers: range, without: Collection[int]) -> frozenset[str]:
+    return frozenset(word for n in numbers if n not in without and lines[n].prose for word in _content(lines[n].text))
+
+
+def _content(text: str) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in _CONTENT.findall(text))
+
+
+def _prose_after(lines: Sequence[Line], number: int) -> float:
+    total = sum(line.words for line in lines if line.prose)
+    return sum(line.words for line in lines[number:] if line.prose) / total if total else 1.0
