@@ -98,10 +98,10 @@ def _ends(text: str, match: re.Match[str], limit: int, language: str | None) -> 
 
 def _abbreviated(token: str, following: str, language: str | None) -> bool:
     """Whether the full stop after a token belongs to it: an initial, an abbreviation, the day before a month."""
-    if len(token) == 1:
-        return token.isupper()
     if token.isdigit():
         return following in _months(language)
+    if len(token) == 1:
+        return token.isupper()
     known = token.lower() in _abbreviations(language)
     return known and not (token.lower() in _MAY_END and following in _STARTERS)
 
