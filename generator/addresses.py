@@ -13,7 +13,7 @@ _LOOKS_HASHED = re.compile(r"(?:^|-)[0-9a-f]{8}$|^(?:com|lpt)[0-9]$")
 
 def document_slug(path: str) -> str:
     """File name for a source's page: its readable path without suffix, cut to 60 characters, and a hash of the path."""
-    readable = slugify(str(PurePosixPath(path).with_suffix("")), max_length=LONGEST)
+    readable = slugify(path.removesuffix(PurePosixPath(path).suffix), max_length=LONGEST)
     return f"{readable}-{digest(path)}".lstrip("-")
 
 
@@ -37,8 +37,8 @@ def document_path(path: str) -> str:
 
 
 def topic_path(topic: str) -> str:
-    """Path of a topic's page below the site's root."""
-    return f"topics/{topic}.md"
+    """Path of a topic's page below the site's root; an id is portable already but may be a reserved name."""
+    return f"topics/{topic if topic not in RESERVED else f'{topic}-{digest(topic)}'}.md"
 
 
 def day_path(day: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from generator import checks
 from generator.corpus import Corpus, assemble
-from generator.desk import EMPTY, Desk, load_desk
+from generator.desk import Desk, load_desk
 from generator.entities import Names
 from generator.ingest import ingest, mark
 from generator.markdown import plain
@@ -20,7 +20,6 @@ from generator.model import Document, Page, Problem, Source
 from generator.settings import Settings
 
 DESK = "_desk"
-DESK_FILES = ("topics.yml", "outlets.yml", "people.yml", "places.yml")
 SIDECAR = ".meta.yml"
 CHUNK = 16
 LISTING = ".briefings-pages"
@@ -82,9 +81,8 @@ def collect_file(path: Path) -> Collected:
 
 def load_desk_folder(folder: Path) -> Desk:
     """The desk in a folder, an empty one where there is none; raises DeskError with file and line."""
-    found = {name: folder / name for name in DESK_FILES}
-    files = {name: path.read_bytes() for name, path in found.items() if path.is_file()}
-    return load_desk(files) if files else EMPTY
+    found = sorted(folder.glob("*.y*ml")) if folder.is_dir() else ()
+    return load_desk({path.name: path.read_bytes() for path in found if path.is_file() and not path.is_symlink()})
 
 
 def build(

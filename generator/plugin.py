@@ -122,7 +122,7 @@ def navigation(corpus: Corpus, by_hand: Iterable[str]) -> list[object]:
     outlets = [addresses.name_path("outlets", name) for name in corpus.outlets][:MOST_OUTLETS]
     written = sorted(by_hand, key=lambda path: (ORDER.index(path) if path in ORDER else len(ORDER), path))
     return [
-        "index.md",
+        {"Home": "index.md"},
         {"Topics": ["topics/index.md", *(addresses.topic_path(topic.id) for topic in corpus.desk.topics)]},
         {"Days": ["days/index.md", *days]},
         {"Outlets": ["outlets/index.md", *outlets]},
@@ -151,10 +151,12 @@ def _updates(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
 
 def _leaves(nav: Iterable[object]) -> Iterator[str]:
     for entry in nav:
-        if isinstance(entry, dict):
-            yield from (path for paths in entry.values() for path in paths)
-        else:
-            yield str(entry)
+        if isinstance(entry, str):
+            yield entry
+        elif isinstance(entry, dict):
+            yield from _leaves(entry.values())
+        elif isinstance(entry, list):
+            yield from _leaves(entry)
 
 
 def _home(config: MkDocsConfig) -> Path:

@@ -11,6 +11,7 @@ from generator.pages.environment import render
 from generator.settings import Settings
 
 LATEST = 12
+NEWEST = 15
 SEVERITIES = {"error": "Errors", "warning": "Warnings", "info": "Notes"}
 
 
@@ -25,6 +26,7 @@ class Trouble:
 def home(corpus: Corpus, settings: Settings) -> Page:
     """The newest day, the topics with counts, and the latest documents."""
     newest = next(iter(corpus.days.items()), None)
+    shown = newest[1][:NEWEST] if newest else ()
     values = {
         "root": "",
         "title": settings.site_name,
@@ -32,7 +34,8 @@ def home(corpus: Corpus, settings: Settings) -> Page:
         "outlets": len(corpus.outlets),
         "days": len(corpus.days),
         "day": newest and newest[0],
-        "groups": tuple(items.by_day(corpus, newest[1])) if newest else (),
+        "groups": tuple(items.by_day(corpus, shown)),
+        "more": len(newest[1]) - len(shown) if newest else 0,
         "topics": [
             indexes.Row(
                 href=addresses.topic_path(topic.id),

@@ -20,8 +20,8 @@ class Item:
     """A post or document as a line of a list; addresses are relative to the site's root."""
 
     href: str
+    page: str
     label: str
-    document: str
     outlet: str
     outlet_href: str
     day: dt.date | None
@@ -106,8 +106,8 @@ def post_item(corpus: Corpus, entry: Entry) -> Item:
     document, post = entry.document, entry.post
     return Item(
         href=href_of(entry),
+        page=addresses.document_path(document.path),
         label=label_of(entry),
-        document=title_of(document),
         outlet=outlet_of(document),
         outlet_href=outlet_href(document),
         day=entry.day,
@@ -122,8 +122,8 @@ def document_item(corpus: Corpus, document: Document) -> Item:
     published = document.metadata.published
     return Item(
         href=addresses.document_path(document.path),
+        page=addresses.document_path(document.path),
         label=title_of(document),
-        document=title_of(document),
         outlet=outlet_of(document),
         outlet_href=outlet_href(document),
         day=document_day(document),

@@ -8,7 +8,7 @@ from generator import addresses
 from generator.corpus import Corpus, Entry
 from generator.desk import Topic
 from generator.model import Page
-from generator.pages import indexes, items, record
+from generator.pages import indexes, items, phrases, record
 from generator.pages.environment import render
 
 PASSAGES = 2
@@ -41,7 +41,7 @@ def page(corpus: Corpus, topic: Topic, entries: tuple[Entry, ...]) -> Page:
         "root": "../",
         "title": topic.title,
         "description": topic.description,
-        "rule": topic,
+        "rule_lines": tuple(rule_words(topic)),
         "documents": len({entry.document.path for entry in entries}),
         "posts": len(entries),
         "days": indexes.span_words(entries),
@@ -55,6 +55,26 @@ def page(corpus: Corpus, topic: Topic, entries: tuple[Entry, ...]) -> Page:
     }
     text = items.front_matter(topic.title, topic.description) + render("topic", **values)
     return Page(path=addresses.topic_path(topic.id), text=text)
+
+
+def rule_words(topic: Topic) -> Iterator[str]:
+    """The topic's rule as sentences."""
+    for rule in topic.rules:
+        met = " together with ".join(_one_of(group) for group in rule.groups)
+        where = f" in one {rule.within}" if len(rule.groups) > 1 else ""
+        unless = f", but not beside {_one_of(rule.unless)}" if rule.unless else ""
+        yield f"{_points(rule.weight)}: {met}{where}{unless}."
+    if topic.exclude:
+        yield f"Never counted: {_one_of(topic.exclude)}."
+    yield f"A post belongs to the topic from {_points(topic.threshold)} on. An asterisk stands for any ending."
+
+
+def _one_of(group: tuple[str, ...]) -> str:
+    return " or ".join(f"“{phrase}”" for phrase in group)
+
+
+def _points(weight: float) -> str:
+    return phrases.count_words(int(weight), "point") if weight == int(weight) else f"{weight:g} points"
 
 
 def _groups(corpus: Corpus, topic: str, entries: tuple[Entry, ...]) -> Iterator[items.Group]:

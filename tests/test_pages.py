@@ -1,0 +1,317 @@
+import re
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+import markdown as python_markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from making import ARTICLE, BARE, DESK, DOCUMENTS, LIVE, document, fact
+
+from generator import yamls
+from generator.corpus import assemble
+from generator.model import Block, Candidate, Evidence, Fact, Field, Markdown, Problem, SetAside, Span
+from generator.pages import document as document_page
+from generator.pages import environment, phrases, record, render
+from generator.pages.document import page as render_document
+from generator.settings import Settings
+
+SETTINGS = Settings(site_name="Test desk")
+EXTENSIONS = ["admonition", "attr_list", "tables", "pymdownx.details", "toc", "generator.sanitiser"]
+
+
+def pages_of(*documents, desk=DESK, problems=()):
+    corpus = replace(assemble(documents, desk), problems=tuple(problems))
+    return {page.path: page.text for page in render(corpus, SETTINGS)}
+
+
+PAGES = pages_of(*DOCUMENTS)
+
+
+def split(text):
+    _, front, body = text.split("---\n", 2)
+    return yamls.load(front), body
+
+
+def html_of(text):
+    return python_markdown.markdown(split(text)[1], extensions=EXTENSIONS)
+
+
+def page_of(made, **settings):
+    return render_document(assemble([made], DESK), made, replace(SETTINGS, **settings)).text
+
+
+def words_of(text):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html_of(text)))
+
+
+def test_every_kind_of_page_is_there():
+    folders = {PurePosixPath(path).parts[0] for path in PAGES}
+    assert folders == {"index.md", "desk.md", "documents", "topics", "days", "outlets", "people", "places"}
+    assert {"topics/index.md", "topics/border-attacks.md", "days/2024-05-06.md", "days/undated.md"} <= set(PAGES)
+    assert {"outlets/harbour-post.md", "outlets/unknown.md", "people/ada-holt.md", "places/index.md"} <= set(PAGES)
+
+
+def test_paths_are_unique_and_portable():
+    assert all(re.fullmatch(r"(?:[a-z]+/)?[a-z0-9-]+\.md", path) for path in PAGES)
+
+
+@pytest.mark.parametrize("path", sorted(PAGES))
+def test_every_link_and_anchor_exists(path):
+    folder = PurePosixPath(path).parent
+    for link in re.findall(r"\]\(([^)]*)\)", PAGES[path]):
+        target, _, fragment = link.partition("#")
+        other = str(PurePosixPath(*resolve(folder / target))) if target else path
+        assert other in PAGES
+        assert not fragment or f'id="{fragment}"' in html_of(PAGES[other])
+
+
+def resolve(path):
+    parts = []
+    for part in path.parts:
+        parts = parts[:-1] if part == ".." else [*parts, part]
+    return parts
+
+
+@pytest.mark.parametrize("path", sorted(PAGES))
+def test_no_page_has_an_id_twice(path):
+    ids = re.findall(r' id="([^"]*)"', html_of(PAGES[path]))
+    assert len(ids) == len(set(ids))
+
+
+def test_the_front_matter_is_typed_and_complete():
+    front, _ = split(page_of(ARTICLE))
+    assert front == {
+        "title": "Shelling damages *houses* & ‹b>roofs‹/b> in Ridgeport",
+        "description": "Mayor Ada Holt said shelling damaged 12 houses in Ridgeport on Monday, and 3 people were hurt there.",
+        "date": "2024-05-06",
+        "authors": ["Lena Marsh", "Tom Birch"],
+        "publisher": "Harbour Post",
+        "topics": ["aid-packages", "border-attacks"],
+        "tags": ["aid-packages", "border-attacks"],
+        "people": ["Ada Holt"],
+        "places": ["Ridgeport"],
+        "source": "notes/a.txt",
+        "sha256": ARTICLE.sha256,
+        "language": "en",
+        "kind": "article",
+        "words": 91,
+        "inferred": ["published"],
+    }
+
+
+def test_what_is_unknown_is_left_out_of_the_front_matter():
+    assert set(split(page_of(BARE))[0]) == {"title", "description", "source", "sha256", "kind", "words"}
+
+
+def test_the_text_is_shown_block_by_block():
+    html = html_of(page_of(ARTICLE))
+    for block in ARTICLE.blocks():
+        assert html.count(f'id="{block.anchor}"') == 1
+    assert "<blockquote>" in html
+    assert '<div class="admonition correction">' in html
+    assert re.search(r'<p class="caption" id="[^"]+">Caption: A damaged roof', html)
+    assert re.search(r"<li id=\"p-[^\"]+\">Blankets for all families</li>\n<li id=", html)
+
+
+def test_a_caption_shows_its_credit():
+    text = "A damaged roof in Ridgeport. Lena Marsh/Harbour Post"
+    block = Block(kind="caption", span=Span(0, 28), credit=Span(29, len(text)), anchor="p-00000001")
+    made = document(text)
+    made = replace(made, posts=(replace(made.posts[0], blocks=(block,)),))
+    assert '<em class="credit">Lena Marsh/Harbour Post</em>' in html_of(page_of(made))
+
+
+def test_nothing_of_the_headline_is_markup():
+    html = html_of(page_of(ARTICLE))
+    assert "Shelling damages *houses* &amp; &lt;b&gt;roofs&lt;/b&gt; in Ridgeport</h1>" in html
+
+
+def test_markup_is_kept_where_the_source_is_markup():
+    made = document("The *whole* street was dark, said [the mayor](https://example.org/).", markup=True)
+    assert page_of(made).count("\n# ") == 1
+
+
+def test_the_date_says_that_and_why_it_was_inferred():
+    assert "6 May 2024 inferred from line 1: “Mayor”" in words_of(page_of(ARTICLE))
+
+
+def test_an_inferred_value_from_a_field_names_the_field():
+    published = fact(LIVE.posts[0].time.value, rule="named", field="json-ld:date", inferred=True)
+    made = replace(LIVE, metadata=replace(LIVE.metadata, published=published))
+    assert "inferred from named" in words_of(page_of(made))
+    made = replace(made, reading=replace(made.reading, fields=(Field(name="json-ld:date", value="7 May"),)))
+    assert "inferred from field json-ld:date: “7 May”" in words_of(page_of(made))
+
+
+def test_a_live_blog_keeps_the_order_of_the_source_and_offers_that_of_time():
+    body = split(page_of(LIVE))[1]
+    assert re.findall(r"^### (.*?) \{", body, re.MULTILINE)[:2] == [
+        "Flag raised over the hall",
+        "Shelling reported near the bridge",
+    ]
+    offered = body.split("Posts in order of time")[1].split("## Posts")[0]
+    assert offered.index("11:05 UTC+02:00") < offered.index("12:00 UTC+02:00")
+
+
+def test_a_live_blog_in_the_order_of_time_offers_no_second_list():
+    made = replace(LIVE, posts=tuple(reversed(LIVE.posts)))
+    assert "order of time" not in page_of(made)
+
+
+def test_missing_posts_are_announced():
+    assert "2 of 5 posts are in the source" in words_of(page_of(LIVE))
+    made = replace(LIVE, metadata=replace(LIVE.metadata, declared_posts=fact(2)))
+    assert "posts are in the source" not in words_of(page_of(made))
+
+
+def test_topics_are_justified_by_passages():
+    body = split(page_of(ARTICLE))[1]
+    why = body.split("## Why these topics")[1].split("## Named")[0]
+    assert "Mayor Ada Holt said **shelling** damaged 12 houses" in why
+    assert f"(#{ARTICLE.posts[0].blocks[0].anchor})" in why
+    assert "phrase shelling" in why
+
+
+def test_the_record_shows_the_evidence_of_each_field():
+    made = replace(
+        ARTICLE,
+        metadata=replace(
+            ARTICLE.metadata,
+            rejected=(Candidate(field="published", fact=fact("2019", Span(0, 5)), reason="before the events"),),
+        ),
+        problems=(
+            Problem(code="a", severity="warning", path="notes/a.txt", message="a <b>strange</b> line", lines=(2, 3)),
+            Problem(code="b", severity="info", path="notes/a.txt", message="no line"),
+        ),
+    )
+    words = words_of(page_of(made))
+    assert "Published 2024-05-06 inferred by-hand line 1 “Mayor”" in re.sub(r"\s+", " ", words)
+    assert "Published: 2019 (by-hand, line 1) — before the events" in words
+    assert "boilerplate line 10: “Share this article”" in words
+    assert "warning lines 2–3: a &lt;b&gt;strange&lt;/b&gt; line" in words
+    assert ARTICLE.sha256 in words
+
+
+def test_the_record_names_what_the_source_does_not_say():
+    assert "Not in the source: Headline, Authors, Published, Outlet, Language." in words_of(page_of(BARE))
+
+
+def test_a_page_has_a_limit_and_says_so():
+    words = words_of(page_of(LIVE, max_page_chars=100))
+    assert "The page shows the beginning only" in words
+    assert "nobody hurt" not in words.split("Why these topics")[0].split("Posts")[-1]
+    assert "The page shows the beginning only" not in words_of(page_of(LIVE))
+
+
+def test_a_topic_page_tells_rule_outlets_and_days():
+    words = words_of(PAGES["topics/border-attacks.md"])
+    assert "2 documents · 2 outlets" not in words
+    assert "2 documents · 1 outlet · 6 May 2024 to 7 May 2024" in words
+    assert "2 points: “shelling” or “drone strike*”." in words
+    assert "1.5 points: “border” or “frontier” together with “attack*” in one paragraph, but not beside “exercise”" in words
+    assert "Never counted: “film festival”." in words
+    assert "Tuesday, 7 May 2024" in words
+    assert "11:05 UTC+02:00" in words
+    assert "Related topics, by shared posts: Aid packages 1" in words
+
+
+def test_a_topic_without_posts_has_a_page_too():
+    assert "No post matches this topic yet." in words_of(pages_of(BARE)["topics/aid-packages.md"])
+
+
+def test_the_home_page_leads_to_newest_day_topics_and_latest():
+    words = words_of(PAGES["index.md"])
+    assert "3 documents, 1 outlet named, 2 days" in words
+    assert words.index("Tuesday, 7 May 2024") < words.index("Topics") < words.index("Latest documents")
+    assert "Border attacks 2 documents" in words
+
+
+def test_a_site_without_documents_has_a_home_page():
+    assert "0 documents" in words_of(pages_of()["index.md"])
+    assert "Nothing yet." in words_of(pages_of()["outlets/index.md"])
+
+
+def test_a_long_day_is_cut_on_the_home_page():
+    posts = [(line, f"2024-05-07T{line:02}:00:00+00:00", f"Post {line}") for line in range(20)]
+    made = document("\n".join(f"Line {line} of the day." for line in range(20)), posts=posts)
+    assert "Everything of this day (5 more entries)" in words_of(pages_of(made)["index.md"])
+
+
+def test_the_desk_lists_problems_by_severity():
+    troubles = [
+        Problem(code="no-date", severity="info", path="bare.txt", message="no date"),
+        Problem(code="link", severity="warning", path="x | y", message="a link"),
+        Problem(code="unreadable", severity="error", path="notes/a.txt", message="cannot be read", lines=(4, 4)),
+    ]
+    body = split(pages_of(*DOCUMENTS, problems=troubles)["desk.md"])[1]
+    assert body.index("## Errors") < body.index("## Warnings") < body.index("## Notes")
+    assert "| line 4 | cannot be read | unreadable |" in body
+    assert "Nothing to report." in words_of(PAGES["desk.md"])
+
+
+@given(st.text(max_size=80))
+def test_no_text_becomes_markup(text):
+    template = environment.environment().from_string("a {{ value }} b")
+    assert python_markdown.markdown(template.render(value=text), extensions=EXTENSIONS).count("<") == 2
+
+
+def test_templates_print_no_none_and_nothing_undefined():
+    template = environment.environment().from_string("{{ value }}")
+    with pytest.raises(TypeError, match="not there"):
+        template.render(value=None)
+    with pytest.raises(Exception, match="undefined"):
+        template.render()
+    assert template.render(value=Markdown("*a*")) == "*a*"
+
+
+@pytest.mark.parametrize("name", ["", "P-1", "p 1", "p}", "1a"])
+def test_only_ids_of_the_generator_become_anchors(name):
+    with pytest.raises(ValueError, match="not an anchor"):
+        environment.anchor(name)
+
+
+@pytest.mark.parametrize("path", ["https://example.org", "javascript:alert(1)", "a b.md", "../../a.md"])
+def test_only_paths_of_the_site_become_links(path):
+    with pytest.raises(ValueError, match="not a path"):
+        environment.link("label", path)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (phrases.count_words(1, "post"), "1 post"),
+        (phrases.count_words(1250, "post"), "1,250 posts"),
+        (phrases.count_words(2, "entry", "entries"), "2 entries"),
+        (phrases.and_words(("A",)), "A"),
+        (phrases.and_words(("A", "B", "C")), "A, B and C"),
+        (phrases.lines_words((3, 3)), "line 3"),
+        (phrases.lines_words((3, 5)), "lines 3–5"),
+        (phrases.shorten("one two three", 8), "one two …"),
+        (phrases.shorten("one", 8), "one"),
+    ],
+)
+def test_phrases(words, expected):
+    assert words == expected
+
+
+def test_times_keep_the_offset_of_the_source():
+    assert phrases.date_words(LIVE.posts[0].time.value) == "7 May 2024, 12:00 UTC+02:00"
+    assert phrases.time_words(LIVE.posts[0].time.value.replace(tzinfo=None)) == "12:00"
+
+
+def test_a_match_outside_every_block_leads_to_the_post():
+    post = ARTICLE.posts[0]
+    topic = replace(post.topics[0], matches=(replace(post.topics[0].matches[0], span=Span(0, 5)),))
+    (passage,) = record.passages(ARTICLE, replace(post, blocks=post.blocks[1:]), topic)
+    assert passage.anchor == post.anchor
+    assert passage.parts == "Mayor"
+
+
+def test_a_long_passage_is_cut_around_its_match():
+    text = "word " * 200 + "shelling " + "word " * 200 + "end."
+    made = document(text)
+    (passage,) = record.passages(made, made.posts[0], made.posts[0].topics[0])
+    assert passage.parts.startswith("… word")
+    assert passage.parts.endswith("word …")
+    assert " **shelling** " in passage.parts
