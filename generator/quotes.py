@@ -12,6 +12,7 @@ from generator.prose.words import Speech, speech
 
 SCARE_WORDS = 3
 INTRODUCTION_WORDS = 24
+NEAR_WORDS = 8
 EDGES = "\"“”„‟«»''‘’`"
 
 
@@ -96,6 +97,7 @@ def _beside(cast: Cast, line: int, number: int, at: int) -> _Found | None:
     """Attribution within the sentence: introduced, directly behind, in indirect speech before, at the sentence's end."""
     s = cast.sentences(line)[number]
     says = cast.sayings(line, number)
+    words = cast.flow.text.count(" ", s.starts[at], s.ends[at]) + 1
     before = [
         one for one in says if one.verb < at and (one.rule == "passive" or not one.subject or one.subject[0] < at)
     ]
@@ -104,8 +106,8 @@ def _beside(cast: Cast, line: int, number: int, at: int) -> _Found | None:
         _introduces(s, at, before, {",", ":"})
         or _directly_behind(s, at, behind, cast.sp)
         or _introduces(s, at, before, {"that", "dass", "que"})
-        or _reported(s, at, before, cast.sp)
-        or _trailing(s, behind)
+        or _reported(s, at, before, words, cast.sp)
+        or _trailing(s, at, behind, words)
     )
     return _resolve(cast, line, number, saying, says) if saying else None
 
@@ -139,23 +141,24 @@ def _complete(s: Sentence, one: Saying, sp: Speech) -> bool:
     return not word_like or timed or (adjunct and low != "that")
 
 
-def _reported(s: Sentence, at: int, before: list[Saying], sp: Speech) -> Saying | None:
-    """'X said the plan was "…"': the nearest verb that carries indirect speech."""
+def _reported(s: Sentence, at: int, before: list[Saying], words: int, sp: Speech) -> Saying | None:
+    """'X said the plan was "…"': the nearest verb that carries indirect speech; a word or two must stand near it."""
     for one in reversed(before):
         low = s.lows[one.verb]
         carries = low in sp.strong or low in sp.calling or low in sp.participles or one.rule == "according-to"
-        if ";" in s.words[one.verb : at]:
+        if ";" in s.words[one.verb : at] or (words <= SCARE_WORDS and at - one.verb > NEAR_WORDS + 6 * words):
             return None
         if carries:
             return one
     return None
 
 
-def _trailing(s: Sentence, behind: list[Saying]) -> Saying | None:
-    """'The plan was "…", X said': the first saying that is set off by a comma."""
+def _trailing(s: Sentence, at: int, behind: list[Saying], words: int) -> Saying | None:
+    """'The plan was "…", X said': the first saying that is set off by a comma; near, where it is a word or two."""
     for one in behind:
         start = one.start
-        if start and (s.words[start - 1] in {",", "–", "—"} or one.rule == "according-to"):
+        near = words > SCARE_WORDS or start - at <= NEAR_WORDS
+        if start and near and (s.words[start - 1] in {",", "–", "—"} or one.rule == "according-to"):
             return one
     return None
 

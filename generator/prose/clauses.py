@@ -36,7 +36,7 @@ def _breaks(s: Sentence, i: int, sp: Speech) -> bool:
         or low in sp.auxiliaries
         or low in sp.relatives
         or (low in sp.participles)
-        or ((low in sp.strong or low in sp.weak) and s.words[i][0].islower() and not _noun_use(s, i, sp))
+        or ((low in sp.strong or low in sp.weak) and is_verb(s, i, sp))
         or is_pronoun(low, sp)
         or low in sp.other_pronouns
     )
@@ -57,6 +57,8 @@ def subject_before(s: Sentence, verb: int, sp: Speech) -> Phrase | None:
         start = _aside(s, i, sp)
         if start is None:
             return None
+        if _is_full_name(s, start + 1, i) and _described_before(s, start, sp):
+            return start + 1, i
         i, asides = start - 1, asides + 1
     if i > 0 and s.lows[i] == "who":
         i -= 2 if s.words[i - 1] == "," else 1
@@ -64,20 +66,47 @@ def subject_before(s: Sentence, verb: int, sp: Speech) -> Phrase | None:
         return None
     if is_pronoun(s.lows[i], sp):
         return i, i + 1
+    return _phrase_before(s, i, asides, sp)
+
+
+def _phrase_before(s: Sentence, i: int, asides: int, sp: Speech) -> Phrase | None:
+    """The phrase that ends at word `i`, or the one that it only adds to: 'X in Paris', 'X, an aide', 'X who was there'."""
     start = _back(s, i, sp)
+    if start > 1 and s.lows[start - 1] in sp.prepositions - sp.conjunctions and not _opens_clause(s, start - 2, sp):
+        i = start - 2
+        start = _back(s, i, sp)
     if (
-        asides
-        and start > 1
+        start > 1
         and s.words[start - 1] == ","
         and s.lows[start] in sp.determiners
-        and is_name_word(s.words[start - 2])
+        and _explained(s, start - 2, asides, sp)
     ):
         i = start - 2
         start = _back(s, i, sp)
-    if start > 1 and s.lows[start - 1] in sp.prepositions and not _opens_clause(s, start - 2, sp):
-        i = start - 2
+    relative = next(
+        (at for at in range(start - 1, max(-1, start - 10), -1) if s.words[at] in MARKS or s.lows[at] == "who"), -1
+    )
+    if relative > 0 and s.lows[relative] == "who" and s.words[relative - 1] != ",":
+        i = relative - 1
         start = _back(s, i, sp)
     return _trim(s, start, i + 1, sp)
+
+
+def _is_full_name(s: Sentence, start: int, end: int) -> bool:
+    return 1 < end - start <= 5 and all(is_name_word(word) or word in {".", "de", "al"} for word in s.words[start:end])
+
+
+def _described_before(s: Sentence, comma: int, sp: Speech) -> bool:
+    """Whether a description of a person stands before the comma: 'her lawyer, Ann Lee, said'."""
+    return any(low in sp.human for low in s.lows[max(0, comma - 8) : comma])
+
+
+def _explained(s: Sentence, i: int, asides: int, sp: Speech) -> bool:
+    """Whether the words that end at `i`, before a comma, are a name which the description behind the comma explains."""
+    first = _back(s, i, sp)
+    if not is_name_word(s.words[i]) or s.lows[i] in sp.adverbs or i == first:
+        return False
+    return bool(asides) or first == 0 or s.words[first - 1] == QUOTE or (first > 1 and s.words[first - 2] == QUOTE)
 
 
 def _opens_clause(s: Sentence, i: int, sp: Speech) -> bool:
@@ -89,7 +118,12 @@ def _skip_back(s: Sentence, i: int, sp: Speech) -> int:
     """Over adverbs, auxiliaries and times between subject and verb: 'X has on Tuesday also said'."""
     while i >= 0:
         low = s.lows[i]
-        if low in sp.adverbs or low in sp.auxiliaries or (low.endswith("ly") and s.words[i].islower()):
+        if (
+            low in sp.adverbs
+            or low in sp.auxiliaries
+            or low in sp.negations
+            or (low.endswith("ly") and s.words[i].islower())
+        ):
             i -= 1
         elif low == "to" and i > 1 and s.lows[i - 1] in {"reported", "alleged", "believed", "understood"}:
             i -= 2
@@ -106,7 +140,7 @@ def _aside(s: Sentence, closing: int, sp: Speech) -> int | None:
     mark = {")": "("}.get(s.words[closing], s.words[closing])
     for i in range(closing - 1, max(-1, closing - 32), -1):
         if s.words[i] == mark and i + 1 < closing:
-            return i if mark == "(" or _is_aside(s, i + 1, sp) else None
+            return i if mark == "(" or _is_aside(s, i + 1, sp) or _is_full_name(s, i + 1, closing) else None
         if s.words[i] in ";:":
             return None
     return None
@@ -193,14 +227,27 @@ def _goes_on(s: Sentence, start: int, at: int, sp: Speech) -> bool:
     if word == QUOTE or word in MARKS or low in sp.time_words:
         return False
     if low in {"and", "&"}:
-        return at > start and at + 1 < len(s) and is_name_word(s.words[at - 1]) and is_name_word(s.words[at + 1])
+        return start < at < len(s) - 1 and _joins(s, at, sp)
     if low in sp.of_words or low in sp.particles:
         return at > start and _extends(s, start, at, sp)
     if low in sp.determiners:
         return at == start or s.lows[at - 1] in sp.prepositions or s.lows[at - 1] in sp.determiners
-    if at > start and word.islower() and _name_ended(s, at, sp):
+    if at > start and word.islower() and (_name_ended(s, at, sp) or _starts_verb(s, at, sp)):
         return False
     return not (low in sp.prepositions or _breaks(s, at, sp) or (low in sp.adverbs and word.islower()))
+
+
+def _joins(s: Sentence, at: int, sp: Speech) -> bool:
+    """Whether 'and' joins two names, or two nouns for one person: 'businessman and blogger'."""
+    names = is_name_word(s.words[at - 1]) and is_name_word(s.words[at + 1])
+    return names or (s.lows[at - 1] in sp.human and s.lows[at + 1] in sp.human)
+
+
+def _starts_verb(s: Sentence, at: int, sp: Speech) -> bool:
+    """'officials desperately tried': an adverb or a past tense behind the noun."""
+    low, head = s.lows[at], s.lows[at - 1]
+    noun = head in sp.human or head.removesuffix("s") in sp.human or head in sp.bodies
+    return low.endswith("ly") or (low.endswith("ed") and noun)
 
 
 def _name_ended(s: Sentence, at: int, sp: Speech) -> bool:
@@ -222,7 +269,9 @@ def _extends(s: Sentence, start: int, at: int, sp: Speech) -> bool:
         return True
     head = s.lows[at - 1].removesuffix("s")
     if low == "of":
-        return True
+        return not (
+            is_name_word(s.words[at - 1]) and any(one in sp.human or one in sp.titles for one in s.lows[start : at - 1])
+        )
     if (
         low == "for"
         and s.lows[at - 1] not in sp.titles
@@ -252,7 +301,22 @@ def main_subject(s: Sentence, before: int, sp: Speech) -> Phrase | None:
     if start is None:
         return None
     found = phrase_at(s, start, sp)
-    return found if found and found[1] <= before else None
+    if not found or found[1] > before:
+        return None
+    return _name_behind_comma(s, found, sp) or found
+
+
+def _name_behind_comma(s: Sentence, phrase: Phrase, sp: Speech) -> Phrase | None:
+    """'Head of the office, Ann Lee, spoke': the name that a description leads up to."""
+    start = phrase[1] + 1
+    if (
+        phrase[1] >= len(s)
+        or s.words[phrase[1]] != ","
+        or not any(low in sp.human for low in s.lows[phrase[0] : phrase[1]])
+    ):
+        return None
+    end = next((i for i in range(start, min(len(s), start + 6)) if s.words[i] == ","), start)
+    return (start, end) if _is_full_name(s, start, end) else None
 
 
 def _behind_introduction(s: Sentence, before: int, sp: Speech) -> int | None:
@@ -280,14 +344,43 @@ def is_verb(s: Sentence, i: int, sp: Speech) -> bool:
     low = s.lows[i]
     if low not in sp.strong and low not in sp.weak and low not in sp.calling:
         return False
-    if not s.words[i].islower() or _noun_use(s, i, sp):
+    if not s.words[i].islower() or _noun_use(s, i, sp) or (i and s.lows[i - 1] in {"to", "the", "of"}):
         return False
-    return not (i and s.lows[i - 1] in {"to", "the", "of", "not"} and s.lows[i - 1] != "not")
+    if low in sp.noun_like:
+        return _singular_before(s, i, sp)
+    return not _is_bare(low, sp) or _plural_before(s, i, sp)
+
+
+def _singular_before(s: Sentence, i: int, sp: Speech) -> bool:
+    """Whether what stands before 'claims' or 'fears' is a name or someone, so that it is a verb: not 'market fears'."""
+    at = i - 1
+    while at > 0 and s.lows[at] in sp.adverbs:
+        at -= 1
+    if at < 0:
+        return False
+    word, low = s.words[at], s.lows[at]
+    name = is_name_word(word) and not word.endswith(("'s", "’s", *sp.demonym_ends))
+    return name or is_pronoun(low, sp) or low in sp.human or low in sp.bodies or low in {"who", ",", ")", "and"}
+
+
+def _is_bare(low: str, sp: Speech) -> bool:
+    """Whether a verb stands in its first form, which many nouns share: 'state', 'report', 'claim'."""
+    return low + "s" in sp.strong or low + "s" in sp.weak or low + "s" in sp.calling
+
+
+def _plural_before(s: Sentence, i: int, sp: Speech) -> bool:
+    at = i - 1
+    while at > 0 and s.lows[at] in sp.adverbs:
+        at -= 1
+    plural = at >= 0 and (
+        s.lows[at].endswith("s") or s.lows[at] in {"they", "people", "police", "men", "women", "who", "critics"}
+    )
+    return plural or (at >= 0 and s.lows[at] in sp.auxiliaries)
 
 
 def is_passive(s: Sentence, i: int, sp: Speech) -> bool:
     """Whether the participle at `i` follows a form of 'be': 'was asked', 'have been widely described'."""
     at = i - 1
-    while at >= 0 and (s.lows[at] in sp.adverbs or s.lows[at].endswith("ly")):
+    while at >= 0 and (s.lows[at] in sp.adverbs or s.lows[at] in sp.negations or s.lows[at].endswith("ly")):
         at -= 1
     return at >= 0 and s.lows[at] in sp.being

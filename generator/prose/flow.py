@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.model import Post, Reading, Span
+from generator.prose.words import Speech
 
 PROSE = frozenset({"paragraph", "list", "quotation"})
 WORD = re.compile(r"\w+(?:[-'’.&/]\w+)*|[^\w\s*]")
@@ -85,36 +86,44 @@ def _tokens(text: str, start: int, end: int, quotes: Sequence[tuple[int, int]]) 
         yield match[0], match.start(), match.end(), -1
 
 
-def sentences(
-    text: str, line: tuple[int, int], quotes: Sequence[tuple[int, int]], abbreviations: frozenset[str]
-) -> list[Sentence]:
+def sentences(text: str, line: tuple[int, int], quotes: Sequence[tuple[int, int]], sp: Speech) -> list[Sentence]:
     """Sentences of a line with its quotations taken as words; a quotation that ends with a full stop may end one."""
     tokens = list(_tokens(text, *line, quotes))
     out: list[Sentence] = []
     first = 0
     for index in range(len(tokens)):
-        if index + 1 == len(tokens) or _ends(text, tokens, index, abbreviations):
+        if index + 1 == len(tokens) or _ends(text, tokens, index, sp):
             out.append(_sentence(tokens[first : index + 1]))
             first = index + 1
     return out
 
 
-def _ends(text: str, tokens: list[tuple[str, int, int, int]], index: int, abbreviations: frozenset[str]) -> bool:
+def _ends(text: str, tokens: list[tuple[str, int, int, int]], index: int, sp: Speech) -> bool:
     word, start, end, number = tokens[index]
     following = tokens[index + 1]
     if number >= 0:
-        inner = text[start:end].rstrip("\"”“’'»« )]")
-        return (
-            inner[-1:] in CLOSERS
-            and (following[3] >= 0 or _opens(following[0]))
-            and (inner[-1] == "." or following[3] >= 0)
-        )
+        inner = text[start:end].rstrip("\"\u201d\u201c’'»« )]")
+        if inner[-1:] not in CLOSERS or not (following[3] >= 0 or _opens(following[0])):
+            return False
+        return inner[-1] == "." or following[3] >= 0 or not _verb_ahead(tokens, index + 1, sp)
     if word not in CLOSERS:
         return False
     previous = tokens[index - 1][0] if index else ""
-    abbreviated = word == "." and (previous.lower() in abbreviations or (len(previous) == 1 and previous.isupper()))
+    abbreviated = word == "." and (previous.lower() in sp.abbreviations or (len(previous) == 1 and previous.isupper()))
     spaced = following[1] > end
     return spaced and (following[3] >= 0 or _opens(following[0])) and not abbreviated
+
+
+def _verb_ahead(tokens: list[tuple[str, int, int, int]], first: int, sp: Speech) -> bool:
+    """Whether a verb of saying follows soon: '"Stop!" Lee said' is one sentence."""
+    previous = ""
+    for word, _, _, number in tokens[first : first + 8]:
+        if number >= 0 or word in ".;:":
+            return False
+        if (word in sp.strong or word in sp.weak) and previous not in sp.determiners:
+            return True
+        previous = word.lower()
+    return False
 
 
 def _opens(word: str) -> bool:

@@ -107,6 +107,9 @@ def _closes(s: Sentence, end: int, sp: Speech) -> bool:
 
 def _passive(s: Sentence, i: int, sp: Speech) -> Saying | None:
     """'was described by critics as': the agent; 'was asked': put to someone, by no one named; 'was quoted as saying': below."""
+    if s.lows[i] == "quoted":
+        subject = subject_before(s, i, sp)
+        return Saying(verb=i, subject=subject, rule="subject-verb") if subject else None
     for at in range(i + 1, min(len(s), i + 24)):
         if s.lows[at] in sp.agents:
             agent = phrase_at(s, at + 1, sp)

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from generator.prose.clauses import Phrase, is_name_word, is_pronoun, main_subject
-from generator.prose.flow import Flow, Sentence, sentences
+from generator.prose.flow import QUOTE, Flow, Sentence, sentences
 from generator.prose.sayings import Saying, sayings
 from generator.prose.words import Speech
 
 Kind = Literal["person", "people", "body", "unknown"]
 POSSESSIVE = ("'s", "’s")
 LOOK_BACK = 5
+SHORT = 2
 VAGUE = frozenset(
     {"group", "company", "firm", "agency", "body", "organisation", "organization", "team", "club", "party"}
 )
@@ -50,7 +51,7 @@ class Cast:
     def sentences(self, line: int) -> list[Sentence]:
         """The sentences of a line, quotations as words."""
         if line not in self._sentences:
-            self._sentences[line] = sentences(self.flow.text, self._lines[line], self.quotes, self.sp.abbreviations)
+            self._sentences[line] = sentences(self.flow.text, self._lines[line], self.quotes, self.sp)
         return self._sentences[line]
 
     def sayings(self, line: int, number: int) -> tuple[Saying, ...]:
@@ -63,6 +64,8 @@ class Cast:
         """Whom a phrase means, pronouns and generic descriptions followed back; None where that cannot be told."""
         s = self.sentences(line)[number]
         if is_pronoun(s.lows[phrase[0]], self.sp):
+            return self._pronoun(line, number, phrase)
+        if s.lows[phrase[1] - 1].endswith("-year-old"):
             return self._pronoun(line, number, phrase)
         found = self._describe(s, phrase)
         return found and (self._generic(line, number, phrase, found) or found)
@@ -96,6 +99,13 @@ class Cast:
 
     def _in_run(self, s: Sentence, i: int, head: int) -> bool:
         word = s.words[i]
+        if (
+            i + 1 < len(s)
+            and (i == 0 or s.words[i - 1] == QUOTE)
+            and s.words[i + 1].islower()
+            and s.lows[i] in self.sp.human
+        ):
+            return False
         if word.endswith(POSSESSIVE) and i != head - 1:
             return False
         if word == ".":
@@ -262,12 +272,26 @@ class Cast:
         return [phrase for phrase in out if not is_pronoun(s.lows[phrase[0]], self.sp)]
 
     def _pronoun(self, line: int, number: int, phrase: Phrase) -> Speaker | None:
-        low = self.sentences(line)[number].lows[phrase[0]]
+        s = self.sentences(line)[number]
+        low = s.lows[phrase[1] - 1]
+        quoted = " ".join(self.flow.text[s.starts[at] : s.ends[at]] for at, quote in enumerate(s.quotes) if quote >= 0)
+        if self._answers(line, number, phrase):
+            return None
         for found in self.candidates(line, number, phrase[0], self.speaker):
-            if self._fits(low, found):
-                s = self.sentences(line)[number]
+            if self._fits(low, found) and not _names_itself(found, quoted):
                 return replace(found, **self._place(s, phrase))
         return None
+
+    def _answers(self, line: int, number: int, phrase: Phrase) -> bool:
+        """Whether a pronoun answers someone who asked in the sentence before, so that it is not the one who asked."""
+        s = self.sentences(line)[number]
+        if phrase[1] >= len(s) or s.lows[phrase[1]] not in self.sp.replying or not (line or number):
+            return False
+        at = (line, number - 1) if number else (line - 1, len(self.sentences(line - 1)) - 1)
+        asked = self.sayings(*at)
+        return any(
+            one.rule != "put-to" and self.sentences(at[0])[at[1]].lows[one.verb] in self.sp.asking for one in asked
+        )
 
     def _fits(self, low: str, found: Speaker) -> bool:
         if low in self.sp.he:
@@ -276,7 +300,9 @@ class Cast:
             return found.kind == "person" and found.female is not False
         if low in self.sp.it:
             return found.kind in {"body", "unknown"}
-        return found.kind in {"people", "body", "unknown"}
+        if low in self.sp.they:
+            return found.kind in {"people", "body", "unknown"}
+        return found.kind == "person"
 
     def _generic(self, line: int, number: int, phrase: Phrase, found: Speaker) -> Speaker | None:
         """'the group', 'the governor': the body or person named before that it repeats."""
@@ -335,6 +361,13 @@ class Cast:
         while words and words[0].lower() in self.sp.determiners | self.sp.prepositions:
             words = words[1:]
         return " ".join(words) if len(words) > 1 else None
+
+
+def _names_itself(found: Speaker, quoted: str) -> bool:
+    """Whether a person's own name stands in what a pronoun is to have said: then it is somebody else."""
+    return found.kind == "person" and any(
+        len(word) > SHORT and word[0].isupper() and word in quoted for word in found.name.split()
+    )
 
 
 def _join(s: Sentence, start: int, end: int) -> str:

@@ -16,6 +16,8 @@ class Speech:
     strong: frozenset[str]
     weak: frozenset[str] = NONE
     calling: frozenset[str] = NONE
+    replying: frozenset[str] = NONE
+    noun_like: frozenset[str] = NONE
     asking: frozenset[str] = NONE
     participles: frozenset[str] = NONE
     naming: frozenset[str] = NONE
@@ -35,6 +37,7 @@ class Speech:
     they: frozenset[str] = NONE
     other_pronouns: frozenset[str] = NONE
     time_words: frozenset[str] = NONE
+    negations: frozenset[str] = NONE
     titles: frozenset[str] = NONE
     title_adjectives: frozenset[str] = NONE
     title_ends: frozenset[str] = NONE
@@ -89,7 +92,12 @@ ENGLISH = Speech(
         "call calls called describe describes described label labels labelled labeled brand brands branded hail hails hailed"
         " dismiss dismisses dismissed characterise characterises characterised characterize characterizes characterized deem"
         " deems deemed denounce denounces denounced condemn condemns condemned criticise criticised criticize criticized slam"
-        " slams slammed refer refers referred praise praised praises portray portrays portrayed rate rated"
+        " dub dubs dubbed slams slammed refer refers referred praise praised praises portray portrays portrayed rate rated"
+    ),
+    replying=_words("responded replied answered responds replies"),
+    noun_like=_words(
+        "claims reports calls demands fears hopes rules points comments answers promises pledges notes posts objects protests"
+        " states labels brands rates reads finds feels shouts whispers boasts swears blasts slams counters quotes wonders"
     ),
     asking=_words("asked pressed questioned quizzed challenged"),
     participles=_words(
@@ -102,7 +110,7 @@ ENGLISH = Speech(
         " characterizing characterising proclaiming"
     ),
     naming=_words(
-        "headlined titled entitled named dubbed codenamed nicknamed code-named called known so-called word words phrase term"
+        "headlined titled entitled named codenamed nicknamed code-named called known so-called word words phrase term"
         " slogan sign letters marked inscribed reading book film movie song album novel show series single programme program"
         " exercise operation project play track episode article paper study essay game"
     ),
@@ -115,7 +123,7 @@ ENGLISH = Speech(
         " reportedly allegedly publicly privately recently repeatedly simply instead meanwhile however therefore though first"
         " last finally eventually immediately quickly today yesterday early late angrily bluntly famously reluctantly"
         " initially originally specifically categorically flatly cynically jokingly strongly clearly explicitly openly"
-        " personally subsequently apparently sharply all both"
+        " personally subsequently apparently sharply all both long nearby"
     ),
     determiners=_words(
         "the a an his her its their our my your this that these those one two three four five another some many several other"
@@ -127,10 +135,11 @@ ENGLISH = Speech(
         " following despite near amid outside inside within without via per like than as around across ahead"
     ),
     conjunctions=_words(
-        "that but and or as while because when if so where although though whereas since than nor yet what how why"
+        "that but and or as while because when if so where although though whereas since than nor yet what how why after before until"
     ),
     relatives=_words("who which whose whom where"),
     agents=_words("by"),
+    negations=_words("not never neither nor no nobody none nothing n't"),
     demonym_ends=("an", "ish", "ese", "ench", "utch", "eek", "iss", "eli", "aqi", "ani"),
     according=(("according", "to"), ("in", "the", "words", "of")),
     he=_words("he"),
@@ -152,7 +161,7 @@ ENGLISH = Speech(
         " corporal admiral adm gen brigadier commander officer detective inspector constable superintendent sheriff ambassador"
         " envoy spokesman spokeswoman spokesperson director chairman chairwoman chair manager coach head leader boss speaker"
         " chief councillor commissioner analyst economist striker midfielder ex-president ceo coordinator adviser advisor agent"
-        " star actor actress singer author director-general correspondent editor executive mp adjutant sec supt"
+        " star actor actress singer author director-general correspondent editor executive mp councilman councilwoman alderman advocate businessman businesswoman adjutant sec supt"
     ),
     title_adjectives=_words(
         "vice prime foreign defence defense interior finance home health deputy private former special first lead acting trade"
@@ -173,7 +182,7 @@ ENGLISH = Speech(
         " researcher engineer pilot source person user customer passenger tourist shopper shareholder investor trader broker"
         " strategist diplomat senator congressman congresswoman lawmaker mp councillor commissioner inspector detective"
         " superintendent constable fan client patient nurse coordinator organiser organizer volunteer veteran chair ceo"
-        " detective spokesmen deputy star director-general historian tenant coroner counsel comedian dj artist designer"
+        " detective spokesmen deputy star director-general historian tenant coroner counsel comedian dj artist designer councilman councilwoman alderman advocate businessman businesswoman blogger candidate defender goalkeeper winger forward batsman bowler lawmaker dealer climber trainer skipper producer"
     ),
     female=_words(
         "mrs ms miss lady dame queen princess woman girl mother wife daughter sister actress spokeswoman chairwoman"
