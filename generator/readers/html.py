@@ -9,6 +9,7 @@ from generator.model import Field, Problem, Reading, Source
 from generator.readers import html_body, html_fields, html_jsonld
 from generator.readers.html_decode import decode
 from generator.readers.html_layout import lay_out
+from generator.readers.html_lines import visible_names
 from generator.settings import Settings
 
 _EMPTY = "<html><body></body></html>"
@@ -41,7 +42,8 @@ def collect(tree: HtmlElement, path: str) -> tuple[tuple[Field, ...], tuple[Prob
     stated = tuple(html_fields.fields(tree))
     addresses = [field.value for field in stated if field.name in {"link:canonical", "og:url"}]
     objects, problems = html_jsonld.statements(tree, path)
-    return (*stated, *html_jsonld.fields(objects, addresses)), problems
+    stated += tuple(html_jsonld.fields(objects, addresses))
+    return (*stated, *visible_names(tree, stated)), problems
 
 
 def _without_text(path: str) -> Problem:

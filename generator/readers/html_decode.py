@@ -32,13 +32,13 @@ _AS_BROWSERS = {
     "utf-16-be": "utf-8",
     "utf-7": "utf-8",
 }
-_UNSEEN = {code: None for code in range(32) if chr(code) not in "\t\n"} | {0x7F: None, 0xFEFF: None}
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 
 
 def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     """The page as text with LF line ends and without control characters, and what had to be assumed to read it."""
     text, problems = _decoded(data, path)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNSEEN)
+    text = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return text.encode("utf-8", "replace").decode("utf-8"), problems
 
 

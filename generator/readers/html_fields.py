@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from generator.model import Field
 from generator.readers.html_jsonld import clean
+from generator.readers.html_lines import beside, headline_of
 
 _META_NAMES = re.compile(
     r"^(?:(?:og|article|twitter|dc|dcterms?|citation|sailthru|parsely|cxenseparse|mediator|bt|shareaholic|fb|news|swiftype)"
@@ -30,8 +31,9 @@ _ELSEWHERE = re.compile(
 )
 _TITLED = re.compile(r"(?:post|entry|article|story|node|page|content|single)[-_]{0,2}(?:title|headline)|(?:^|[\s_-])headline(?:$|[\s_-])")
 _AUTHOR_PATH = re.compile(r"/(?:authors?|autor(?:en|es|a)?|auteurs?|autore|by|contributors?|profiles?|people|staff|journalists?|reporters?|redaktion)/[^/?#]{3,80}/?(?:[?#]|$)")
+_HOME = re.compile(r"(?:https?:)?//[^/?#]{3,100}/?")
 _MAX_VISIBLE = 300
-_MAX_OF_A_KIND = 12
+_MAX_OF_A_KIND = 20
 _SKIP = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "form", "select", "textarea"})
 
 
@@ -53,10 +55,12 @@ def fields(tree: HtmlElement) -> Iterator[Field]:
 
 
 def _all_fields(tree: HtmlElement) -> Iterator[Field]:
+    headline = headline_of(tree)
+    exempt = frozenset() if headline is None else frozenset(headline.iterancestors())
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     if language:
         yield _field("html:lang", language, tree)
-    for seen in _walk(tree):
+    for seen in _walk(tree, exempt):
         element = seen.element
         if element.tag == "meta":
             yield from _meta(element)
@@ -67,9 +71,10 @@ def _all_fields(tree: HtmlElement) -> Iterator[Field]:
                 yield _field("html:title", element.text_content(), element)
         else:
             yield from _visible(seen)
+    yield from beside(tree, headline)
 
 
-def _walk(tree: HtmlElement) -> Iterator[Seen]:
+def _walk(tree: HtmlElement, exempt: frozenset[HtmlElement]) -> Iterator[Seen]:
     """Elements in page order without recursion; those in comments, side columns and teasers are marked."""
     stack = [Seen(tree, False)]
     while stack:
@@ -77,7 +82,7 @@ def _walk(tree: HtmlElement) -> Iterator[Seen]:
         yield seen
         for child in reversed(seen.element):
             if isinstance(child.tag, str) and child.tag not in _SKIP:
-                stack.append(Seen(child, seen.elsewhere or _is_elsewhere(child)))
+                stack.append(Seen(child, seen.elsewhere or (child not in exempt and _is_elsewhere(child))))
 
 
 def _names(element: HtmlElement) -> str:
@@ -134,12 +139,22 @@ def _place(name: str, seen: Seen) -> str:
 def _heading(seen: Seen) -> Iterator[Field]:
     element = seen.element
     text = element.text_content()[:_MAX_VISIBLE]
-    if element.tag == "h1":
+    if _leads_home(element):
+        yield _field("html:home-heading", text, element)
+    elif element.tag == "h1":
         yield _field(_place("html:h1", seen), text, element)
     elif _TITLED.search(_names(element)):
         yield _field(_place("html:headline", seen), text, element)
     elif element.tag == "h2":
         yield _field(_place("html:h2", seen), text, element)
+
+
+def _leads_home(element: HtmlElement) -> bool:
+    """Whether a heading is a link to the site's first page, as the site's own name is."""
+    link = element.find(".//a[@href]")
+    link = link if link is not None else element.getparent() if element.getparent() is not None else element
+    href = (link.get("href") or "").strip()
+    return href == "/" or bool(_HOME.fullmatch(href[:200]))
 
 
 def _microdata(seen: Seen, prop: str) -> Iterator[Field]:
@@ -171,7 +186,7 @@ def _marked(seen: Seen) -> Iterator[Field]:
         rel = (element.get("rel") or "").lower().split()
         href = element.get("href") or ""
         if "author" in rel or _AUTHOR_PATH.search(href[:500]):
-            yield _field(_place("html:author-link", seen), element.text_content()[:_MAX_VISIBLE], element)
+            yield _field(_place("html:author-link", seen), _short(element), element)
             return
     elif (element.get("rel") or "").lower() == "author" or element.tag in {"address", "author"}:
         yield _field(_place("html:author", seen), _short(element), element)

@@ -35,7 +35,7 @@ _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage", "about")
 _MAX_CHARS = 2_000_000
 _MAX_VALUE = 2_000
 _MAX_DEPTH = 6
-_UNSEEN = {code: None for code in (*range(9), *range(14, 28), 0x7F, 0xFEFF)}
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufeff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,4 +189,4 @@ def clean(value: str) -> str:
         value = html.unescape(value) if "&" in value else value
     value = re.sub(r"<[^<>]{0,500}>", " ", value)
     value = value.encode("utf-8", "replace").decode("utf-8")
-    return " ".join(value.translate(_UNSEEN).split())[:_MAX_VALUE]
+    return " ".join(_UNSEEN.sub("", value).split())[:_MAX_VALUE]
