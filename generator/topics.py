@@ -18,6 +18,8 @@ from generator.sentences import Flow, flow
 
 _READ = frozenset({"headline", "subtitle", "paragraph", "heading", "quotation", "list"})
 _HEADLINE_FACTOR = 2.0
+_LEAD_FACTOR = 1.5
+_LEAD_WORDS = 8
 _SAME = str.maketrans({"’": "'", "‘": "'", "-": " ", "‐": " ", "‑": " ", "–": " "})
 _SINGLE = re.compile(r"[İ]")
 
@@ -58,6 +60,7 @@ def _phrases_of(topic: Topic) -> Iterator[str]:
     yield from topic.exclude
     for rule in topic.rules:
         yield from rule.unless
+        yield from rule.headline
         for group in rule.groups:
             yield from group
 
@@ -125,24 +128,33 @@ def _ordered(matches: Iterable[TopicMatch]) -> tuple[TopicMatch, ...]:
 
 
 def _units(reading: Reading, post: Post, phrases: _Phrases) -> Iterator[_Unit]:
-    for block, factor in _blocks(post):
+    for block, factor in _blocks(reading, post):
         line = flow(reading, block)
         if hits := phrases.find(line.text):
             yield _Unit(line, hits, [start for start, _ in line.sentences()], factor)
 
 
-def _blocks(post: Post) -> Iterator[tuple[Block, float]]:
+def _blocks(reading: Reading, post: Post) -> Iterator[tuple[Block, float]]:
     """The blocks to read, the headline first wherever it stands, with what a match in them counts."""
     spans = [evidence.span for evidence in post.headline.evidence if evidence.span] if post.headline else []
     for span in spans[:1]:
         yield Block(kind="headline", span=span), _HEADLINE_FACTOR
-    for block in post.blocks:
-        if block.kind in _READ and block.span not in spans:
-            yield block, _HEADLINE_FACTOR if block.kind == "headline" else 1.0
+    body = [block for block in post.blocks if block.kind in _READ and block.span not in spans]
+    lead = next((block for block in body if _is_lead(reading, block)), None)
+    for block in body:
+        factor = _LEAD_FACTOR if block is lead else 1.0
+        yield block, _HEADLINE_FACTOR if block.kind == "headline" else factor
 
 
-def _topic_match(topic: Topic, units: Iterable[_Unit]) -> TopicMatch | None:
-    matches = [match for unit in units for rule in topic.rules for match in _matches(unit, rule, topic.exclude)]
+def _is_lead(reading: Reading, block: Block) -> bool:
+    """Whether a block is long enough to be the first paragraph, which says what the news is."""
+    return block.kind == "paragraph" and len(reading.words(block).split(" ", _LEAD_WORDS)) > _LEAD_WORDS
+
+
+def _topic_match(topic: Topic, units: Sequence[_Unit]) -> TopicMatch | None:
+    named = {phrase for unit in units if unit.factor == _HEADLINE_FACTOR for phrase in unit.hits}
+    rules = [rule for rule in topic.rules if not rule.headline or named.intersection(rule.headline)]
+    matches = [match for unit in units for rule in rules for match in _matches(unit, rule, topic.exclude)]
     score = round(sum(match.weight for match in matches), 2)
     if score < topic.threshold:
         return None

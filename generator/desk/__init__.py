@@ -31,11 +31,15 @@ _LABELLED = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """What speaks for a topic: one phrase of each group in one sentence or paragraph, unless an exclusion is there."""
+    """What speaks for a topic: one phrase of each group in one sentence or paragraph, unless an exclusion is there.
+
+    With `headline`, only in posts whose headline holds one of those phrases.
+    """
 
     groups: tuple[tuple[str, ...], ...]
     within: Within
     unless: tuple[str, ...]
+    headline: tuple[str, ...]
     weight: float
     name: str
 
@@ -116,7 +120,9 @@ def _bad_rules(file: DeskFile[TopicsFile]) -> Iterator[Problem]:
             path: Path = ("topics", i, "rules", j)
             if (rule.phrases is None) == (rule.all_of is None):
                 yield file.problem(path, "a rule has either 'phrases' or 'all'")
-            named += [(path, phrases) for phrases in (rule.phrases or (), *(rule.all_of or ()), rule.unless)]
+            named += [
+                (path, phrases) for phrases in (rule.phrases or (), *(rule.all_of or ()), rule.unless, rule.headline)
+            ]
         for where, phrases in named:
             for name in _group_names(phrases):
                 if name not in groups:
@@ -144,6 +150,7 @@ def _rule(entry: RuleEntry, groups: Mapping[str, tuple[str, ...]]) -> Rule:
         groups=tuple(_resolved(group, groups) for group in written),
         within=entry.within,
         unless=_resolved(entry.unless, groups),
+        headline=_resolved(entry.headline, groups),
         weight=entry.weight,
         name=entry.name or " + ".join(_label(group) for group in written),
     )

@@ -82,6 +82,7 @@ class RuleEntry(Entry):
     all_of: Annotated[tuple[Group, ...] | None, Field(alias="all", min_length=2)] = None
     within: Within = "sentence"
     unless: Group = ()
+    headline: Group = ()
     weight: Annotated[float, Field(gt=0, le=100)] = 1.0
 
 
