@@ -60,10 +60,10 @@ _MEANS = re.compile(
     | \$(?<!\s\$)                                        # closing mathematics needs something before it
     | &(?=\#|[0-9A-Za-z]++(?:;|\Z)|(?:{_LEGACY}))        # references, also those that browsers take without `;`
     | :(?=//|(?!\d\d:)[+\-\w]++:|:)                      # addresses, emoji, blocks
-    | /(?:(?<=\+/)-|(?<==/)=|(?<=\b[cC]/)[oO]\b|(?<=[1-7]/)[2-68](?!\d))  # plus-minus, unequal, care of, fractions
+    | /(?:(?<=\+/)-|(?<==/)=|(?<=(?<![^\W_])c/)o(?![^\W_])|(?<=[1-7]/)[2-68](?!\d))  # symbols, fractions
     | =(?:(?==)|(?<===)|\Z|(?<!.=))                      # marked text, underlined headings, tabs
     | \+(?:(?=\+)|(?<=\+\+))                             # keys
-    | @(?=\w)(?<=\w@)                                    # mail addresses
+    | @(?=[\w-])(?<=[\w+-]@)                             # mail addresses
     | \#\Z                                               # a heading's closing marks
     | \((?=(?:[cCrR]|[tT][mM])\))                        # copyright and trade marks
     """,
@@ -71,7 +71,7 @@ _MEANS = re.compile(
 )
 # What means something only at the start of a line: lists, rules, headings, definitions, admonitions, blocks.
 _FIRST = re.compile(r"(\d{1,64}(?=[.)](?:\s|\Z)))?([.)](?<=\d[.)])|[-+](?=[\s-]|\Z)|[#:=]|!(?=!)|\?(?=\?)|/(?=//))")
-_WORLD_WIDE = re.compile(r"(?i)(?<=\bwww)\.")
+_WORLD_WIDE = re.compile(r"(?i)(?<=(?<![^\W_])www)\.")
 
 
 def clean(text: str) -> tuple[str, int]:
@@ -253,9 +253,15 @@ def _written(item: _Item, previous: str) -> str:
 
 
 _IN_TITLE = re.compile(rf"<(?=[A-Za-z/!?])|&(?=#|[0-9A-Za-z]++;|{_LEGACY})|\"|{{(?=[{{%#])")
+_LOOKS_LIKE = {"<": "‹", "&": "＆", "{": "｛"}
 
 
 def title(text: str) -> str:
     """A title for front matter: harmless where an engine prints it raw, the same to the reader where it escapes."""
-    line = _line(text)
-    return _IN_TITLE.sub(lambda match: {"<": "‹", "&": "＆", "{": "｛"}.get(match[0], "”"), line)
+    return _IN_TITLE.sub(_alike, _line(text))
+
+
+def _alike(match: re.Match[str]) -> str:
+    """The character that looks like the one which an engine would take for markup; quotation marks open and close."""
+    before = match.string[max(0, match.start() - 1) : match.start()]
+    return _LOOKS_LIKE.get(match[0]) or ("“" if not before or before in " ([{-–—/" else "”")

@@ -1,6 +1,5 @@
 """The Markdown engines whose reading of a page must agree: Python-Markdown as Material sets it up, and CommonMark."""
 
-import re
 from collections.abc import Callable
 from functools import cache
 from html.parser import HTMLParser
@@ -113,8 +112,3 @@ PLACES = {
     "raw": ('<div class="x">@</div>', ""),
     "raw table": ("<table><tr><td>@</td></tr></table>", ""),
 }
-
-
-def expected(place: str, text: str) -> str:
-    """What the page should read with the text in that place, by the same engine's reading of a stand-in."""
-    return re.sub("STANDIN", lambda _: text, place)
