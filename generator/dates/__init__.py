@@ -13,7 +13,7 @@ from generator.model import Span
 MAX_GAP = 40
 _LETTERS = re.compile(r"[^\W\d_]{1,40}")
 
-__all__ = ["Stamp", "find", "iso", "only"]
+__all__ = ["Stamp", "find", "gapped", "iso", "only"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,13 @@ def only(text: str, words: Language) -> Stamp | None:
         return None
     rest = text[: stamps[0].span.start] + text[stamps[0].span.end :]
     return stamps[0] if _connects(rest, words) else None
+
+
+def gapped(text: str, words: Language) -> str:
+    """The text with two spaces and more for each day and time."""
+    for stamp in reversed(find(text, words)):
+        text = f"{text[: stamp.span.start]}   {text[stamp.span.end :]}"
+    return text
 
 
 def iso(text: str) -> dt.date | None:

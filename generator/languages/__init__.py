@@ -29,6 +29,7 @@ class Language:
     months: tuple[tuple[str, ...], ...] = ()
     weekdays: tuple[tuple[str, ...], ...] = ()
     by: tuple[str, ...] = ()
+    by_label: tuple[str, ...] = ()
     source_of: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
     published: tuple[str, ...] = ()

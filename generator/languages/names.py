@@ -11,6 +11,8 @@ MAX_NAME_CHARS = 48
 MAX_BYLINE_CHARS = 300
 _TOKEN = re.compile(r"[^\W\d_][\w.'’ʼ‑-]{0,30}")
 _EDGES = " \t,;:|/•·–—-*_()[]<>«»\"“”"
+_PARTS = re.compile(r"\s{2,40}|\s?[|•·]\s?|\s[–—-]\s")
+_NOISE = re.compile(r"\S{1,60}@\S{1,60}|@\w{1,40}|\[[^\[\]]{0,40}\]|\b\d{1,5}\s[^\W\d]{3,20}|https?://\S{1,200}")
 _QUOTE_S = re.compile(r"^(?P<outlet>[^,.]{2,40})['’]s\s+(?P<names>.{2,200})$")
 
 
@@ -24,19 +26,34 @@ class Byline:
 
 
 def byline(text: str, words: Language) -> Byline | None:
-    """The people after a byline word ('By A, B and C, OUTLET'); None where the text does not begin as a byline."""
-    text = " ".join(text.split())
-    if len(text) > MAX_BYLINE_CHARS:
+    """The people whom a line credits ('By A, B and C, OUTLET'), also after or before a date or a separator.
+
+    Days and times must have been replaced by two spaces or more; None where nobody is introduced.
+    """
+    for part in _PARTS.split(text.strip()[:MAX_BYLINE_CHARS]):
+        segment = " ".join(part.split()).strip(" -–—•·|>:,(")
+        match = _introduction(words).match(segment)
+        credit = _credit(_trimmed(segment[match.end() :], words), words) if match else _outlet_first(segment, words)
+        if credit:
+            return credit
+    return None
+
+
+def bare(text: str, words: Language) -> Byline | None:
+    """The people of a line that consists of names, with roles and outlets at most."""
+    parts = [part for part in (chunk.strip(_EDGES) for chunk in _splitter(words).split(text)) if part]
+    if not parts or len(text) > MAX_BYLINE_CHARS or not looks_like_name(parts[0], words):
         return None
-    match = _introduction(words).match(text)
-    if match:
-        return _credit(text[match.end() :], words)
-    return _outlet_first(text, words)
+    names = [part for part in parts if looks_like_name(part, words) and not _outlet_like(part, words, certain=False)]
+    others = [part for part in parts if part not in names]
+    known = all(_outlet_like(part, words, certain=False) or _has_role(part, words) for part in others)
+    return Byline(names=tuple(dict.fromkeys(names))) if known else None
 
 
 def introduces(text: str, words: Language) -> bool:
     """Whether the text is nothing but a byline word, the names standing on the next line."""
-    return text.strip(_EDGES).casefold() in words.by
+    folded = text.strip(_EDGES).casefold()
+    return folded in words.by or folded in words.by_label
 
 
 def looks_like_name(text: str, words: Language) -> bool:
@@ -45,7 +62,7 @@ def looks_like_name(text: str, words: Language) -> bool:
     if not 2 <= len(tokens) <= MAX_NAME_WORDS or len(text) > MAX_NAME_CHARS:
         return False
     folded = [token.strip(".,").casefold() for token in tokens]
-    if any(token in words.name_stops or token in words.organisation for token in folded):
+    if any(token in words.name_stops or token in words.organisation or token in words.furniture for token in folded):
         return False
     if not all(_TOKEN.fullmatch(token) for token in tokens) or text.isupper() and len(tokens) > 3:  # noqa: PLR2004
         return False
@@ -55,9 +72,23 @@ def looks_like_name(text: str, words: Language) -> bool:
 
 @cache
 def _introduction(words: Language) -> re.Pattern[str]:
-    forms = sorted(words.by, key=lambda form: (-len(form), form))
-    labels = "|".join(re.escape(form) for form in forms)
-    return re.compile(rf"(?:[-–—|•·/:]\s{{0,2}})?(?:{labels})(?:\s{{0,2}}:\s{{0,2}}|\s{{1,3}})", re.IGNORECASE)
+    by = "|".join(re.escape(form) for form in sorted(words.by, key=lambda form: (-len(form), form)))
+    labels = "|".join(re.escape(form) for form in sorted(words.by_label, key=lambda form: (-len(form), form)))
+    glued = "|".join(form.capitalize() for form in words.by if " " not in form and form not in words.particles)
+    before = r"(?:[^\W\d_]{2,12}\s)?"
+    return re.compile(
+        rf"(?i:{before}(?:{by})(?:\s?:\s?|\s)|(?:{labels})\s?:\s?)|(?i:{labels})\s(?=[A-ZÀ-ÞА-ЯІЇЄ])|(?:{glued})(?=[A-Z][a-z.])"
+    )
+
+
+def _trimmed(text: str, words: Language) -> str:
+    """The names of a credit without what follows them: 'on', a weekday, a handle, an address, a count."""
+    text = _NOISE.sub(" | ", text)
+    ends = {*words.at, *words.published, *words.updated, *(form for forms in words.weekdays for form in forms)}
+    tokens = text.split()
+    while tokens and tokens[-1].strip(_EDGES).casefold() in ends | {""}:
+        tokens.pop()
+    return " ".join(tokens)
 
 
 def _outlet_first(text: str, words: Language) -> Byline | None:
@@ -107,9 +138,13 @@ def _splitter(words: Language) -> re.Pattern[str]:
     return re.compile(rf"\s{{0,3}}[,;|•·]\s{{0,3}}|\s[/–—-]\s|{_joiner(words).pattern}", re.IGNORECASE)
 
 
+def _has_role(part: str, words: Language) -> bool:
+    return any(token.casefold().strip(".,") in words.roles for token in part.split())
+
+
 def _outlet_like(part: str, words: Language, *, certain: bool) -> bool:
     tokens = part.split()
-    if any(token.casefold().strip(".") in words.roles for token in tokens):
+    if _has_role(part, words):
         return False
     if certain or (len(tokens) == 1 and (part.isupper() or "." in part.strip("."))):
         return True

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from generator.dates import find
-from generator.languages.names import Byline, byline, looks_like_name
+from generator.dates import gapped
+from generator.languages.names import Byline, bare, byline, introduces
 from generator.metadata.material import Finder, Material, shown, stated
-from generator.model import Block, Fact, Field
+from generator.model import Block, Evidence, Fact, Field
 
 Names = tuple[str, ...]
 MAX_AUTHORS = 40
 _EDGES = " \t,;:|/•·–—-*_()[]"
+_PARTS = re.compile(r"\s{2,40}|\s?[|•·/]\s?|\s[–—-]\s")
 _LISTED = re.compile(r"\s{0,3}[;,]\s{0,3}")
 
 
@@ -43,41 +44,44 @@ def _bylines(material: Material) -> Iterator[Fact[Names]]:
     """The people of the byline; a byline word alone is followed by its names."""
     blocks = list(material.of_kind("byline"))
     for number, block in enumerate(blocks):
-        text = without_dates(material, block)
+        text = gapped(material.text(block), material.words)
         credit = byline(text, material.words)
-        if credit is None and number and not _names_anyone(material, blocks[number - 1]):
+        if credit is None and number and introduces(material.text(blocks[number - 1]), material.words):
             credit = byline(f"{material.words.by[0]} {text}", material.words)
         if credit:
             yield shown(credit.names, "byline", block)
-        elif looks_like_name(text.strip(_EDGES), material.words):
-            yield shown((text.strip(_EDGES),), "bare-name", block)
 
 
-def _names_anyone(material: Material, block: Block) -> bool:
-    return byline(without_dates(material, block), material.words) is not None
+def _bare_names(material: Material) -> Iterator[Fact[Names]]:
+    """The names that stand alone under the headline, all of them."""
+    names: list[str] = []
+    blocks = [block for block in material.of_kind("byline") if bare(material.text(block), material.words)]
+    for block in blocks:
+        credit = bare(material.text(block), material.words)
+        names += [name for name in (credit.names if credit else ()) if name not in names]
+    if names:
+        evidence = tuple(Evidence(rule="bare-name", span=block.hull) for block in blocks)
+        yield Fact(value=tuple(names), evidence=evidence)
 
 
 def _beside_date(material: Material) -> Iterator[Fact[Names]]:
     """A name that shares its line with the date."""
     for block in material.of_kind("dateline"):
-        rest = without_dates(material, block).strip(_EDGES)
-        for part in re.split(r"\s{2,20}|\s?[|•·/]\s?|,\s", rest):
-            if looks_like_name(part.strip(_EDGES), material.words):
-                yield shown((part.strip(_EDGES),), "name-beside-date", block)
+        for part in _PARTS.split(gapped(material.text(block), material.words)):
+            credit = bare(part.strip(_EDGES), material.words)
+            if credit and not _ordinary(material, part):
+                yield shown(credit.names, "name-beside-date", block)
 
 
-def without_dates(material: Material, block: Block) -> str:
-    """A block's words, its days and times left out."""
-    text = material.text(block)
-    for stamp in find(text, material.words):
-        text = text[: stamp.span.start] + " " * (stamp.span.end - stamp.span.start) + text[stamp.span.end :]
-    cut = re.split(r"\s{2,}", text.strip(), maxsplit=1)[0] if byline(text, material.words) else text
-    return cut.strip()
+def _ordinary(material: Material, text: str) -> bool:
+    """Whether the source also uses one of the words in lower case, as it does not with names."""
+    tokens = {token.strip(_EDGES).casefold() for token in text.split()} - set(material.words.particles)
+    return any(token in tokens for token in material.reading.text.split())
 
 
 def credit_of(material: Material, block: Block) -> Byline | None:
     """The byline that a block holds."""
-    return byline(without_dates(material, block), material.words)
+    return byline(gapped(material.text(block), material.words), material.words)
 
 
 AUTHORS: tuple[Finder[Names], ...] = (
@@ -85,6 +89,7 @@ AUTHORS: tuple[Finder[Names], ...] = (
     _stated("front-matter:authors", "front-matter:author", "front-matter:byline"),
     _stated("json-ld:author", "microdata:author"),
     _bylines,
+    _bare_names,
     _beside_date,
     _stated("meta:author", "meta:byl", "html:author", "html:author-link", "article:author", "html:byline"),
 )

@@ -25,7 +25,7 @@ def page(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Bl
     """The blocks of an article's page, or of a live blog's before its first post, each with its kind."""
     lines = read_lines(reading, blocks)
     aside = frozenset(n for n, line in enumerate(lines) if furniture.is_furniture(line, words))
-    title = headline.marked(lines, aside)
+    title = headline.marked(lines, aside, words)
     body = _body(lines, aside, title, words)
     if not title:
         title = headline.unmarked(lines, aside, body, words)

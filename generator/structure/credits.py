@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from generator.dates import Stamp, find
+from generator.dates import Stamp, find, gapped
 from generator.languages import Language
-from generator.languages.names import byline, introduces, looks_like_name
+from generator.languages.names import Byline, bare, byline, introduces
 from generator.structure.lines import Line
 
 MAX_DATELINE_WORDS = 24
 MAX_REST_WORDS = 6
+MAX_BYLINE_WORDS = 45
 _WORD = re.compile(r"[^\W\d_][\w'’.-]{0,40}")
 
 
@@ -25,25 +26,20 @@ def is_dateline(line: Line, words: Language) -> bool:
     found = stamps(line, words)
     if not found:
         return False
-    return len(rest_words(line, found, words)) <= MAX_REST_WORDS or without_dates(line.text, found) == ""
+    return len(_rest(line, words)) <= MAX_REST_WORDS
 
 
-def rest_words(line: Line, found: Sequence[Stamp], words: Language) -> list[str]:
+def _rest(line: Line, words: Language) -> list[str]:
     """The words of a dateline that neither date nor introduce."""
     known = _known(words)
-    return [word for word in _WORD.findall(without_dates(line.text, found)) if word.casefold().strip(".") not in known]
+    return [word for word in _WORD.findall(gapped(line.text, words)) if word.casefold().strip(".") not in known]
 
 
-def without_dates(text: str, found: Sequence[Stamp]) -> str:
-    """The text with its days and times blanked."""
-    for stamp in found:
-        text = text[: stamp.span.start] + " " * (stamp.span.end - stamp.span.start) + text[stamp.span.end :]
-    return text
-
-
-def is_byline(line: Line, words: Language) -> bool:
-    """Whether the line begins with a byline word and names people."""
-    return byline(line.text, words) is not None
+def credit(line: Line, words: Language) -> Byline | None:
+    """The people whom the line introduces with a byline word."""
+    if line.words > MAX_BYLINE_WORDS or (line.words > MAX_DATELINE_WORDS and line.ended):
+        return None
+    return byline(gapped(line.text, words), words)
 
 
 def is_introduction(line: Line, words: Language) -> bool:
@@ -52,8 +48,8 @@ def is_introduction(line: Line, words: Language) -> bool:
 
 
 def is_name(line: Line, words: Language) -> bool:
-    """Whether the line is a bare name."""
-    return looks_like_name(line.text.strip(" ,;|•·-–—"), words)
+    """Whether the line is a bare name, or names with their roles."""
+    return line.words <= MAX_DATELINE_WORDS and bare(line.text, words) is not None
 
 
 def _known(words: Language) -> set[str]:

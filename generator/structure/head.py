@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from generator.dates.file_names import is_screenshot
+from generator.dates import gapped
 from generator.languages import Language
 from generator.languages.names import byline
 from generator.model import BlockKind
@@ -12,7 +13,9 @@ from generator.structure.furniture import is_footer
 from generator.structure.lines import Line
 
 INTO_BODY = 8
-BEYOND_BODY = 12
+BEYOND_BODY = 16
+UNDER_HEADLINE = 14
+MAX_NAME_WORDS = 8
 SUBTITLE_WORDS = 5
 MAX_SUBTITLE_WORDS = 70
 NEAR = 3
@@ -27,39 +30,45 @@ def credits_at_head(
     kinds: Kinds = {}
     stop = min(len(lines), body.start + INTO_BODY)
     for number in range(stop):
-        if number not in headline:
-            kinds.update(_credit(lines, number, kinds, aside, words))
-    for number in range(stop):
-        if number not in kinds and number not in headline and number not in aside:
-            kinds.update(_bare_name(lines, number, kinds, headline, words))
+        if number not in headline and number not in kinds:
+            kinds.update(_credit(lines, number, words))
+    if headline and "byline" not in kinds.values():
+        near = range(headline[-1] + 1, min(stop, headline[-1] + UNDER_HEADLINE))
+        kinds.update(_bare_names(lines, [n for n in near if n not in kinds and n not in aside], kinds, words))
     return kinds
 
 
-def _credit(lines: Sequence[Line], number: int, kinds: Mapping[int, BlockKind], aside: Collection[int], words: Language) -> Kinds:
+def _credit(lines: Sequence[Line], number: int, words: Language) -> Kinds:
     line = lines[number]
     if is_screenshot(line.text):
         return {}
-    named = byline(line.text, words)
-    if named and (number not in aside or named.names):
+    if credit.credit(line, words):
         return {number: "byline"}
     if credit.is_dateline(line, words):
         return {number: "dateline"}
     if credit.is_introduction(line, words) and number + 1 < len(lines) and _can_be_name(lines[number + 1], words):
         return {number: "byline", number + 1: "byline"}
-    return {number: kinds[number]} if number in kinds else {}
+    return {}
 
 
 def _can_be_name(line: Line, words: Language) -> bool:
-    return byline(f"{words.by[0]} {line.text}", words) is not None or byline(f"By: {line.text}", words) is not None
+    return line.words <= MAX_NAME_WORDS and byline(f"{words.by[0]} {gapped(line.text, words)}", words) is not None
 
 
-def _bare_name(lines: Sequence[Line], number: int, kinds: Kinds, headline: Sequence[int], words: Language) -> Kinds:
-    """A name that stands alone beside a date or right under the headline."""
-    if not credit.is_name(lines[number], words) or any(kind == "byline" for kind in kinds.values()):
-        return {}
-    dated = any(kinds.get(n) == "dateline" for n in range(number - NEAR, number + NEAR + 1))
-    under = bool(headline) and headline[-1] < number <= headline[-1] + NEAR
-    return {number: "byline"} if dated and (under or not headline or number > headline[-1]) else {}
+def _bare_names(lines: Sequence[Line], numbers: Sequence[int], kinds: Mapping[int, BlockKind], words: Language) -> Kinds:
+    """Names that stand alone near a date, under the headline, in words that the text does not use as ordinary ones."""
+    dates = [n for n, kind in kinds.items() if kind == "dateline"]
+    ordinary = {token for line in lines for token in line.text.split() if token[:1].islower()}
+    found: Kinds = {}
+    for number in numbers:
+        if lines[number].prose:
+            break
+        tokens = [token.strip(".,").casefold() for token in lines[number].text.split()]
+        common = any(token in ordinary and token not in words.particles and token not in words.roles for token in tokens)
+        near = [*dates, *found]
+        if not common and credit.is_name(lines[number], words) and any(abs(n - number) <= NEAR for n in near):
+            found[number] = "byline"
+    return found
 
 
 def credits_beyond(lines: Sequence[Line], body: range, kinds: Mapping[int, BlockKind], words: Language) -> Kinds:
@@ -67,11 +76,9 @@ def credits_beyond(lines: Sequence[Line], body: range, kinds: Mapping[int, Block
     found: Kinds = {}
     have = set(kinds.values())
     for number in range(body.stop, min(len(lines), body.stop + BEYOND_BODY)):
-        line = lines[number]
-        if "byline" not in have and credit.is_byline(line, words):
-            found[number] = "byline"
-        elif "dateline" not in have and credit.is_dateline(line, words):
-            found[number] = "dateline"
+        if number not in found:
+            here = _credit(lines, number, words)
+            found.update({n: kind for n, kind in here.items() if kind not in have})
     return found
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Collection, Sequence
 
 from generator.languages import Language
-from generator.structure.credits import is_byline, is_dateline, is_introduction, is_name
+from generator.structure.captions import doubled, is_caption
+from generator.structure.credits import credit, is_dateline, is_introduction, is_name
 from generator.structure.furniture import is_footer
-from generator.structure.lines import Line
+from generator.structure.lines import LONG, Line
 
 MAX_WORDS = 36
 MIN_WORDS = 3
@@ -14,22 +15,42 @@ NEAR = 3
 INTO_BODY = 2
 ENOUGH_AFTER = 0.3
 _CONTENT = re.compile(r"[^\W\d_]{4,40}")
+_SITE_LINK = re.compile(r"\[[^\[\]]{0,200}\]\(https?://[^/()\s]{1,200}/?(?:\s\"[^\"]{0,200}\")?\)")
 _OPEN_END = re.compile(r"[,:;–—-]$")
 
 
-def marked(lines: Sequence[Line], aside: Collection[int]) -> tuple[int, ...]:
-    """Numbers of the lines of the headline that markup shows: first-level headings, several if they follow each other."""
-    first = [n for n, line in enumerate(lines) if line.block.kind == "heading" and line.block.level == 1 and line.text]
-    first = [n for n in first if n not in aside or lines[n].words >= MIN_WORDS]
-    likely = [n for n in first if _prose_after(lines, n) >= ENOUGH_AFTER] or first[:1]
-    if not likely:
+def marked(lines: Sequence[Line], aside: Collection[int], words: Language) -> tuple[int, ...]:
+    """Numbers of the lines of the headline that markup shows; several where headings follow each other unfinished."""
+    pool = [n for n, line in enumerate(lines) if _is_title_heading(line) and (n not in aside or line.words >= MIN_WORDS)]
+    first = [n for n in pool if lines[n].block.level == 1 and _prose_after(lines, n) >= _needed(lines, n)]
+    if not first:
         return ()
-    said = _vocabulary(lines, range(len(lines)), without=likely)
-    best = max(likely, key=lambda n: (_overlap(lines[n], said) + min(lines[n].words, MIN_WORDS) / MIN_WORDS, -n))
+    pool = [n for n in pool if _prose_after(lines, n) >= ENOUGH_AFTER or n in first]
+    said = _vocabulary(lines, range(len(lines)), without=pool)
+    best = max(pool, key=lambda n: (_heading_score(lines, n, said, words), -n))
     following = best
     while following + 1 in first and not lines[following].ended and lines[following + 1].folded != lines[best].folded:
         following += 1
     return tuple(range(best, following + 1))
+
+
+def _is_title_heading(line: Line) -> bool:
+    return line.block.kind == "heading" and line.block.level in (1, 2) and 0 < line.words <= MAX_WORDS
+
+
+def _needed(lines: Sequence[Line], number: int) -> float:
+    """Share of the prose that must follow a heading: more where prose stands before it."""
+    return 0.5 if any(line.prose for line in lines[:number]) else ENOUGH_AFTER
+
+
+def _heading_score(lines: Sequence[Line], number: int, said: Collection[str], words: Language) -> float:
+    line = lines[number]
+    score = min(1.0, 2 * _overlap(line, said)) + min(line.words, 2 * MIN_WORDS) / (2 * MIN_WORDS)
+    score += 1.2 if line.block.level == 1 else 0
+    score -= 1.5 if _SITE_LINK.fullmatch(line.raw.strip()) else 0
+    score -= 1.0 if is_footer(line, words) else 0
+    near = lines[number + 1 : number + 1 + NEAR]
+    return score + (0.6 if any(credit(one, words) or is_dateline(one, words) for one in near) else 0)
 
 
 def unmarked(lines: Sequence[Line], aside: Collection[int], body: range, words: Language) -> tuple[int, ...]:
@@ -41,7 +62,9 @@ def unmarked(lines: Sequence[Line], aside: Collection[int], body: range, words: 
     counts: dict[str, int] = {}
     for line in lines:
         counts[line.folded] = counts.get(line.folded, 0) + 1
-    scores = {n: _score(lines, n, pool.index(n), said, words) + 0.5 * (counts[lines[n].folded] > 1) for n in pool}
+    ranked = [n for n in pool if lines[n].words >= MIN_WORDS]
+    rank = {n: sum(other < n for other in ranked) for n in pool}
+    scores = {n: _score(lines, n, rank[n], said, words) + 0.5 * (counts[lines[n].folded] > 1) for n in pool}
     best = max(pool, key=lambda n: (scores[n], -n))
     return (best, *_continuation(lines, best, aside, body, words))
 
@@ -50,20 +73,22 @@ def _possible(lines: Sequence[Line], number: int, aside: Collection[int], words:
     line = lines[number]
     if number in aside or line.words > MAX_WORDS or line.block.kind == "list":
         return False
-    if is_byline(line, words) or is_dateline(line, words) or is_introduction(line, words) or is_footer(line, words):
+    if credit(line, words) or is_dateline(line, words) or is_introduction(line, words) or is_footer(line, words):
         return False
     return any(map(str.isalpha, line.text))
 
 
 def _score(lines: Sequence[Line], number: int, rank: int, said: Collection[str], words: Language) -> float:
     line = lines[number]
-    score = 2 * _overlap(line, said) + min(line.words, 2 * NEAR) / (2 * NEAR) - 0.15 * rank
+    score = 1.2 * min(1.0, 2 * _overlap(line, said)) + 0.8 * min(line.words, 2 * MIN_WORDS) / (2 * MIN_WORDS) - 0.3 * rank
+    score -= 1.0 if is_caption(lines, number, words) or (doubled(lines, number) and line.ended) else 0
+    score -= 0.5 if line.words > LONG else 0
     score -= 0.8 if line.text.endswith(".") and not line.text.endswith("...") else 0
     score -= 0.8 if line.words < MIN_WORDS else 0
     score -= 0.5 if is_name(line, words) else 0
     score += 0.5 if line.block.kind == "heading" else 0
     near = lines[number + 1 : number + 1 + NEAR]
-    return score + (0.6 if any(is_byline(one, words) or is_dateline(one, words) for one in near) else 0)
+    return score + (0.6 if any(credit(one, words) or is_dateline(one, words) for one in near) else 0)
 
 
 def _continuation(
