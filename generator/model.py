@@ -201,6 +201,49 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Words in quotation marks: `text` without the marks, `speaker` None where the text names no one, `via` reports between."""
+
+    text: str
+    span: Span
+    speaker: str | None = None
+    speaker_span: Span | None = None
+    verb: str | None = None
+    via: tuple[str, ...] = ()
+    rule: str = "unattributed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventDay:
+    """A day that the text tells of: `day` is the first one of the `precision`; `rule` says from what it was told."""
+
+    words: str
+    day: dt.date
+    precision: Literal["day", "week", "month", "year"]
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number that counts or measures: `text` the words as written, `bound` such as 'at least', `by` who says so.
+
+    `unit` is 'people', a currency code, '%' or None; `outcome` what befell what is counted, such as 'injured' or 'destroyed'.
+    """
+
+    value: float
+    what: str
+    text: str
+    span: Span
+    unit: str | None = None
+    outcome: str | None = None
+    bound: str | None = None
+    by: str | None = None
+    place: str | None = None
+    day: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """The smallest dated unit: an article has one, a live blog many; `blocks` hold what is shown, in the source's order."""
 
@@ -212,6 +255,9 @@ class Post:
     authors: Fact[tuple[str, ...]] | None = None
     topics: tuple[TopicMatch, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    event_days: tuple[EventDay, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

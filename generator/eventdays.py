@@ -1,0 +1,205 @@
+"""The days that a post tells of: weekdays, 'a day earlier', 'last week' and dates, told from the post's own time.
+
+The machine's clock plays no part. A weekday in a report is the most recent one that has begun where the post was written or
+at Greenwich, whichever is later, because a post from New York late on Wednesday already tells of Thursday in Europe.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from generator import languages
+from generator.model import EventDay, Post, Reading
+from generator.prose.flow import Flow, flow
+from generator.prose.time_words import TABLES, TimeWords
+from generator.prose.words import speech
+
+Precision = Literal["day", "week", "month", "year"]
+WEEK = 7
+DAYS = {"day": 1, "week": WEEK}
+LOOK_BACK_WORDS = 8
+LOOK_BACK_CHARS = 90
+WORDS = re.compile(r"[^\W\d_]+|[.!?;\n]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Now:
+    """The day of writing at the place of writing, and the latest day that had begun."""
+
+    local: dt.date
+    begun: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Patterns:
+    finder: re.Pattern[str]
+    weekdays: dict[str, int]
+    months: dict[str, int]
+    words: TimeWords
+
+
+def event_days(
+    reading: Reading, post: Post, reference: dt.date | None = None, language: str | None = "en"
+) -> tuple[EventDay, ...]:
+    """Days that the post's text names, in order; none where neither the post nor its document is dated."""
+    now = _now(post, reference)
+    if now is None:
+        return ()
+    prose = flow(reading, post)
+    patterns = _patterns(language if language in TABLES else "en")
+    return tuple(_days(prose, patterns, now, language))
+
+
+def _now(post: Post, reference: dt.date | None) -> _Now | None:
+    moment = post.time.value if post.time else reference
+    if isinstance(moment, dt.datetime):
+        local = moment.date()
+        begun = moment.astimezone(dt.UTC).date() if moment.tzinfo else local
+        return _Now(local=local, begun=max(local, begun))
+    return _Now(local=moment, begun=moment) if moment else None
+
+
+def _days(prose: Flow, patterns: _Patterns, now: _Now, language: str | None) -> Iterator[EventDay]:
+    last = now.local
+    verbs = speech(language).strong
+    for match in patterns.finder.finditer(prose.text):
+        future = _is_future(prose.text, match.start(), patterns.words, verbs)
+        found = _resolve(match, patterns, now, last, future=future)
+        if found:
+            day, precision, rule = found
+            if precision == "day" and not future:
+                last = day
+            span = prose.span(match.start(), match.end())
+            yield EventDay(words=match[0], day=day, precision=precision, span=span, rule=rule)
+
+
+def _resolve(
+    match: re.Match[str], patterns: _Patterns, now: _Now, last: dt.date, *, future: bool
+) -> tuple[dt.date, Precision, str] | None:
+    kind = match.lastgroup
+    if kind == "weekday":
+        return _weekday(match, patterns, now, future=future)
+    if kind == "shift":
+        shift = patterns.words.shifts[match[0].lower()]
+        base = now.begun if shift == 0 else now.local
+        return base + dt.timedelta(days=shift), "day", "day of writing"
+    if kind in {"before", "after"}:
+        return last + dt.timedelta(days=-1 if kind == "before" else 1), "day", "day told before"
+    if kind == "span":
+        return _span(match, patterns.words, now, last)
+    if kind == "period":
+        return _period(match, patterns.words, now)
+    return _date(match, patterns, now, future=future)
+
+
+def _weekday(match: re.Match[str], patterns: _Patterns, now: _Now, *, future: bool) -> tuple[dt.date, Precision, str]:
+    number = patterns.weekdays[match["name"].lower()]
+    lead = (match["lead"] or "").lower().split()
+    words = patterns.words
+    if _any(lead, words.back):
+        behind = (now.local.weekday() - number) % WEEK or WEEK
+        return now.local - dt.timedelta(days=behind), "day", "weekday before the day of writing"
+    if future or _any(lead, words.ahead):
+        return now.local + dt.timedelta(days=(number - now.local.weekday()) % WEEK or WEEK), "day", "weekday to come"
+    return now.begun - dt.timedelta(days=(now.begun.weekday() - number) % WEEK), "day", "most recent weekday"
+
+
+def _any(lead: list[str], words: str) -> bool:
+    return bool(words) and any(word in words.split("|") for word in lead + [" ".join(lead)])
+
+
+def _span(match: re.Match[str], words: TimeWords, now: _Now, last: dt.date) -> tuple[dt.date, Precision, str]:
+    """'two days ago' from the day of writing, 'a day earlier' from the day told before."""
+    number = match["count"].lower()
+    count = words.numbers.get(number) or int(number)
+    unit = words.units[match["unit"].lower()]
+    direction = match["direction"].lower()
+    sign = 1 if direction in words.later.split("|") else -1
+    base, rule = (now.local, "day of writing") if direction in {"ago", "тому"} else (last, "day told before")
+    return _moved(base, sign * count, unit), unit, rule  # type: ignore[return-value]  # units are precisions
+
+
+def _period(match: re.Match[str], words: TimeWords, now: _Now) -> tuple[dt.date, Precision, str] | None:
+    """'last week', 'next month', 'earlier this year'."""
+    unit = words.units[match["what"].lower()]
+    step = match["which"].lower()
+    sign = -1 if step in words.back.split("|") else 1 if step in words.ahead.split("|") else 0
+    if unit == "day":
+        return None
+    return _moved(now.local, sign, unit), unit, "day of writing"  # type: ignore[return-value]  # units are precisions
+
+
+def _moved(base: dt.date, count: int, unit: str) -> dt.date:
+    """The first day of the unit that lies `count` units away."""
+    if unit in DAYS:
+        moved = base + dt.timedelta(days=count * DAYS[unit])
+        return moved - dt.timedelta(days=moved.weekday()) if unit == "week" else moved
+    if unit == "month":
+        months = base.year * 12 + base.month - 1 + count
+        return dt.date(months // 12, months % 12 + 1, 1)
+    return dt.date(base.year + count, 1, 1)
+
+
+def _date(match: re.Match[str], patterns: _Patterns, now: _Now, *, future: bool) -> tuple[dt.date, Precision, str] | None:
+    """'December 30', '30 December 2023', 'in November': without a year, the nearest that has been."""
+    month = patterns.months[(match["month"] or match["month2"] or match["month3"]).lower()]
+    day = match["day"] or match["day2"]
+    year = match["year"] or match["year2"] or match["year3"]
+    precision: Precision = "day" if day else "month"
+    try:
+        found = dt.date(int(year or now.begun.year), month, int(day or 1))
+        if not year and found > now.begun and not future:
+            found = found.replace(year=found.year - 1)
+    except ValueError:
+        return None
+    return found, precision, "date" if year else "nearest date"
+
+
+def _is_future(text: str, start: int, words: TimeWords, verbs: frozenset[str]) -> bool:
+    """Whether the clause in front speaks of what is to come: 'is due in court on Friday', not 'will, he said Friday'."""
+    before = [word.lower() for word in WORDS.findall(text, max(0, start - LOOK_BACK_CHARS), start)]
+    for word in before[: -LOOK_BACK_WORDS - 1 : -1]:
+        if word in verbs or word in ".!?;\n":
+            return False
+        if word in words.future:
+            return True
+    return False
+
+
+@cache
+def _patterns(code: str) -> _Patterns:
+    words = TABLES[code]
+    table = languages.table(code)
+    weekdays = {form: number for number, forms in enumerate(table.weekdays) for form in forms if len(form) > 4}
+    months = {form: number for number, forms in enumerate(table.months, 1) for form in forms if len(form) > 2}
+    return _Patterns(finder=re.compile(_finder(words, weekdays, months)), weekdays=weekdays, months=months, words=words)
+
+
+def _finder(words: TimeWords, weekdays: dict[str, int], months: dict[str, int]) -> str:
+    lead = "|".join(filter(None, [words.back, words.ahead, words.this]))
+    week, month = _names(weekdays), _names(months)
+    numbers = "|".join([*words.numbers, r"\d{1,2}"])
+    units, steps = "|".join(words.units), "|".join(filter(None, [words.back, words.ahead, words.this]))
+    shifts = "|".join(sorted(map(re.escape, words.shifts), key=len, reverse=True))
+    directions = "|".join([words.earlier, words.later])
+    options = [
+        rf"(?P<weekday>(?:(?P<lead>(?i:(?:{lead})(?: (?:{lead}))?)) )?(?P<name>{week}){words.possessive}(?: (?:{words.parts}))?)",
+        rf"(?P<shift>(?i:{shifts}))",
+        rf"(?P<before>(?i:{words.day_before}))",
+        rf"(?P<after>(?i:{words.day_after}))",
+        rf"(?P<span>(?P<count>(?i:{numbers})) (?P<unit>(?i:{units})) (?P<direction>(?i:{directions})))",
+        rf"(?P<period>(?P<which>(?i:{steps})) (?P<what>(?i:{units})))",
+        rf"(?P<date>(?P<month>{month})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? (?P<year>(?:19|20)\d\d))?"
+        rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: of| de)? (?P<month2>{month})\.?(?: (?:de )?(?P<year2>(?:19|20)\d\d))?"
+        rf"|(?i:{words.month_lead}) (?P<month3>{month})(?: (?P<year3>(?:19|20)\d\d))?)",
+    ]
+    return rf"(?<![\w-])(?:{'|'.join(options)})(?!\w)"
+
+
+def _names(table: dict[str, int]) -> str:
+    """Names as written inside a sentence: with a capital, or as the language has them."""
+    forms = sorted({form.capitalize() for form in table} | {form for form in table if len(form) > 3 and form not in {"march"}})
+    return "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))

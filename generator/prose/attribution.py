@@ -1,0 +1,112 @@
+"""Which saying of a sentence a word of it belongs to, and who speaks there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.prose.flow import QUOTE, Sentence
+from generator.prose.sayings import Saying
+from generator.prose.speakers import Cast, Speaker
+from generator.prose.words import Speech
+
+SHORT_WORDS = 3
+INTRODUCTION_WORDS = 24
+NEAR_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who says something, by which verb and rule, and the reports in between; `speaker` None where no one is named."""
+
+    rule: str
+    speaker: Speaker | None = None
+    verb: str | None = None
+    via: tuple[str, ...] = ()
+
+
+NOBODY = Attribution(rule="unattributed")
+
+
+def beside(cast: Cast, line: int, number: int, at: int) -> Attribution | None:
+    """Attribution within the sentence: introduced, directly behind, in indirect speech before, at the sentence's end."""
+    s = cast.sentences(line)[number]
+    says = cast.sayings(line, number)
+    words = cast.flow.text.count(" ", s.starts[at], s.ends[at]) + 1
+    before = [
+        one for one in says if one.verb < at and (one.rule == "passive" or not one.subject or one.subject[0] < at)
+    ]
+    behind = [one for one in says if one.verb > at]
+    saying = (
+        _introduces(s, at, before, {",", ":"})
+        or _directly_behind(s, at, behind, cast.sp)
+        or _introduces(s, at, before, {"that", "dass", "que"})
+        or _reported(s, at, before, words, cast.sp)
+        or _trailing(s, at, behind, words)
+    )
+    return attribution(cast, line, number, saying, says) if saying else None
+
+
+def _introduces(s: Sentence, at: int, before: list[Saying], links: set[str]) -> Saying | None:
+    """'X said, "…"', 'X said that "…"', 'X told reporters: "…"'."""
+    last = before[-1] if before else None
+    if last is None or last.rule == "according-to" or at - last.verb > INTRODUCTION_WORDS:
+        return None
+    return last if s.lows[at - 1] in links or at - 1 == last.verb else None
+
+
+def _directly_behind(s: Sentence, at: int, behind: list[Saying], sp: Speech) -> Saying | None:
+    """'"…," X said' and '"…," said X', also 'X, who was there, said'."""
+    first = at + 1
+    while first < len(s) and (s.words[first] in {",", "–", "—", "-", "*", "."} or s.lows[first] in sp.adverbs):
+        first += 1
+    one = next((one for one in behind if one.start == first), None)
+    return one if one and _complete(s, one, sp) else None
+
+
+def _complete(s: Sentence, one: Saying, sp: Speech) -> bool:
+    """Whether what follows subject and verb is an adjunct and not what was said: '"…," X said on Friday'."""
+    end = max(one.verb + 1, one.subject[1] if one.subject else 0)
+    if end >= len(s) or s.lows[one.verb] in {"told", "tells"}:
+        return True
+    low, word = s.lows[end], s.words[end]
+    word_like = word[0].isalnum() or word == QUOTE
+    timed = any(later in sp.time_words for later in s.lows[end : end + 3])
+    adjunct = low in sp.prepositions or low in sp.conjunctions or low in sp.adverbs or low in sp.participles
+    return not word_like or timed or (adjunct and low != "that")
+
+
+def _reported(s: Sentence, at: int, before: list[Saying], words: int, sp: Speech) -> Saying | None:
+    """'X said the plan was "…"': the nearest verb that carries indirect speech; a word or two must stand near it."""
+    for one in reversed(before):
+        low = s.lows[one.verb]
+        carries = low in sp.strong or low in sp.calling or low in sp.participles or one.rule == "according-to"
+        if ";" in s.words[one.verb : at] or (words <= SHORT_WORDS and at - one.verb > NEAR_WORDS + 6 * words):
+            return None
+        if carries:
+            return one
+    return None
+
+
+def _trailing(s: Sentence, at: int, behind: list[Saying], words: int) -> Saying | None:
+    """'The plan was "…", X said': the first saying that is set off by a comma; near, where it is a word or two."""
+    for one in behind:
+        start = one.start
+        near = words > SHORT_WORDS or start - at <= NEAR_WORDS
+        if start and near and (s.words[start - 1] in {",", "–", "—"} or one.rule == "according-to"):
+            return one
+    return None
+
+
+def attribution(cast: Cast, line: int, number: int, saying: Saying, says: Iterable[Saying]) -> Attribution:
+    s = cast.sentences(line)[number]
+    who = cast.speaker(line, number, saying.subject) if saying.subject else None
+    via = (
+        cast.speaker(line, number, one.subject)
+        for one in says
+        if one.rule == "according-to" and one.subject != saying.subject and one.subject
+    )
+    return Attribution(
+        rule=saying.rule if who else "unattributed",
+        speaker=who,
+        verb=s.words[saying.verb] if who else None,
+        via=tuple(one.name for one in via if one),
+    )
