@@ -8,6 +8,7 @@ from generator.languages import Language
 
 MAX_NAME_WORDS = 5
 MAX_NAME_CHARS = 48
+MAX_INITIAL = 3
 MAX_BYLINE_CHARS = 300
 _TOKEN = re.compile(r"[^\W\d_][\w.'’ʼ‑-]{0,30}")
 _EDGES = " \t,;:|/•·–—-*_()[]<>«»\"“”"
@@ -46,7 +47,7 @@ def bare(text: str, words: Language) -> Byline | None:
         return None
     names = [part for part in parts if looks_like_name(part, words) and not _outlet_like(part, words, certain=False)]
     others = [part for part in parts if part not in names]
-    known = all(_outlet_like(part, words, certain=False) or _has_role(part, words) for part in others)
+    known = all(_outlet_like(part, words, certain=False) or has_role(part, words) for part in others)
     return Byline(names=tuple(dict.fromkeys(names))) if known else None
 
 
@@ -75,16 +76,17 @@ def _introduction(words: Language) -> re.Pattern[str]:
     by = "|".join(re.escape(form) for form in sorted(words.by, key=lambda form: (-len(form), form)))
     labels = "|".join(re.escape(form) for form in sorted(words.by_label, key=lambda form: (-len(form), form)))
     glued = "|".join(form.capitalize() for form in words.by if " " not in form and form not in words.particles)
-    before = r"(?:[^\W\d_]{2,12}\s)?"
     return re.compile(
-        rf"(?i:{before}(?:{by})(?:\s?:\s?|\s)|(?:{labels})\s?:\s?)|(?i:{labels})\s(?=[A-ZÀ-ÞА-ЯІЇЄ])|(?:{glued})(?=[A-Z][a-z.])"
+        rf"(?i:(?:{by})(?:\s?:\s?|\s)|(?:{labels})\s?:\s?)|(?i:{labels})\s(?=[A-ZÀ-ÞА-ЯІЇЄ])|(?:{glued})(?=[A-Z][a-z.])"
     )
 
 
 def _trimmed(text: str, words: Language) -> str:
     """The names of a credit without what follows them: 'on', a weekday, a handle, an address, a count."""
     text = _NOISE.sub(" | ", text)
-    ends = {*words.at, *words.published, *words.updated, *(form for forms in words.weekdays for form in forms)}
+    phrases = (*words.at, *words.published, *words.updated)
+    ends = {part for phrase in phrases for part in phrase.split()}
+    ends.update(form for forms in words.weekdays for form in forms)
     tokens = text.split()
     while tokens and tokens[-1].strip(_EDGES).casefold() in ends | {""}:
         tokens.pop()
@@ -116,6 +118,8 @@ def _credit(text: str, words: Language) -> Byline | None:
         lone = last and len(part.split()) == 1 and len(parts[0].split()) > 1 and not joined
         if number and _outlet_like(part, words, certain=after_join or lone):
             outlet = outlet or part
+        elif number and has_role(part, words):
+            continue
         elif _person_like(part, words, first=number == 0) and part not in names:
             names.append(part)
         elif number == 0:
@@ -138,13 +142,14 @@ def _splitter(words: Language) -> re.Pattern[str]:
     return re.compile(rf"\s{{0,3}}[,;|•·]\s{{0,3}}|\s[/–—-]\s|{_joiner(words).pattern}", re.IGNORECASE)
 
 
-def _has_role(part: str, words: Language) -> bool:
+def has_role(part: str, words: Language) -> bool:
+    """Whether a text names a job in a newsroom."""
     return any(token.casefold().strip(".,") in words.roles for token in part.split())
 
 
 def _outlet_like(part: str, words: Language, *, certain: bool) -> bool:
     tokens = part.split()
-    if _has_role(part, words):
+    if has_role(part, words):
         return False
     if certain or (len(tokens) == 1 and (part.isupper() or "." in part.strip("."))):
         return True
@@ -161,9 +166,10 @@ def _person_like(part: str, words: Language, *, first: bool) -> bool:
             len(tokens) == 1 and part[0].isupper() and part.isalpha() and folded[0] not in words.name_stops
         )
     if len(tokens) == 1:
-        return folded[0] not in words.name_stops and folded[0] not in words.roles and any(map(str.isalpha, part))
+        known = (words.name_stops, words.roles, words.furniture)
+        return not any(folded[0] in some for some in known) and any(map(str.isalpha, part))
     small = [token for token, low in zip(tokens, folded, strict=True) if low not in words.particles]
     capitals = sum(token[0].isupper() or not token[0].isalpha() for token in small)
     return capitals >= len(small) - (1 if folded[-1] in words.organisation else 0) and not part.endswith((".", "?", "!")) or (
-        len(tokens) == 2 and part.endswith(".")  # noqa: PLR2004
+        part.endswith(".") and len(tokens[-1]) <= MAX_INITIAL
     )

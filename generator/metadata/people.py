@@ -65,8 +65,9 @@ def _bare_names(material: Material) -> Iterator[Fact[Names]]:
 
 
 def _beside_date(material: Material) -> Iterator[Fact[Names]]:
-    """A name that shares its line with the date."""
-    for block in material.of_kind("dateline"):
+    """A name that shares its line with the date, before the text."""
+    first = next((block.span.start for block in material.of_kind("paragraph")), 0)
+    for block in (block for block in material.of_kind("dateline") if block.span.start < first):
         for part in _PARTS.split(gapped(material.text(block), material.words)):
             credit = bare(part.strip(_EDGES), material.words)
             if credit and not _ordinary(material, part):

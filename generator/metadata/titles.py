@@ -7,6 +7,7 @@ from generator.metadata.material import Finder, Material, shown, stated
 from generator.model import Fact
 
 MAX_CHARS = 400
+_CRUMBS = re.compile(r"^(?:[^»›>]{1,40}\s[»›>]\s){1,8}(?=\S)")
 _SEPARATED = re.compile(r"\s[|–—·»-]\s")
 
 
@@ -28,7 +29,7 @@ def _page_heading(material: Material) -> Iterator[Fact[str]]:
 def _headline_block(material: Material) -> Iterator[Fact[str]]:
     for block in material.of_kind("headline"):
         rule = "heading" if block.level else "first-line" if block.span == material.blocks[0].span else "headline-line"
-        yield shown(material.text(block), rule, block)
+        yield shown(_CRUMBS.sub("", material.text(block)), rule, block)
 
 
 def _page_title(material: Material) -> Iterator[Fact[str]]:

@@ -37,7 +37,7 @@ def is_caption(lines: Sequence[Line], number: int, words: Language) -> bool:
         return False
     text = line.text
     labelled = bool(_labelled(words).search(text))
-    marked = bool(_MARKED.match(text)) and line.words <= MAX_CREDIT_WORDS
+    marked = bool(_MARKED.search(text)) and line.words <= MAX_CREDIT_WORDS * (1 if _MARKED.match(text) else 3)
     slashed = bool(_SLASHED.search(text)) and not line.ended and line.words <= MAX_WORDS
     return labelled or marked or (slashed and "://" not in text and text[:1].isupper())
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from generator.dates.file_names import is_screenshot
 from generator.dates import gapped
 from generator.languages import Language
-from generator.languages.names import byline
+from generator.languages.names import byline, has_role
 from generator.model import BlockKind
 from generator.structure import credits as credit
 from generator.structure.captions import doubled, is_caption
@@ -13,9 +13,11 @@ from generator.structure.furniture import is_footer
 from generator.structure.lines import Line
 
 INTO_BODY = 8
-BEYOND_BODY = 16
+BEYOND_BODY = 24
 UNDER_HEADLINE = 14
 MAX_NAME_WORDS = 8
+MAX_ROLE_WORDS = 6
+PROSE_BEFORE = 1
 SUBTITLE_WORDS = 5
 MAX_SUBTITLE_WORDS = 70
 NEAR = 3
@@ -56,19 +58,28 @@ def _can_be_name(line: Line, words: Language) -> bool:
 
 
 def _bare_names(lines: Sequence[Line], numbers: Sequence[int], kinds: Mapping[int, BlockKind], words: Language) -> Kinds:
-    """Names that stand alone near a date, under the headline, in words that the text does not use as ordinary ones."""
-    dates = [n for n, kind in kinds.items() if kind == "dateline"]
+    """Names that stand alone under the headline, near a date, beside a role, or again elsewhere on the page."""
     ordinary = {token for line in lines for token in line.text.split() if token[:1].islower()}
     found: Kinds = {}
     for number in numbers:
-        if lines[number].prose:
+        if sum(lines[n].prose for n in numbers if n < number) > PROSE_BEFORE:
             break
-        tokens = [token.strip(".,").casefold() for token in lines[number].text.split()]
-        common = any(token in ordinary and token not in words.particles and token not in words.roles for token in tokens)
-        near = [*dates, *found]
-        if not common and credit.is_name(lines[number], words) and any(abs(n - number) <= NEAR for n in near):
+        tokens = {token.strip(".,").casefold() for token in lines[number].text.split()}
+        common = tokens & ordinary - set(words.particles) - set(words.roles)
+        if not common and credit.is_name(lines[number], words) and _supported(lines, number, {**kinds, **found}, words):
             found[number] = "byline"
     return found
+
+
+def _supported(lines: Sequence[Line], number: int, kinds: Mapping[int, BlockKind], words: Language) -> bool:
+    """Whether more than its shape says that a line is an author's name."""
+    if any(abs(n - number) <= NEAR for n in kinds):
+        return True
+    beside = [lines[n].text for n in (number - 1, number + 1) if 0 <= n < len(lines) and lines[n].words <= MAX_ROLE_WORDS]
+    if any(has_role(text, words) for text in beside):
+        return True
+    again = [n for n, line in enumerate(lines) if line.folded == lines[number].folded]
+    return len(again) > 1 and all(abs(n - number) != 1 for n in again)
 
 
 def credits_beyond(lines: Sequence[Line], body: range, kinds: Mapping[int, BlockKind], words: Language) -> Kinds:

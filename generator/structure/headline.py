@@ -88,7 +88,11 @@ def _score(lines: Sequence[Line], number: int, rank: int, said: Collection[str],
     score -= 0.5 if is_name(line, words) else 0
     score += 0.5 if line.block.kind == "heading" else 0
     near = lines[number + 1 : number + 1 + NEAR]
-    return score + (0.6 if any(credit(one, words) or is_dateline(one, words) for one in near) else 0)
+    return score + (0.6 if any(_credits(one, words) for one in near) else 0) + (0.3 if near and _credits(near[0], words) else 0)
+
+
+def _credits(line: Line, words: Language) -> bool:
+    return bool(credit(line, words)) or is_dateline(line, words) or is_introduction(line, words)
 
 
 def _continuation(

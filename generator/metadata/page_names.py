@@ -1,0 +1,140 @@
+"""The people in what a web page gives as its author: names without handles, addresses, job titles, desks and dates."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from generator.dates import find
+from generator.languages import Language
+from generator.languages.names import looks_like_name
+from generator.metadata.page_sites import Site, key
+
+EDGES = " \t,;:|/•·–—-*_()[]<>«»\"“”'→#"
+MAX_CHARS = 48
+MAX_WORDS = 5
+MAX_PEOPLE = 12
+MAX_LABEL_CHARS = 24
+MAX_LABEL_WORDS = 3
+_NO_NAME = re.compile(
+    r"\S{1,64}@\S{1,100}|\[email[^\]]{0,20}\]|(?<!\S)\(?@\w{1,40}\)?|https?://\S{1,500}|www\.\S{1,200}"
+    r"|\([^()]{0,80}\)|(?<![\w.])[\w-]{2,30}\.(?:com|org|net|info|de|fr|es|it|co\.uk)\b"
+)
+_SIGNS = re.compile(r"\d|://|[?!…@]|\.\.\.|[.:] ?\w{4,40} \w{1,40} ")
+_PART = " | "
+
+
+def people(text: str, words: Language, site: Site, *, lone: bool) -> tuple[str, ...]:
+    """The people that a text names, parts of the page divided by " | "; `lone` accepts names of one word."""
+    introduced = False
+    for segment in _segments(_undated(_NO_NAME.sub(" ", text), words), words):
+        rest = _after_introduction(segment, words, introduced=introduced)
+        introduced = introduced or rest != segment
+        if not rest.strip(EDGES):
+            continue
+        names = _names(rest, words, site, lone=lone or introduced)
+        if names or introduced:
+            return names
+    return ()
+
+
+def introduced(text: str, words: Language) -> str | None:
+    """What follows a byline word that begins a line or a part of one; None where there is none."""
+    for match in _by(words).finditer(text):
+        before = text[: match.start()].rstrip()
+        if not before or before[-1] in "|·•–—-/)" or before[-1].isdigit():
+            return text[match.end() :]
+    return None
+
+
+def is_person(name: str, words: Language, site: Site, *, lone: bool) -> bool:
+    """Whether a text can be a person's name here, and is not the site's, a desk's or a job's."""
+    tokens = name.split()
+    folded = [token.strip(".,'").casefold() for token in tokens]
+    if not 1 <= len(tokens) <= MAX_WORDS or len(name) > MAX_CHARS or _SIGNS.search(name) or not any(map(str.isalpha, name)):
+        return False
+    if any(token in words.organisation or token in words.roles for token in folded) or _is_label(name, words):
+        return False
+    if len(tokens) == 1:
+        return lone and not site.is_named(name) and not _is_initials(name)
+    if key(name) in site.names and not looks_like_name(name, words):
+        return False
+    return _is_capitalised(tokens, folded, words, lone=lone)
+
+
+def _is_capitalised(tokens: list[str], folded: list[str], words: Language, *, lone: bool) -> bool:
+    main = [token for token, low in zip(tokens, folded, strict=True) if low not in words.particles]
+    if lone:
+        return any(token[0].isupper() or not token[0].isascii() for token in tokens) or len(tokens) == 2  # noqa: PLR2004
+    return bool(main) and all(token[0].isupper() or not token[0].isalpha() for token in main)
+
+
+def _is_initials(name: str) -> bool:
+    """Short capitals, as agencies and outlets sign."""
+    return name.isupper() and name.isascii() and len(name) <= MAX_WORDS
+
+
+def _is_label(name: str, words: Language) -> bool:
+    folded = name.casefold()
+    return folded in words.name_stops or folded in words.published or folded in words.by or folded in words.furniture
+
+
+def _names(text: str, words: Language, site: Site, *, lone: bool) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    for piece in _joints(words).split(text):
+        name = piece.strip(EDGES)
+        if name and is_person(name, words, site, lone=lone):
+            found.setdefault(key(name), name)
+    names = list(found.values())
+    full = [name for name in names if " " in name]
+    if not full and len(text.split()) > MAX_LABEL_WORDS:
+        return ()
+    return tuple(full or names)[:MAX_PEOPLE]
+
+
+def _undated(text: str, words: Language) -> str:
+    """The text with its days and times as borders between parts."""
+    for stamp in reversed(find(text, words)):
+        text = text[: stamp.span.start] + _PART + text[stamp.span.end :]
+    return text
+
+
+def _segments(text: str, words: Language) -> Iterator[str]:
+    """The parts of the page in a text; those with a comma or an 'and' between them are one."""
+    segment = ""
+    for part in (part.strip() for part in text.split(_PART)):
+        if segment and (_links(segment.rsplit(" ", 1)[-1][-20:], words) or _links(part.split(" ", 1)[0], words)):
+            segment = f"{segment} {part}"
+        else:
+            if segment:
+                yield segment
+            segment = part
+    if segment:
+        yield segment
+
+
+def _links(word: str, words: Language) -> bool:
+    return word[:1] in {",", ";", "&"} or word[-1:] in {",", ";", "&"} or word.casefold() in words.joiners
+
+
+def _after_introduction(segment: str, words: Language, *, introduced: bool) -> str:
+    match = _by(words).search(segment)
+    if not match or introduced:
+        return segment
+    label = segment[: match.start()]
+    if not label or (len(label) <= MAX_LABEL_CHARS and len(label.split()) <= MAX_LABEL_WORDS):
+        return segment[match.end() :]
+    return segment
+
+
+@cache
+def _by(words: Language) -> re.Pattern[str]:
+    forms = "|".join(re.escape(form) for form in sorted(words.by, key=lambda form: (-len(form), form)))
+    return re.compile(rf"(?:^|(?<=[\s|:–—-]))(?:{forms})(?:\s{{0,3}}:\s{{0,3}}|\s{{1,3}}|$)", re.IGNORECASE)
+
+
+@cache
+def _joints(words: Language) -> re.Pattern[str]:
+    joiners = "|".join(re.escape(word) for word in sorted(words.joiners, key=lambda word: (-len(word), word)))
+    return re.compile(
+        rf"(?:^|\s)(?:{joiners}|&|\+)(?:\s|$)|\s?[,;|•·/]\s?|\s[–—-](?:\s|$)|^[–—-]\s", re.IGNORECASE
+    )

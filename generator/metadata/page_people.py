@@ -1,0 +1,68 @@
+"""The authors of a web page: structured statements that a reader of the page can see too, then the visible byline."""
+
+from collections.abc import Iterator
+
+from generator.metadata.material import Finder, Material, stated
+from generator.metadata.page_names import introduced, people
+from generator.metadata.page_sites import key, site_of
+from generator.model import Fact, Field
+
+Names = tuple[str, ...]
+BELOW = 8
+MAX_LINE = 160
+_MARKED = ("html:author", "html:author-link", "html:byline", "microdata:author")
+_NAMING = frozenset({"html:author", "html:author-link", "microdata:author"})
+_HEADED = ("html:h", "microdata:headline")
+
+
+def structured(*names: str, full: bool = False) -> Finder[Names]:
+    """Finds the people of the first of these fields that names any whom the page shows; `full` wants two words each."""
+
+    def finder(material: Material) -> Iterator[Fact[Names]]:
+        site = site_of(material)
+        shown = [key(field.value) for field in material.fields("html:visible")]
+        for name in names:
+            fields = [field for field in material.fields(name) if "://" not in field.value]
+            found = (person for field in fields for person in people(field.value, material.words, site, lone=True))
+            seen = {key(person): person for person in found if _is_shown(person, shown)}
+            if seen and (not full or all(" " in person for person in seen.values())):
+                yield stated(tuple(seen.values()), "stated-and-shown", fields[0])
+
+    return finder
+
+
+def _is_shown(person: str, shown: list[str]) -> bool:
+    folded = f" {key(person)} "
+    return any(folded in f" {name} " or f" {name} " in folded for name in shown)
+
+
+def beside_headline(material: Material) -> Iterator[Fact[Names]]:
+    """The people after a byline word in the lines below the headline, then in those above it."""
+    site = site_of(material)
+    for lines in (list(material.fields("html:below-headline"))[:BELOW], list(material.fields("html:above-headline"))):
+        for number, field in enumerate(lines):
+            rest = introduced(field.value, material.words) if len(field.value) <= MAX_LINE else None
+            if rest is None:
+                continue
+            follows = lines[number + 1].value if number + 1 < len(lines) else ""
+            text = rest if any(map(str.isalpha, rest)) else follows
+            names = tuple(name for name in people(text, material.words, site, lone=True) if name[0].isupper() or name == text)
+            if names:
+                yield stated(names, "byline-beside-headline", field)
+
+
+def marked(material: Material) -> Iterator[Fact[Names]]:
+    """The people of the elements that the page marks as byline, the nearest to the headline first."""
+    site = site_of(material)
+    fields = material.reading.fields
+    headline = next(material.fields("html:headline-is"), None)
+    at = next((n for n, field in enumerate(fields) if headline and _heads(field, headline)), 0)
+    found = [(abs(n - at), n < at, field) for n, field in enumerate(fields) if field.name in _MARKED]
+    for _, _, field in sorted(found, key=lambda one: one[:2]):
+        lone = field.name in _NAMING or " | " not in field.value
+        if names := people(field.value, material.words, site, lone=lone):
+            yield stated(names, "marked-byline", field)
+
+
+def _heads(field: Field, headline: Field) -> bool:
+    return field.name.startswith(_HEADED) and key(field.value) == key(headline.value)
