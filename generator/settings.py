@@ -12,4 +12,5 @@ class Settings:
     site_name: str = "Briefings"
     max_source_bytes: int = 20 * MIB
     read_seconds: float = 20.0
+    read_memory_bytes: int = 512 * MIB
     max_page_chars: int = MIB

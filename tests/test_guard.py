@@ -1,0 +1,99 @@
+import faulthandler
+import hashlib
+import os
+import signal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import guard, limits, readers
+from generator.ingest import ingest
+from generator.model import Source
+from generator.settings import MIB, Settings
+
+TEXT = b"The bridge stays closed\n\nBy Ada Miller\n\nThe council met on Monday and put off the vote.\n"
+
+
+def source(path, data=TEXT):
+    return Source(path=path, data=data, sha256=hashlib.sha256(data).hexdigest())
+
+
+def only_for_text(bad):
+    """A reader that misbehaves for one source and reads every other."""
+    good = readers.READERS["text/plain"]
+    return lambda one, settings: bad() if one.path == "b.txt" else good(one, settings)
+
+
+def raise_an_error():
+    raise LookupError("no <b>such</b> thing")
+
+
+def take_too_long():
+    os.kill(os.getpid(), signal.SIGXCPU)
+
+
+def take_too_much():
+    return bytes(600 * MIB)
+
+
+def crash():
+    faulthandler.disable()
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def test_documents_are_those_of_ingest():
+    group = (source("a.txt"), source("b.txt", b"Other text\n"))
+    assert guard.documents(group, Settings()) == tuple(ingest(one, Settings()) for one in group)
+
+
+@pytest.mark.parametrize(
+    ("bad", "code", "words"),
+    [
+        (raise_an_error, "reading-failed", "LookupError: no <b>such</b> thing"),
+        (take_too_long, "reading-timeout", "longer than 20 s"),
+        (take_too_much, "reading-memory", "512 MiB"),
+        (crash, "reading-ended", "SIGSEGV"),
+    ],
+)
+def test_only_the_culprit_is_lost(monkeypatch, bad, code, words):
+    monkeypatch.setitem(readers.READERS, "text/plain", only_for_text(bad))
+    first, lost, last = guard.documents((source("a.txt"), source("b.txt"), source("c.txt")), Settings())
+    assert [problem.code for problem in lost.problems] == [code]
+    assert words in lost.problems[0].message
+    assert lost.path == lost.problems[0].path == "b.txt"
+    assert [first, last] == [ingest(source(path), Settings()) for path in ("a.txt", "c.txt")]
+
+
+def test_every_failure_has_a_code_and_advice():
+    kinds = set(limits.Failure.__annotations__["kind"].__args__)
+    assert kinds == set(guard.CODES) == set(guard.ADVICE)
+
+
+def lost_text(data, kind="raised"):
+    document = guard.lost(source("a.txt", data), limits.Failure(kind=kind, message="it failed"))
+    (post,) = document.posts
+    return [document.reading.words(block) for block in post.blocks], [block.anchor for block in post.blocks]
+
+
+def test_raw_text_is_shown_where_the_reader_failed():
+    words, anchors = lost_text(b"One\r\n\r\n  Two <b>\xff</b>\r\nOne\n")
+    assert words == ["One", "Two <b>\ufffd</b>", "One"]
+    assert len(set(anchors)) == 3
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"), [(b"One", "time"), (b"One", "memory"), (b"%PDF\0One", "raised"), (b"", "raised")]
+)
+def test_no_text_is_shown_where_it_may_be_the_trouble(data, kind):
+    assert lost_text(data, kind) == ([], [])
+
+
+@given(st.lists(st.integers(0, 3 * guard.GROUP_BYTES), max_size=60))
+def test_groups_keep_order_and_bounds(sizes):
+    sources = [Source(path=str(number), data=range(size), sha256="") for number, size in enumerate(sizes)]
+    found = list(guard.groups(sources))
+    assert [one for group in found for one in group] == sources
+    for group in found:
+        assert len(group) <= guard.GROUP_SOURCES
+        assert len(group) == 1 or sum(len(one.data) for one in group) <= guard.GROUP_BYTES
