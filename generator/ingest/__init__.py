@@ -4,7 +4,6 @@ Pure and picklable: no disk, no clock, no desk; bad input becomes problems, neve
 """
 
 from generator import languages, liveblog, metadata, structure
-from generator.dates.clocks import domain_zone
 from generator.ingest.anchors import anchored
 from generator.ingest.asides import set_aside
 from generator.ingest.marking import mark

@@ -1,8 +1,52 @@
-"""The desk's view of a document: topics and names, without reading the source again."""
+"""The desk's view of a document: topics, names and the outlet's own name, without reading the source again."""
 
-from generator.model import Document
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from generator import entities, topics
+from generator.desk import Desk, Outlet
+from generator.model import Document, Evidence, Fact, Metadata, Post
+
+RULE = "outlets.yml"
 
 
-def mark(document: Document) -> Document:
-    """To be filled in when topics and entities stand."""
-    return document
+def mark(document: Document, desk: Desk, names: entities.Names) -> Document:
+    """The document with its topics, the people, places and organisations named, and its publisher as the desk calls it."""
+    posts = tuple(_post(document, post, desk, names) for post in document.posts)
+    metadata = _published_by(document.metadata, desk)
+    return replace(document, posts=posts, topics=topics.of_document(posts), metadata=metadata)
+
+
+def _post(document: Document, post: Post, desk: Desk, names: entities.Names) -> Post:
+    found = topics.assign(document.reading, post, desk)
+    return replace(post, topics=found, mentions=entities.mentions(document.reading, post, names))
+
+
+def _published_by(metadata: Metadata, desk: Desk) -> Metadata:
+    """The publisher under the name in outlets.yml: by its name or alias, else by the host of the source's address."""
+    stated = metadata.publisher
+    if stated:
+        outlet = _outlet(stated.value, desk)
+        if outlet and outlet.name != stated.value:
+            known = Fact(value=outlet.name, evidence=(*stated.evidence, Evidence(rule=RULE, field=outlet.id)))
+            return replace(metadata, publisher=known)
+        return metadata
+    outlet = _outlet(_host(metadata.url.value), desk) if metadata.url else None
+    if outlet and metadata.url:
+        known = Fact(value=outlet.name, evidence=(*metadata.url.evidence, Evidence(rule=RULE, field=outlet.id)))
+        return replace(metadata, publisher=known)
+    return metadata
+
+
+def _host(url: str) -> str:
+    return urlsplit(url if "://" in url else f"//{url}").hostname or ""
+
+
+def _outlet(name: str, desk: Desk) -> Outlet | None:
+    """The outlet of a name, an alias, a domain or a host below one of its domains."""
+    folded = name.casefold().removeprefix("www.")
+    for outlet in desk.outlets:
+        known = {one.casefold() for one in (outlet.name, *outlet.aliases, *outlet.domains)}
+        if folded in known or any(folded.endswith(f".{domain.casefold()}") for domain in outlet.domains):
+            return outlet
+    return None
