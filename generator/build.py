@@ -12,10 +12,10 @@ from typing import Any, Protocol
 
 from generator import checks
 from generator.corpus import Corpus, assemble
-from generator.desk import Desk, load_desk
+from generator.desk import Desk, DeskError, load_desk
 from generator.entities import Names
 from generator.ingest import ingest, mark
-from generator.markdown import plain
+from generator.markdown import clean
 from generator.model import Document, Page, Problem, Source
 from generator.settings import Settings
 
@@ -67,7 +67,9 @@ def collect(root: Path, settings: Settings | None = None) -> Collected:
 
 
 def collect_file(path: Path) -> Collected:
-    """One file, named by its last part, with its sidecar."""
+    """One file, named by its last part, with its sidecar; raises SourcesError where there is none."""
+    if not path.exists():
+        raise SourcesError(f"{path}: no such file or folder")
     stem = path.with_suffix("") if path.suffix else path
     candidates = (path, *(Path(f"{beside}{SIDECAR}") for beside in (path, stem)))
     limit = Settings().max_source_bytes
@@ -116,7 +118,13 @@ def read_all(
 def line(problem: Problem) -> str:
     """A problem as one line of a terminal: path:line: severity code message."""
     where = f"{problem.path}:{problem.lines[0]}" if problem.lines else problem.path
-    return plain(f"{where}: {problem.severity} {problem.code} {problem.message}")
+    text, _ = clean(f"{where}: {problem.severity} {problem.code} {problem.message}")
+    return " ".join(text.splitlines())
+
+
+def desk_lines(error: DeskError, folder: Path) -> list[str]:
+    """The problems of a desk as lines, with the path of each file as seen from here."""
+    return [line(replace(problem, path=(folder / Path(problem.path).name).as_posix())) for problem in error.problems]
 
 
 def _key(source: Source, settings: Settings) -> Key:
@@ -200,8 +208,8 @@ def _pair(files: dict[str, bytes], problems: list[Problem]) -> Collected:
         data = files[path]
         sidecar = sidecars[name] if name else None
         sources.append(Source(path=path, data=data, sha256=hashlib.sha256(data).hexdigest(), sidecar=sidecar))
-    for name in sorted(sidecars.keys() - used):
-        problems.append(_problem("sidecar-alone", name, "no source stands beside this sidecar; rename or remove it"))
+    alone = "no source stands beside this sidecar; rename or remove it"
+    problems.extend(_problem("sidecar-alone", name, alone) for name in sorted(sidecars.keys() - used))
     return Collected(sources=tuple(sources), problems=tuple(problems))
 
 

@@ -28,17 +28,10 @@ def same_bytes(corpus: Corpus) -> Iterator[Problem]:
             yield Problem(code="same-bytes", severity="warning", path=copy, message=message)
 
 
-def undated(corpus: Corpus) -> Iterator[Problem]:
-    """Documents that stand under no day."""
-    for document in corpus.undated:
-        message = "no date in the source; state `published` in a sidecar if you know it"
-        yield Problem(code="undated", severity="info", path=document.path, message=message)
-
-
 def without_outlet(corpus: Corpus) -> Iterator[Problem]:
     """Documents whose outlet is not known."""
     for document in corpus.unattributed:
-        message = "the source does not name its outlet; state `publisher` in a sidecar if you know it"
+        message = "the source does not name its outlet; add 'publisher:' to a sidecar"
         yield Problem(code="no-outlet", severity="info", path=document.path, message=message)
 
 
@@ -46,7 +39,7 @@ def without_topic(corpus: Corpus) -> Iterator[Problem]:
     """Documents that no topic of the desk takes in."""
     for document in corpus.documents:
         if corpus.desk.topics and not document.topics:
-            message = "no topic of the desk matches; see `briefings explain` for what came near"
+            message = "no topic of the desk matches; see what 'briefings explain' says of it"
             yield Problem(code="no-topic", severity="info", path=document.path, message=message)
 
 
@@ -61,7 +54,6 @@ def unused_topics(corpus: Corpus) -> Iterator[Problem]:
 CHECKS: tuple[Callable[[Corpus], Iterable[Problem]], ...] = (
     of_documents,
     same_bytes,
-    undated,
     without_outlet,
     without_topic,
     unused_topics,

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -105,10 +106,7 @@ def check(sources: tuple[Path, ...], strict: bool, form: Literal["text", "json"]
     """
     given = sources or (DEFAULT,)
     folder = desk_of(desk_folder, given)
-    try:
-        problems = tuple(find(given, folder))
-    except DeskError as error:
-        problems = located(error.problems, folder)
+    problems = tuple(find(given, load(folder), folder))
     for problem in problems:
         click.echo(json.dumps(asdict(problem), ensure_ascii=False) if form == "json" else build.line(problem))
     grave = {"error", "warning"} if strict else {"error"}
@@ -127,7 +125,7 @@ def gather(paths: Iterable[Path]) -> build.Collected:
     problems = tuple(problem for part in parts for problem in part.problems)
     if not sources and not problems:
         raise click.ClickException(f"{', '.join(map(str, given))}: no sources here; put documents there")
-    twice = {one.path for one, other in zip(sources, sources[1:], strict=False) if one.path == other.path}
+    twice = {one.path for one, other in pairwise(sources) if one.path == other.path}
     if twice:
         raise click.ClickException(f"{min(twice)}: found twice; give the folder above, or one path at a time")
     return build.Collected(sources=tuple(sources), problems=problems)
@@ -144,26 +142,24 @@ def load(folder: Path) -> Desk:
     try:
         return build.load_desk_folder(folder)
     except DeskError as error:
-        for problem in located(error.problems, folder):
-            click.echo(build.line(problem), err=True)
+        for line in build.desk_lines(error, folder):
+            click.echo(line, err=True)
         raise click.exceptions.Exit(1) from error
 
 
-def located(problems: Iterable[Problem], folder: Path) -> tuple[Problem, ...]:
-    """The problems with the folder before their paths, so that a terminal can open them."""
-    return tuple(replace(problem, path=(folder / problem.path).as_posix()) for problem in problems)
-
-
-def find(paths: tuple[Path, ...], desk_folder: Path) -> Iterator[Problem]:
+def find(paths: tuple[Path, ...], desk: Desk, desk_folder: Path) -> Iterator[Problem]:
     """Problems of every source and of the corpus, with paths as seen from where the command runs."""
-    desk = build.load_desk_folder(desk_folder)
     for path in paths:
         collected = gather([path])
         corpus = build.corpus_of(collected, build.read_all(collected.sources, Settings()), desk)
         ours = path if path.is_dir() else path.parent
         for problem in corpus.problems:
-            folder = desk_folder.parent if problem.path.startswith(build.DESK) else ours
-            yield from located([problem], folder)
+            folder, name = (desk_folder, Path(problem.path).name) if _of_desk(problem) else (ours, problem.path)
+            yield replace(problem, path=(folder / name).as_posix())
+
+
+def _of_desk(problem: Problem) -> bool:
+    return problem.path.startswith(f"{build.DESK}/")
 
 
 def summary(documents: int, number: int, out: Path, seconds: float) -> str:

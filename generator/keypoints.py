@@ -9,6 +9,8 @@ from generator.sentences import sentences
 
 FEWEST_WORDS, MOST_WORDS = 8, 60
 OPENING = 3
+ALIKE = 0.6
+SHORTEST_WORD = 4
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d")
 
@@ -49,9 +51,7 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
                 words = _words(text)
                 if FEWEST_WORDS <= len(text.split()) <= MOST_WORDS and text[-1] not in "?:":
                     score = _score(text, words, terms, place)
-                    yield _Candidate(
-                        text=text, anchor=block.anchor, order=order, post=number, words=words, score=score
-                    )
+                    yield _Candidate(text=text, anchor=block.anchor, order=order, post=number, words=words, score=score)
                 order += 1
 
 
@@ -101,27 +101,37 @@ def _score(text: str, words: frozenset[str], terms: _Terms, place: int) -> float
 
 
 def _choose(candidates: tuple[_Candidate, ...], wanted: int, *, one_a_post: bool) -> list[_Candidate]:
+    """The best sentences: one a paragraph, one a post where there are many, none that repeats a better one."""
     chosen: list[_Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: (-c.score, c.order)):
-        taken = one_a_post and any(candidate.post == other.post for other in chosen)
-        if len(chosen) < wanted and not taken and not any(_repeats(candidate, other) for other in chosen):
+    for candidate in _best_first(candidates):
+        if len(chosen) < wanted and not any(_excludes(other, candidate, one_a_post) for other in chosen):
             chosen.append(candidate)
     return chosen
 
 
 def _spread(chosen: list[_Candidate], candidates: tuple[_Candidate, ...]) -> list[_Candidate]:
-    """Swap the last choice for the best later sentence where all choices stand in the opening."""
-    opening = {c.order for c in candidates[:OPENING]}
-    later = [c for c in candidates if c.order not in opening and not any(_repeats(c, other) for other in chosen[:-1])]
-    if later and chosen and all(c.order in opening for c in chosen):
-        chosen[-1] = min(later, key=lambda c: (-c.score, c.order))
-    return chosen
+    """Swap the weakest choice for the best sentence of the second half where no choice stands there."""
+    middle = candidates[len(candidates) // 2].order if len(candidates) > OPENING else 0
+    if not middle or any(c.order >= middle for c in chosen):
+        return chosen
+    kept = list(_best_first(tuple(chosen)))[:-1]
+    later = [c for c in candidates if c.order >= middle and not any(_repeats(c, other) for other in kept)]
+    return [*kept, *list(_best_first(tuple(later)))[:1]] if later else chosen
+
+
+def _best_first(candidates: tuple[_Candidate, ...]) -> list[_Candidate]:
+    return sorted(candidates, key=lambda c: (-c.score, c.order))
+
+
+def _excludes(chosen: _Candidate, other: _Candidate, one_a_post: bool) -> bool:
+    same = chosen.anchor == other.anchor or (one_a_post and chosen.post == other.post)
+    return same or _repeats(chosen, other)
 
 
 def _repeats(one: _Candidate, other: _Candidate) -> bool:
     smaller = min(len(one.words), len(other.words)) or 1
-    return len(one.words & other.words) / smaller > 0.6
+    return len(one.words & other.words) / smaller > ALIKE
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word for word in _WORD.findall(text.casefold()) if len(word) > 3)
+    return frozenset(word for word in _WORD.findall(text.casefold()) if len(word) >= SHORTEST_WORD)

@@ -1,8 +1,8 @@
 """The MkDocs plugin: options to settings, pages to virtual files, problems to the log. Nothing else imports MkDocs."""
 
 import logging
+import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -32,7 +32,7 @@ MOST_OUTLETS = 50
 MOST_REPORTED = 20
 
 
-class Options(Config):
+class Options(Config):  # type: ignore[no-untyped-call]
     """The plugin's options in mkdocs.yml."""
 
     sources = config_options.Type(str, default="briefings")
@@ -40,7 +40,7 @@ class Options(Config):
     max_source_mib = config_options.Type(int, default=20)
 
 
-class BriefingsPlugin(BasePlugin[Options]):
+class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Adds the pages made from the sources to the site; kept over rebuilds while MkDocs serves."""
 
     def __init__(self) -> None:
@@ -105,14 +105,18 @@ class BriefingsPlugin(BasePlugin[Options]):
         """The desk as it is; while serving, the last good one where it is broken."""
         folder = self._desk(config)
         try:
-            self.good_desk = build.load_desk_folder(folder)
+            desk = build.load_desk_folder(folder)
         except DeskError as error:
-            lines = [build.line(replace(problem, path=f"{folder}/{problem.path}")) for problem in error.problems]
-            if not self.serving or self.good_desk is None:
-                raise PluginError("\n".join(lines)) from error
-            for line in lines:
-                log.error("%s (the pages still follow the last good desk)", line)
-        assert self.good_desk is not None  # noqa: S101
+            desk = self._last_good(error, Path(os.path.relpath(folder)))
+        self.good_desk = desk
+        return desk
+
+    def _last_good(self, error: DeskError, folder: Path) -> Desk:
+        lines = build.desk_lines(error, folder)
+        if not self.serving or self.good_desk is None:
+            raise PluginError("\n".join(lines)) from error
+        for line in lines:
+            log.error("%s (the pages still follow the last good desk)", line)  # noqa: TRY400 - one line is enough
         return self.good_desk
 
 

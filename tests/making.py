@@ -92,7 +92,11 @@ def make_posts(reading, blocks, posts, names, seen):
     ):
         mine = tuple(blocks[first:last])
         span = Span(mine[0].span.start, mine[-1].hull.end)
-        inside = [(at, name) for at, name in find(reading.text, dict.fromkeys(n for _, n in names)) if span.start <= at.start < span.end]
+        inside = [
+            (at, name)
+            for at, name in find(reading.text, dict.fromkeys(n for _, n in names))
+            if span.start <= at.start < span.end
+        ]
         yield Post(
             anchor=anchor("post", headline or str(first), seen),
             span=span,

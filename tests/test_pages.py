@@ -10,8 +10,7 @@ from making import ARTICLE, BARE, DESK, DOCUMENTS, LIVE, document, fact
 
 from generator import yamls
 from generator.corpus import assemble
-from generator.model import Block, Candidate, Evidence, Fact, Field, Markdown, Problem, SetAside, Span
-from generator.pages import document as document_page
+from generator.model import Block, Candidate, Field, Markdown, Problem, Span
 from generator.pages import environment, phrases, record, render
 from generator.pages.document import page as render_document
 from generator.settings import Settings
@@ -209,7 +208,10 @@ def test_a_topic_page_tells_rule_outlets_and_days():
     assert "2 documents · 2 outlets" not in words
     assert "2 documents · 1 outlet · 6 May 2024 to 7 May 2024" in words
     assert "2 points: “shelling” or “drone strike*”." in words
-    assert "1.5 points: “border” or “frontier” together with “attack*” in one paragraph, but not beside “exercise”" in words
+    assert (
+        "1.5 points: “border” or “frontier” together with “attack*” in one paragraph, but not beside “exercise”"
+        in words
+    )
     assert "Never counted: “film festival”." in words
     assert "Tuesday, 7 May 2024" in words
     assert "11:05 UTC+02:00" in words

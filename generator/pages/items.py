@@ -1,4 +1,4 @@
-"""The pieces that several pages share: a document's title and outlet, a line for a post, the parts of a front matter."""
+"""The pieces that several pages share: a document's title and outlet, a line for a post, front matter."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator

@@ -45,7 +45,9 @@ def page(corpus: Corpus, topic: Topic, entries: tuple[Entry, ...]) -> Page:
         "documents": len({entry.document.path for entry in entries}),
         "posts": len(entries),
         "days": indexes.span_words(entries),
-        "outlets": [(name, href, count) for (name, href), count in sorted(outlets.items(), key=lambda o: (-o[1], o[0]))],
+        "outlets": [
+            (name, href, count) for (name, href), count in sorted(outlets.items(), key=lambda o: (-o[1], o[0]))
+        ],
         "related": [
             (titles[other], addresses.topic_path(other), count)
             for other, count in corpus.related.get(topic.id, ())

@@ -1,0 +1,175 @@
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from making import TOPICS
+
+from generator.cli import main, summary
+
+TEXT = (
+    "Shelling near the bridge\n\nBy Lena Marsh\n\n6 May 2024\n\n"
+    "The mayor said shelling near the bridge had stopped on Monday, and that nobody was hurt in the town.\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    root = tmp_path / "briefings"
+    (root / "_desk").mkdir(parents=True)
+    (root / "b.txt").write_text(TEXT)
+    (root / "a.txt").write_text(TEXT.replace("bridge", "mill"))
+    (root / "_desk" / "topics.yml").write_text(TOPICS)
+    return root
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def lines(result):
+    return result.output.splitlines()
+
+
+def test_write_makes_the_pages_and_tells_the_speed(folder, tmp_path):
+    result = run("write", "out")
+    assert result.exit_code == 0
+    assert re.fullmatch(r"\d+ pages from 2 documents in out: \d+\.\d s, \d+ documents a second\n", result.output)
+    assert (tmp_path / "out" / "topics" / "border-attacks.md").exists()
+    assert len(list((tmp_path / "out" / "documents").iterdir())) == 2
+
+
+def test_write_takes_other_sources_and_processes(folder, tmp_path):
+    for number in range(64):
+        (folder / f"more-{number}.txt").write_text(TEXT.replace("bridge", f"bridge {number}"))
+    one, two = run("write", "one", folder, "--jobs", "1"), run("write", "two", folder, "--jobs", "2")
+    assert (one.exit_code, two.exit_code) == (0, 0)
+    pages = {p.relative_to(tmp_path / "one"): p.read_bytes() for p in (tmp_path / "one").rglob("*.md")}
+    assert pages == {p.relative_to(tmp_path / "two"): p.read_bytes() for p in (tmp_path / "two").rglob("*.md")}
+    assert len(pages) > 66
+
+
+def test_write_says_in_one_line_where_it_cannot(folder, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "documents").write_text("in the way")
+    result = run("write", "out")
+    assert result.exit_code == 1
+    assert re.fullmatch(r"Error: out/documents: File exists\n", result.output)
+
+
+def test_explain_gives_one_object_a_line_in_sorted_order(folder):
+    result = run("explain", "--format", "json", "briefings")
+    found = [json.loads(line) for line in lines(result)]
+    assert [item["source"] for item in found] == ["a.txt", "b.txt"]
+    assert found[0]["published"]["value"] == "2024-05-06"
+    assert [topic["id"] for topic in found[0]["topics"]] == ["border-attacks"]
+
+
+def test_explain_takes_files_and_finds_the_desk_beside_them(folder):
+    result = run("explain", "--format", "json", folder / "b.txt")
+    assert [topic["id"] for topic in json.loads(result.output)["topics"]] == ["border-attacks"]
+
+
+def test_explain_falls_back_to_the_desk_of_the_project(folder, tmp_path):
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "c.txt").write_text(TEXT)
+    found = json.loads(run("explain", "--format", "json", "other").output)
+    assert [topic["id"] for topic in found["topics"]] == ["border-attacks"]
+
+
+def test_explain_takes_another_desk(folder, tmp_path):
+    (tmp_path / "desk").mkdir()
+    found = json.loads(run("explain", "--format", "json", "--desk", "desk", folder / "b.txt").output)
+    assert found["topics"] == []
+
+
+def test_explain_in_words_names_rule_and_lines(folder):
+    result = run("explain", "briefings")
+    assert result.exit_code == 0
+    assert "2024-05-06" in result.output
+
+
+def test_explain_names_what_it_cannot_read_and_goes_on(folder):
+    (folder / "link.txt").symlink_to(folder / "a.txt")
+    result = run("explain", "--format", "json", "briefings")
+    assert result.exit_code == 0
+    assert "link.txt: warning link" in result.stderr
+    assert len(result.stdout.splitlines()) == 2
+
+
+def test_check_lists_problems_with_paths_as_seen_from_here(folder):
+    (folder / "copy.txt").write_text(TEXT)
+    result = run("check")
+    assert result.exit_code == 0
+    assert re.search(r"^briefings/copy\.txt: warning same-bytes ", result.output, re.MULTILINE)
+    assert run("check", "--strict").exit_code == 1
+    assert all(re.fullmatch(r"[^:]+(:\d+)?: (info|warning|error) [a-z-]+ .+", line) for line in lines(result))
+
+
+def test_check_speaks_json(folder):
+    (folder / "copy.txt").write_text(TEXT)
+    found = [json.loads(line) for line in lines(run("check", "--format", "json"))]
+    assert {"code": "same-bytes", "path": "briefings/copy.txt"}.items() <= {k: v for f in found for k, v in f.items() if f["code"] == "same-bytes"}.items()
+
+
+def test_check_of_one_file(folder):
+    assert run("check", folder / "a.txt").exit_code == 0
+
+
+def test_a_broken_desk_is_named_with_file_and_line(folder):
+    (folder / "_desk" / "topics.yml").write_text("topics:\n  - id: [\n")
+    result = run("check")
+    assert result.exit_code == 1
+    assert re.match(r"briefings/_desk/topics\.yml:\d+: error ", result.output)
+    other = run("write", "out")
+    assert other.exit_code == 1
+    assert re.match(r"briefings/_desk/topics\.yml:\d+: error ", other.output)
+    assert "Traceback" not in other.output
+
+
+def test_a_topic_without_posts_is_named_with_the_desk_file(folder):
+    assert "briefings/_desk/topics.yml: info unused-topic" in run("check").output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (["explain", "nowhere"], 2, "'nowhere' does not exist"),
+        (["explain"], 2, "Missing argument"),
+        (["explain", "--format", "xml", "briefings"], 2, "Invalid value for '--format'"),
+        (["write"], 2, "Missing argument"),
+        (["write", "--jobs", "0", "out"], 2, "Invalid value for '--jobs'"),
+        (["shout"], 2, "No such command 'shout'"),
+        (["check", "empty"], 1, "empty: no sources here; put documents there"),
+        (["explain", "briefings", "again"], 1, "a.txt: found twice"),
+    ],
+)
+def test_mistakes_are_one_clear_line(folder, tmp_path, arguments, status, words):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "again").mkdir()
+    (tmp_path / "again" / "a.txt").write_text(TEXT)
+    result = run(*arguments)
+    assert result.exit_code == status
+    assert words in result.output
+    assert "Traceback" not in result.output
+    assert len([line for line in lines(result) if line.startswith("Error")]) == 1
+
+
+def test_without_briefings_the_default_is_one_clear_line(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = run("check")
+    assert result.exit_code == 1
+    assert result.output == "Error: briefings: no such file or folder\n"
+
+
+@pytest.mark.parametrize("command", [[], ["write"], ["explain"], ["check"]])
+def test_help_reads_well(command):
+    result = run(*command, "--help")
+    assert result.exit_code == 0
+    assert result.output.startswith("Usage: ")
+
+
+def test_the_speed_of_nothing():
+    assert summary(0, 3, Path("out"), 0.0) == "3 pages from 0 documents in out: 0.0 s, 0 documents a second"

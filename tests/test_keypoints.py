@@ -1,0 +1,71 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from making import ARTICLE, BARE, LIVE, document, fact
+
+from generator.keypoints import key_points
+
+FILLER = "The committee talked for a long while about procedure and about the seating of its guests."
+
+
+def texts(made):
+    return [point.text for point in key_points(made)]
+
+
+@pytest.mark.parametrize("made", [ARTICLE, LIVE, BARE])
+def test_key_points_are_sentences_of_the_block_they_lead_to(made):
+    words = {block.anchor: made.reading.words(block) for block in made.blocks()}
+    points = key_points(made)
+    assert points
+    assert all(point.text in words[point.anchor] for point in points)
+
+
+def test_they_carry_numbers_names_and_topics():
+    assert texts(ARTICLE)[0].startswith("Mayor Ada Holt said shelling damaged 12 houses")
+    assert texts(ARTICLE)[-1].startswith("Engineers from Ridgeport expect that the aid package of 2 million")
+
+
+def test_they_stand_in_the_order_of_the_source():
+    order = [block.anchor for block in ARTICLE.blocks()]
+    places = [order.index(point.anchor) for point in key_points(ARTICLE)]
+    assert places == sorted(places)
+
+
+def test_they_never_come_from_the_opening_alone():
+    strong = [f"In town {number} the mayor counted {number}00 houses with 7 broken roofs." for number in range(10, 15)]
+    made = document("\n".join([*strong, *[FILLER.replace("procedure", f"procedure {word}") for word in "abcdefghij"]]))
+    assert any(text.startswith("The committee") for text in texts(made))
+
+
+def test_a_live_blog_gives_one_a_post():
+    anchors = {point.anchor for point in key_points(LIVE)}
+    assert all(len(anchors & {block.anchor for block in post.blocks}) <= 1 for post in LIVE.posts)
+
+
+def test_a_sentence_that_repeats_another_is_left_out():
+    twice = "The mayor of Ridgeport counted 12 broken roofs in the lower town on Monday."
+    assert texts(document(f"{twice}\n{twice}")) == [twice]
+
+
+def test_captions_questions_and_fragments_are_no_key_points():
+    assert texts(document("^ A damaged roof in the lower town of Ridgeport on Monday.\nToo short.")) == []
+    assert texts(document("What will the council of the town do about its broken roofs now?")) == []
+
+
+def test_a_headline_guides_the_choice():
+    lines = [f"The {word} of the town was painted by hand in the summer before." for word in ("bridge", "station")]
+    later = "Nobody could tell afterwards which signal had opened the reservoir sluices."
+    made = document("\n".join([*lines, FILLER, later, FILLER.replace("committee", "board")]))
+    headed = replace(made, metadata=replace(made.metadata, headline=fact("Signal opened reservoir sluices")))
+    assert later in texts(headed)
+
+
+@given(st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=90), max_size=12))
+def test_any_text_gives_at_most_five_from_the_source(lines):
+    text = "\n".join(line for line in lines if line.strip() and line[0] not in "#>•^!") or "x"
+    made = document(text)
+    points = key_points(made)
+    assert len(points) <= 5
+    assert {point.anchor for point in points} <= {block.anchor for block in made.blocks()}

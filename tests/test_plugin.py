@@ -1,0 +1,242 @@
+import hashlib
+import json
+import logging
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from making import DOCUMENTS, TOPICS
+from mkdocs.__main__ import cli as mkdocs_cli
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from generator import plugin
+from generator.cli import main
+from generator.corpus import assemble
+from generator.desk import EMPTY
+from generator.model import Problem
+
+ROOT = Path(__file__).resolve().parent.parent
+TEXT = (
+    "Shelling near the bridge\n\nBy Lena Marsh\n\n6 May 2024\n\n"
+    "The mayor said shelling near the bridge had stopped on Monday, and that nobody was hurt in the town.\n"
+)
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """The project's own site with two sources; the third stands outside every date."""
+    for name in ("docs", "overrides"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    root = tmp_path / "briefings"
+    (root / "_desk").mkdir(parents=True)
+    (root / "a.txt").write_text(TEXT)
+    (root / "b.txt").write_text(TEXT.replace("bridge", "mill").replace("6 May", "7 May"))
+    (root / "_desk" / "topics.yml").write_text(TOPICS)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SOURCES", raising=False)
+    return tmp_path
+
+
+def built(project, name="site", **settings):
+    config = load_config(str(project / "mkdocs.yml"), site_dir=str(project / name), strict=True, **settings)
+    config.plugins.on_startup(command="build", dirty=False)
+    mkdocs_build(config)
+    return project / name
+
+
+def hashes(folder):
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def addresses(folder):
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
+
+
+def test_a_strict_build_has_every_page_and_writes_nowhere_else(project):
+    before = hashes(project)
+    site = built(project)
+    assert {"index.html", "desk/index.html", "topics/border-attacks/index.html", "days/2024-05-06/index.html"} <= (
+        addresses(site)
+    )
+    assert len(list((site / "documents").iterdir())) == 2
+    shutil.rmtree(site)
+    assert hashes(project) == before
+
+
+def test_two_builds_are_the_same_byte_for_byte_on_any_day(project, monkeypatch):
+    one = built(project, "one")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "4102444800")
+    two = built(project, "two")
+    assert hashes(one) == hashes(two)
+
+
+def test_the_site_map_tells_the_dates_of_the_sources(project, monkeypatch):
+    monkeypatch.setenv("SITE_URL", "https://example.org/desk/")
+    text = (built(project) / "sitemap.xml").read_text()
+    days = dict(re.findall(r"<loc>https://example\.org/desk/([^<]*)</loc>\s*<lastmod>([^<]*)</lastmod>", text))
+    assert {address[10:12]: day for address, day in days.items() if address.startswith("documents/")} == {
+        "a-": "2024-05-06",
+        "b-": "2024-05-07",
+    }
+    assert days[""] == "2024-05-07"
+
+
+def test_documents_are_found_but_not_in_the_navigation(project):
+    site = built(project)
+    page = (site / "index.html").read_text()
+    sidebar = page.split('data-md-component="sidebar"')[1].split("</nav>")[0]
+    assert "documents/" not in sidebar
+    index = json.loads((site / "search" / "search_index.json").read_text())
+    assert any("had stopped on Monday" in entry["text"] for entry in index["docs"])
+
+
+def test_no_page_names_a_resource_of_another_host(project):
+    resource = re.compile(r"<(?:script|img|iframe)[^>]+src=\"?https?:|<link(?![^>]*rel=\"?canonical)[^>]+href=\"?https?:")
+    for path in built(project).rglob("*.html"):
+        assert not resource.search(path.read_text())
+
+
+def test_other_sources_are_named_by_the_environment(project, monkeypatch, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "c.txt").write_text(TEXT)
+    monkeypatch.setenv("SOURCES", "elsewhere")
+    site = built(project)
+    assert [path.name[:2] for path in (site / "documents").iterdir()] == ["c-"]
+    assert "Border attacks" in (site / "topics" / "index.html").read_text()
+
+
+def with_options(project, **options):
+    text = (project / "mkdocs.yml").read_text().replace("  - briefings:", f"  - briefings:\n      {json.dumps(options)[1:-1]}")
+    (project / "mkdocs.yml").write_text(text.replace('"', ""))
+
+
+def test_the_desk_can_stand_elsewhere(project):
+    (project / "briefings" / "_desk").rename(project / "desk")
+    with_options(project, desk="desk")
+    assert (built(project) / "topics" / "aid-packages" / "index.html").exists()
+
+
+def test_a_wrong_option_is_named(project):
+    with_options(project, max_source_mib="many")
+    result = CliRunner().invoke(mkdocs_cli, ["build"])
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("sources", "message"),
+    [("nowhere", "nowhere: no such folder"), ("empty", "empty: no sources in this folder")],
+)
+def test_a_folder_without_sources_ends_the_build_with_one_line(project, monkeypatch, caplog, sources, message):
+    (project / "empty").mkdir()
+    monkeypatch.setenv("SOURCES", sources)
+    with pytest.raises(Abort):
+        built(project)
+    assert [record.message for record in caplog.records if record.levelno >= logging.ERROR and message in record.message]
+
+
+def test_a_broken_desk_ends_the_build_with_file_and_line(project, caplog):
+    (project / "briefings" / "_desk" / "topics.yml").write_text("topics:\n  - id: [\n")
+    with pytest.raises(Abort):
+        built(project)
+    (record,) = [record for record in caplog.records if record.levelno >= logging.ERROR]
+    assert re.search(r"briefings/_desk/topics\.yml:\d+: error", record.message)
+
+
+def test_while_serving_a_broken_desk_leaves_the_last_good_one(project, caplog):
+    config = load_config(str(project / "mkdocs.yml"), site_dir=str(project / "site"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    mkdocs_build(config)
+    (project / "briefings" / "_desk" / "topics.yml").write_text("topics:\n  - id: [\n")
+    (project / "briefings" / "a.txt").write_text(TEXT.replace("Monday", "Tuesday"))
+    again = load_config(str(project / "mkdocs.yml"), site_dir=str(project / "site"))
+    mkdocs_build(again)
+    (page,) = (project / "site" / "documents").glob("a-*/index.html")
+    assert "stopped on Tuesday" in page.read_text()
+    assert "Border attacks" in page.read_text()
+    assert "last good desk" in caplog.text
+
+
+class Watcher:
+    def __init__(self):
+        self.watched = []
+
+    def watch(self, path):
+        self.watched.append(Path(path).name)
+
+
+def test_serving_watches_what_pages_are_made_from(project):
+    config = load_config(str(project / "mkdocs.yml"))
+    server = config.plugins["briefings"].on_serve(Watcher(), config=config, builder=print)
+    assert server.watched == ["briefings", "_desk", "templates", "overrides"]
+
+
+def test_problems_of_sources_do_not_fail_a_strict_build(project, caplog):
+    caplog.set_level(logging.INFO, logger="mkdocs")
+    (project / "briefings" / "copy.txt").write_text(TEXT)
+    built(project)
+    assert "copy.txt: warning same-bytes" in caplog.text
+
+
+def test_many_problems_are_cut_in_the_log(caplog):
+    caplog.set_level(logging.INFO, logger="mkdocs")
+    plugin.report([Problem(code="a", severity="error", path=f"{number}", message="a") for number in range(25)])
+    assert len(caplog.records) == plugin.MOST_REPORTED + 1
+    assert "5 more problems are on the desk page" in caplog.text
+
+
+def test_what_is_only_worth_a_note_is_not_logged(caplog):
+    caplog.set_level(logging.INFO, logger="mkdocs")
+    plugin.report([Problem(code="a", severity="info", path="a", message="a")])
+    assert caplog.text == ""
+
+
+def test_hand_written_pages_follow_in_their_order():
+    nav = plugin.navigation(assemble(DOCUMENTS, EMPTY), ["zebra.md", "guide.md", "about.md", "ape.md"])
+    assert nav[-1] == {"About": ["about.md", "guide.md", "ape.md", "zebra.md"]}
+    assert plugin.navigation(assemble([], EMPTY), [])[-1] == "desk.md"
+
+
+def engine_config(folder):
+    config = {
+        "site_name": "Briefings",
+        "site_url": "https://example.org/",
+        "theme": {"name": "material", "font": False},
+        "plugins": ["search"],
+        "markdown_extensions": ["admonition", "attr_list", "tables", "pymdownx.details", "generator.sanitiser"],
+    }
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config))
+
+
+@pytest.mark.parametrize("engine", ["zensical", "properdocs"])
+def test_other_engines_publish_the_written_pages_at_the_same_addresses(project, engine):
+    for path in (project / "docs").iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    expected = addresses(built(project, "expected"))
+    folder = project / "engine"
+    assert CliRunner().invoke(main, ["write", str(folder / "docs")]).exit_code == 0
+    engine_config(folder)
+    command = [str(Path(sys.executable).with_name(engine)), "build"]
+    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert addresses(folder / "site") == expected
+    assert len(expected) > 10
+
+
+def test_a_rebuild_reads_nothing_twice(project):
+    config = load_config(str(project / "mkdocs.yml"), site_dir=str(project / "site"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    mkdocs_build(config)
+    known = dict(config.plugins["briefings"].known)
+    mkdocs_build(load_config(str(project / "mkdocs.yml"), site_dir=str(project / "site")))
+    assert {id(document) for document in known.values()} == {
+        id(document) for document in config.plugins["briefings"].known.values()
+    }
