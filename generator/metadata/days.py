@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.dates import Stamp, find, iso
 from generator.dates.file_names import file_day, screenshot_day
+from generator.metadata import page_days
 from generator.metadata.material import Finder, Material, shown, stated
 from generator.model import Block, Evidence, Fact, Span
 
@@ -103,22 +104,55 @@ def _weekday(material: Material, day: dt.date) -> Span | None:
     return None
 
 
+STATED_DAYS = (
+    "og:published_time",
+    "og:article:published_time",
+    "og:release_date",
+    "meta:parsely-pub-date",
+    "meta:date",
+    "meta:pubdate",
+    "meta:publishdate",
+    "meta:publish-date",
+    "meta:publish_date",
+    "meta:publication_date",
+    "meta:dc.date.issued",
+    "meta:dcterms.issued",
+    "meta:dc.date",
+    "meta:dc:date",
+    "meta:dcterms.date",
+    "meta:dc.date.created",
+    "meta:sailthru.date",
+    "meta:cxenseparse:publishtime",
+    "meta:cxenseparse:recs:publishtime",
+    "meta:displaydate",
+    "meta:citation_publication_date",
+    "meta:citation_online_date",
+    "meta:citation_date",
+    "meta:mediator_published_time",
+    "meta:ptime",
+    "meta:created",
+    "json-ld-page:datePublished",
+    "json-ld:dateCreated",
+)
 PUBLISHED: tuple[Finder[dt.date], ...] = (
     _stated("sidecar:published", "sidecar:date"),
     _stated("front-matter:published", "front-matter:date", "front-matter:datePublished"),
-    _stated("json-ld:datePublished", "article:published_time", "microdata:datePublished", "time:pubdate"),
-    _stated("og:published_time", "meta:date", "meta:pubdate", "meta:publish-date", "meta:dc.date.issued", "meta:dc.date"),
+    page_days.stated_days("json-ld:datePublished", "article:published_time", "microdata:datePublished", "time:pubdate"),
+    page_days.stated_days(*STATED_DAYS),
+    page_days.beside_headline,
+    page_days.marked,
     _datelines,
-    _stated("json-ld-page:datePublished", "json-ld:dateCreated", "time:datetime", "time:datetime-text", "html:date"),
     _only_update,
     _from_address,
+    page_days.only_update,
+    page_days.somewhere,
     _screenshots,
 )
 UPDATED: tuple[Finder[dt.date], ...] = (
     _stated("sidecar:updated", "front-matter:updated", "front-matter:modified", "front-matter:lastmod"),
-    _stated("json-ld:dateModified", "article:modified_time", "og:updated_time", "microdata:dateModified"),
+    page_days.stated_days("json-ld:dateModified", "article:modified_time", "og:updated_time", "microdata:dateModified"),
     _update_lines,
-    _stated("time:modified", "json-ld-page:dateModified", "meta:last-modified"),
+    page_days.stated_days("time:modified", "json-ld-page:dateModified", "meta:last-modified"),
 )
 
 

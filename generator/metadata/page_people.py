@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from generator.metadata.material import Finder, Material, stated
 from generator.metadata.page_names import introduced, people
 from generator.metadata.page_sites import key, site_of
-from generator.model import Fact, Field
+from generator.model import Fact
 
 Names = tuple[str, ...]
 BELOW = 8
 MAX_LINE = 160
 _MARKED = ("html:author", "html:author-link", "html:byline", "microdata:author")
 _NAMING = frozenset({"html:author", "html:author-link", "microdata:author"})
-_HEADED = ("html:h", "microdata:headline")
 
 
 def structured(*names: str, full: bool = False) -> Finder[Names]:
@@ -55,14 +54,10 @@ def marked(material: Material) -> Iterator[Fact[Names]]:
     """The people of the elements that the page marks as byline, the nearest to the headline first."""
     site = site_of(material)
     fields = material.reading.fields
-    headline = next(material.fields("html:headline-is"), None)
-    at = next((n for n, field in enumerate(fields) if headline and _heads(field, headline)), 0)
+    at = next((n for n, field in enumerate(fields) if field.name == "html:main-heading"), 0)
     found = [(abs(n - at), n < at, field) for n, field in enumerate(fields) if field.name in _MARKED]
     for _, _, field in sorted(found, key=lambda one: one[:2]):
         lone = field.name in _NAMING or " | " not in field.value
         if names := people(field.value, material.words, site, lone=lone):
             yield stated(names, "marked-byline", field)
 
-
-def _heads(field: Field, headline: Field) -> bool:
-    return field.name.startswith(_HEADED) and key(field.value) == key(headline.value)

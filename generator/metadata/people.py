@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from generator.dates import gapped
 from generator.languages.names import Byline, bare, byline, introduces
+from generator.metadata import page_people
 from generator.metadata.material import Finder, Material, shown, stated
 from generator.model import Block, Evidence, Fact, Field
 
@@ -85,14 +86,30 @@ def credit_of(material: Material, block: Block) -> Byline | None:
     return byline(gapped(material.text(block), material.words), material.words)
 
 
+STATED_AUTHORS = (
+    "json-ld:author",
+    "microdata:author",
+    "meta:parsely-author",
+    "meta:sailthru.author",
+    "article:author",
+    "og:article:author",
+    "meta:author",
+    "meta:byl",
+    "meta:cxenseparse:author",
+    "meta:citation_author",
+    "meta:dc.creator",
+    "json-ld:creator",
+)
 AUTHORS: tuple[Finder[Names], ...] = (
     _stated("sidecar:authors", "sidecar:author"),
     _stated("front-matter:authors", "front-matter:author", "front-matter:byline"),
-    _stated("json-ld:author", "microdata:author"),
+    page_people.structured("json-ld:author", full=True),
+    page_people.beside_headline,
+    page_people.marked,
+    page_people.structured(*STATED_AUTHORS),
     _bylines,
     _bare_names,
     _beside_date,
-    _stated("meta:author", "meta:byl", "html:author", "html:author-link", "article:author", "html:byline"),
 )
 
 

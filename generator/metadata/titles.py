@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from generator.metadata import page_titles
 from generator.metadata.material import Finder, Material, shown, stated
 from generator.model import Fact
 
 MAX_CHARS = 400
 _CRUMBS = re.compile(r"^(?:[^»›>]{1,40}\s[»›>]\s){1,8}(?=\S)")
-_SEPARATED = re.compile(r"\s[|–—·»-]\s")
 
 
 def _stated(*names: str) -> Finder[str]:
@@ -19,24 +19,10 @@ def _stated(*names: str) -> Finder[str]:
     return finder
 
 
-def _page_heading(material: Material) -> Iterator[Fact[str]]:
-    """The page's own heading, where only one stands in the article."""
-    fields = list(material.fields("html:h1"))
-    if len({field.value for field in fields}) == 1:
-        yield stated(fields[0].value, "page-heading", fields[0])
-
-
 def _headline_block(material: Material) -> Iterator[Fact[str]]:
     for block in material.of_kind("headline"):
         rule = "heading" if block.level else "first-line" if block.span == material.blocks[0].span else "headline-line"
         yield shown(_CRUMBS.sub("", material.text(block)), rule, block)
-
-
-def _page_title(material: Material) -> Iterator[Fact[str]]:
-    """The browser's title without the site's name after the last separator."""
-    for field in material.fields("html:title"):
-        parts = _SEPARATED.split(" ".join(field.value.split()))
-        yield stated(max(parts, key=len), "page-title", field)
 
 
 def _subtitle_block(material: Material) -> Iterator[Fact[str]]:
@@ -46,11 +32,12 @@ def _subtitle_block(material: Material) -> Iterator[Fact[str]]:
 
 HEADLINE: tuple[Finder[str], ...] = (
     _stated("sidecar:headline", "front-matter:headline", "front-matter:title"),
-    _stated("json-ld:headline", "microdata:headline"),
-    _page_heading,
+    page_titles.repeated_heading,
+    page_titles.stated_title,
+    page_titles.lone_heading,
     _headline_block,
+    page_titles.browser_title,
     _stated("html:headline", "html:h1", "og:title", "meta:title", "twitter:title"),
-    _page_title,
 )
 SUBTITLE: tuple[Finder[str], ...] = (
     _stated("sidecar:subtitle", "front-matter:subtitle", "front-matter:description", "front-matter:summary"),

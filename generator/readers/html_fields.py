@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from generator.model import Field
 from generator.readers.html_jsonld import clean
-from generator.readers.html_lines import beside, headline_of
+from generator.readers.html_lines import beside, dated_lines, headline_of
 
 _META_NAMES = re.compile(
     r"^(?:(?:og|article|twitter|dc|dcterms?|citation|sailthru|parsely|cxenseparse|mediator|bt|shareaholic|fb|news|swiftype)"
@@ -31,6 +31,10 @@ _ELSEWHERE = re.compile(
 )
 _TITLED = re.compile(r"(?:post|entry|article|story|node|page|content|single)[-_]{0,2}(?:title|headline)|(?:^|[\s_-])headline(?:$|[\s_-])")
 _AUTHOR_PATH = re.compile(r"/(?:authors?|autor(?:en|es|a)?|auteurs?|autore|by|contributors?|profiles?|people|staff|journalists?|reporters?|redaktion)/[^/?#]{3,80}/?(?:[?#]|$)")
+_PROPERTIES = {
+    name.lower(): name
+    for name in ("datePublished", "dateModified", "dateCreated", "headline", "author", "creator", "publisher")
+}
 _HOME = re.compile(r"(?:https?:)?//[^/?#]{3,100}/?")
 _MAX_VISIBLE = 300
 _MAX_OF_A_KIND = 20
@@ -62,6 +66,8 @@ def _all_fields(tree: HtmlElement) -> Iterator[Field]:
         yield _field("html:lang", language, tree)
     for seen in _walk(tree, exempt):
         element = seen.element
+        if element is headline:
+            yield _field("html:main-heading", element.text_content(), element)
         if element.tag == "meta":
             yield from _meta(element)
         elif element.tag == "link":
@@ -72,6 +78,7 @@ def _all_fields(tree: HtmlElement) -> Iterator[Field]:
         else:
             yield from _visible(seen)
     yield from beside(tree, headline)
+    yield from dated_lines(tree)
 
 
 def _walk(tree: HtmlElement, exempt: frozenset[HtmlElement]) -> Iterator[Seen]:
@@ -105,7 +112,8 @@ def _meta(element: HtmlElement) -> Iterator[Field]:
     name = (element.get("property") or element.get("name") or element.get("http-equiv") or "").strip()
     folded = name.lower()
     if element.get("itemprop"):
-        yield _field(f"microdata:{element.get('itemprop')}", content, element)
+        prop = element.get("itemprop").strip()
+        yield _field(f"microdata:{_PROPERTIES.get(prop.lower(), prop)}", content, element)
     if _META_NAMES.match(folded):
         standard = folded.startswith(("og:", "article:", "twitter:"))
         yield _field(folded if standard else f"meta:{folded}", content, element)
@@ -123,8 +131,8 @@ def _visible(seen: Seen) -> Iterator[Field]:
     if element.tag == "time":
         yield from _time(seen)
         return
-    prop = (element.get("itemprop") or "").lower()
-    if prop in {"datepublished", "datemodified", "datecreated", "headline", "author", "creator", "name", "publisher"}:
+    prop = _PROPERTIES.get((element.get("itemprop") or "").strip().lower())
+    if prop:
         yield from _microdata(seen, prop)
     if element.tag in {"h1", "h2", "h3"}:
         yield from _heading(seen)
@@ -162,8 +170,6 @@ def _microdata(seen: Seen, prop: str) -> Iterator[Field]:
     inner = element.find(".//*[@itemprop='name']") if prop in {"author", "creator", "publisher"} else None
     source = element if inner is None else inner
     value = source.get("content") or source.get("datetime") or source.text_content()[:_MAX_VISIBLE]
-    if prop == "name":
-        return
     yield _field(_place(f"microdata:{prop}", seen), value, element)
 
 

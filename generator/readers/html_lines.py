@@ -19,6 +19,8 @@ _BEFORE = 4
 _AFTER = 16
 _SHORT = 200
 _LONG = 2_000
+_DATED = 120
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LISTED = re.compile(r"\s{0,3}[,;/&|]\s{0,3}|\s(?:and|und|y|et|e|и|та)\s")
 _PROSE = 240
 
@@ -105,3 +107,10 @@ def visible_names(tree: HtmlElement, stated: Iterable[Field]) -> Iterator[Field]
 
 def _split(value: str) -> list[str]:
     return [name for part in _LISTED.split(value[:500]) if (name := part.strip()) and len(name) <= _SHORT and "://" not in name]
+
+
+def dated_lines(tree: HtmlElement) -> Iterator[Field]:
+    """`html:dated-line` for the first short lines with a year in them, wherever they stand."""
+    found = (line for line in visible_lines(tree) if len(line.text) <= _DATED and _YEAR.search(line.text))
+    for _, line in zip(range(_BEFORE), found, strict=False):
+        yield _field("html:dated-line", line)
