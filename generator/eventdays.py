@@ -22,6 +22,7 @@ WEEK = 7
 DAYS = {"day": 1, "week": WEEK}
 LOOK_BACK_WORDS = 8
 LOOK_BACK_CHARS = 90
+WINDOW = 32
 WORDS = re.compile(r"[^\W\d_]+|[.!?;\n]")
 
 
@@ -36,6 +37,7 @@ class _Now:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Patterns:
     finder: re.Pattern[str]
+    keys: frozenset[str]
     weekdays: dict[str, int]
     months: dict[str, int]
     words: TimeWords
@@ -65,7 +67,7 @@ def _now(post: Post, reference: dt.date | None) -> _Now | None:
 def _days(prose: Flow, patterns: _Patterns, now: _Now, language: str | None) -> Iterator[EventDay]:
     last = now.local
     verbs = speech(language).strong
-    for match in patterns.finder.finditer(prose.text):
+    for match in _matches(prose.text, patterns):
         future = _is_future(prose.text, match.start(), patterns.words, verbs)
         found = _resolve(match, patterns, now, last, future=future)
         if found:
@@ -74,6 +76,17 @@ def _days(prose: Flow, patterns: _Patterns, now: _Now, language: str | None) -> 
                 last = day
             span = prose.span(match.start(), match.end())
             yield EventDay(words=match[0], day=day, precision=precision, span=span, rule=rule)
+
+
+def _matches(text: str, patterns: _Patterns) -> Iterator[re.Match[str]]:
+    """Matches around the words that every one of them holds; a look at each word is cheaper than the pattern at each place."""
+    done = 0
+    for word in WORDS.finditer(text):
+        if word[0].lower() in patterns.keys and word.end() > done:
+            match = patterns.finder.search(text, max(done, word.start() - WINDOW), min(len(text), word.end() + WINDOW))
+            if match:
+                yield match
+                done = match.end()
 
 
 def _resolve(
@@ -143,7 +156,9 @@ def _moved(base: dt.date, count: int, unit: str) -> dt.date:
     return dt.date(base.year + count, 1, 1)
 
 
-def _date(match: re.Match[str], patterns: _Patterns, now: _Now, *, future: bool) -> tuple[dt.date, Precision, str] | None:
+def _date(
+    match: re.Match[str], patterns: _Patterns, now: _Now, *, future: bool
+) -> tuple[dt.date, Precision, str] | None:
     """'December 30', '30 December 2023', 'in November': without a year, the nearest that has been."""
     month = patterns.months[(match["month"] or match["month2"] or match["month3"]).lower()]
     day = match["day"] or match["day2"]
@@ -175,7 +190,17 @@ def _patterns(code: str) -> _Patterns:
     table = languages.table(code)
     weekdays = {form: number for number, forms in enumerate(table.weekdays) for form in forms if len(form) > 4}
     months = {form: number for number, forms in enumerate(table.months, 1) for form in forms if len(form) > 2}
-    return _Patterns(finder=re.compile(_finder(words, weekdays, months)), weekdays=weekdays, months=months, words=words)
+    keys = frozenset(
+        {*weekdays, *months, *words.units, *(one for shift in words.shifts for one in WORDS.findall(shift))}
+    )
+    phrases = {one for phrase in (words.day_before, words.day_after) for one in WORDS.findall(phrase)}
+    return _Patterns(
+        finder=re.compile(_finder(words, weekdays, months)),
+        keys=keys | phrases,
+        weekdays=weekdays,
+        months=months,
+        words=words,
+    )
 
 
 def _finder(words: TimeWords, weekdays: dict[str, int], months: dict[str, int]) -> str:
@@ -201,5 +226,18 @@ def _finder(words: TimeWords, weekdays: dict[str, int], months: dict[str, int]) 
 
 def _names(table: dict[str, int]) -> str:
     """Names as written inside a sentence: with a capital, or as the language has them."""
-    forms = sorted({form.capitalize() for form in table} | {form for form in table if len(form) > 3 and form not in {"march"}})
+    forms = sorted(
+        {form.capitalize() for form in table} | {form for form in table if len(form) > 3 and form not in {"march"}}
+    )
     return "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
+
+
+def to_json(reading: Reading, found: EventDay) -> dict[str, object]:
+    """An event day as `briefings explain` prints it."""
+    return {
+        "words": found.words,
+        "day": found.day.isoformat(),
+        "precision": found.precision,
+        "rule": found.rule,
+        "lines": list(reading.lines(found.span)),
+    }

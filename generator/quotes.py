@@ -3,28 +3,18 @@
 from collections.abc import Iterable
 from generator.model import Mention, Post, Quotation, Reading
 from generator.prose.attribution import NOBODY, SHORT_WORDS, Attribution, attribution, beside
-from generator.prose.flow import Sentence, flow
-from generator.prose.marks import quotations as marked
-from generator.prose.speakers import Cast, Kind
-from generator.prose.words import Speech, speech
+from generator.prose.flow import Sentence
+from generator.prose.speakers import Cast, cast_of
+from generator.prose.words import Speech
 
 EDGES = "\"“”„‟«»''‘’`"
-
-
-KINDS: dict[str, Kind] = {"person": "person", "place": "body", "organisation": "body"}
 
 
 def quotations(
     reading: Reading, post: Post, mentions: Iterable[Mention] = (), language: str | None = "en"
 ) -> tuple[Quotation, ...]:
     """Quotations in the post's order; scare quotes, titles of works and nicknames are left out."""
-    prose = flow(reading, post)
-    ranges = marked(prose.text, prose.lines())
-    if not ranges:
-        return ()
-    sp = speech(language)
-    kinds = {reading.slice(one.span).lower(): KINDS[one.kind] for one in mentions}
-    cast = Cast(flow=prose, quotes=ranges, sp=sp, full_text=reading.text, kinds=kinds)
+    cast = cast_of(reading, post, mentions, language)
     found = _attribute_all(cast)
     return tuple(_quotation(cast, quote, found[quote]) for quote in sorted(found))
 
@@ -52,7 +42,8 @@ def _attribute_all(cast: Cast) -> dict[int, Attribution]:
             for at, quote in enumerate(s.quotes):
                 if quote < 0 or quote in dropped or (quote in found and found[quote].speaker):
                     continue
-                answer = beside(cast, line, number, at) or _carried(cast, line, number, at, found)
+                words = cast.flow.text.count(" ", s.starts[at], s.ends[at]) + 1
+                answer = beside(cast, line, number, at, words) or _carried(cast, line, number, at, found)
                 if _counts(cast, s, at, answer):
                     found[quote] = answer
                 elif quote not in found:
@@ -128,3 +119,15 @@ def _is_title(words: list[str]) -> bool:
     """Every longer word capitalised and no closing mark: the title of a work, a name."""
     longer = [word for word in words if len(word) > SHORT_WORDS or len(words) == 1]
     return bool(longer) and all(word[0].isupper() for word in longer) and words[-1][-1] not in ".!?,"
+
+
+def to_json(reading: Reading, quotation: Quotation) -> dict[str, object]:
+    """A quotation as `briefings explain` prints it."""
+    return {
+        "text": quotation.text,
+        "speaker": quotation.speaker,
+        "verb": quotation.verb,
+        "via": list(quotation.via),
+        "rule": quotation.rule,
+        "lines": list(reading.lines(quotation.span)),
+    }

@@ -26,11 +26,10 @@ class Attribution:
 NOBODY = Attribution(rule="unattributed")
 
 
-def beside(cast: Cast, line: int, number: int, at: int) -> Attribution | None:
-    """Attribution within the sentence: introduced, directly behind, in indirect speech before, at the sentence's end."""
+def beside(cast: Cast, line: int, number: int, at: int, words: int) -> Attribution | None:
+    """Attribution of what stands at word `at` and is `words` long: introduced, directly behind, before, at the sentence's end."""
     s = cast.sentences(line)[number]
     says = cast.sayings(line, number)
-    words = cast.flow.text.count(" ", s.starts[at], s.ends[at]) + 1
     before = [
         one for one in says if one.verb < at and (one.rule == "passive" or not one.subject or one.subject[0] < at)
     ]
@@ -91,7 +90,13 @@ def _trailing(s: Sentence, at: int, behind: list[Saying], words: int) -> Saying 
     for one in behind:
         start = one.start
         near = words > SHORT_WORDS or start - at <= NEAR_WORDS
-        if start and near and (s.words[start - 1] in {",", "–", "—"} or one.rule == "according-to"):
+        if (
+            start
+            and near
+            and (
+                s.words[start - 1] in {",", "–", "—", QUOTE} or s.lows[start - 1] == "as" or one.rule == "according-to"
+            )
+        ):
             return one
     return None
 

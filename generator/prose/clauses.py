@@ -72,7 +72,7 @@ def subject_before(s: Sentence, verb: int, sp: Speech) -> Phrase | None:
 def _phrase_before(s: Sentence, i: int, asides: int, sp: Speech) -> Phrase | None:
     """The phrase that ends at word `i`, or the one that it only adds to: 'X in Paris', 'X, an aide', 'X who was there'."""
     start = _back(s, i, sp)
-    if start > 1 and s.lows[start - 1] in sp.prepositions - sp.conjunctions and not _opens_clause(s, start - 2, sp):
+    if start > 1 and s.lows[start - 1] in sp.adjuncts and not _opens_clause(s, start - 2, sp):
         i = start - 2
         start = _back(s, i, sp)
     if (
@@ -158,7 +158,7 @@ def _back(s: Sentence, i: int, sp: Speech) -> int:
     start = i + 1
     while start > 0 and i - start < MAX_WORDS:
         at = start - 1
-        if s.words[at] == "." and at and s.lows[at - 1] in sp.title_ends | sp.abbreviations:
+        if s.words[at] == "." and at and s.lows[at - 1] in sp.dotted:
             start -= 1
         elif s.words[at] == "." and at and len(s.words[at - 1]) == 1:
             start -= 1

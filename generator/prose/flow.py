@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model import Post, Reading, Span
@@ -73,28 +73,31 @@ class Sentence:
         return len(self.words)
 
 
-def _tokens(text: str, start: int, end: int, quotes: Sequence[tuple[int, int]]) -> Iterable[tuple[str, int, int, int]]:
+def _tokens(text: str, start: int, end: int, quotes: Sequence[tuple[int, int]]) -> list[tuple[str, int, int, int]]:
     """Words and marks of a line; quotations that overlap it come as single tokens."""
     at = start
+    found: list[tuple[str, int, int, int]] = []
     for number, (opening, closing) in enumerate(quotes):
         if closing > start and opening < end:
-            for match in WORD.finditer(text, at, max(at, opening)):
-                yield match[0], match.start(), match.end(), -1
-            yield QUOTE, max(opening, start), min(closing, end), number
+            found += [(m[0], m.start(), m.end(), -1) for m in WORD.finditer(text, at, max(at, opening))]
+            found.append((QUOTE, max(opening, start), min(closing, end), number))
             at = min(closing, end)
-    for match in WORD.finditer(text, at, end):
-        yield match[0], match.start(), match.end(), -1
+    found += [(m[0], m.start(), m.end(), -1) for m in WORD.finditer(text, at, end)]
+    return found
 
 
 def sentences(text: str, line: tuple[int, int], quotes: Sequence[tuple[int, int]], sp: Speech) -> list[Sentence]:
     """Sentences of a line with its quotations taken as words; a quotation that ends with a full stop may end one."""
-    tokens = list(_tokens(text, *line, quotes))
+    tokens = _tokens(text, *line, quotes)
     out: list[Sentence] = []
     first = 0
-    for index in range(len(tokens)):
-        if index + 1 == len(tokens) or _ends(text, tokens, index, sp):
+    for index in range(len(tokens) - 1):
+        word, _, _, number = tokens[index]
+        if (number >= 0 or word in CLOSERS) and _ends(text, tokens, index, sp):
             out.append(_sentence(tokens[first : index + 1]))
             first = index + 1
+    if tokens:
+        out.append(_sentence(tokens[first:]))
     return out
 
 
@@ -106,8 +109,6 @@ def _ends(text: str, tokens: list[tuple[str, int, int, int]], index: int, sp: Sp
         if inner[-1:] not in CLOSERS or not (following[3] >= 0 or _opens(following[0])):
             return False
         return inner[-1] == "." or following[3] >= 0 or not _verb_ahead(tokens, index + 1, sp)
-    if word not in CLOSERS:
-        return False
     previous = tokens[index - 1][0] if index else ""
     abbreviated = word == "." and (previous.lower() in sp.abbreviations or (len(previous) == 1 and previous.isupper()))
     spaced = following[1] > end

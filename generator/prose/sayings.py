@@ -36,6 +36,8 @@ def sayings(s: Sentence, sp: Speech) -> tuple[Saying, ...]:
     """The sayings of a sentence in the order of their verbs; a verb without a subject that can speak is left out."""
     found: list[Saying] = []
     for i, low in enumerate(s.lows):
+        if low not in sp.sayers:
+            continue
         if low in sp.participles:
             saying = _participle(s, i, sp, found)
         elif is_verb(s, i, sp):
@@ -49,7 +51,7 @@ def sayings(s: Sentence, sp: Speech) -> tuple[Saying, ...]:
 
 def _participle(s: Sentence, i: int, sp: Speech, found: list[Saying]) -> Saying | None:
     """'…, adding that': who spoke before in the sentence, or its subject; 'with Smith saying': Smith."""
-    if not s.words[i].islower() or (i and s.lows[i - 1] in sp.determiners | sp.prepositions):
+    if not s.words[i].islower() or (i and s.lows[i - 1] in sp.before_nouns):
         return None
     near = subject_before(s, i, sp) if i and s.words[i - 1] != "," else None
     if near and near[0] and s.lows[near[0] - 1] == "with":

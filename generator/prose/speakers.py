@@ -1,18 +1,25 @@
 """Who a phrase means: titles taken off names, last names completed, pronouns and 'the group' followed back through a post."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from generator.model import Mention, Post, Reading
 from generator.prose.clauses import Phrase, is_name_word, is_pronoun, main_subject
-from generator.prose.flow import QUOTE, Flow, Sentence, sentences
+from generator.prose.flow import QUOTE, Flow, Sentence, flow, sentences
+from generator.prose.marks import quotations
 from generator.prose.sayings import Saying, sayings
-from generator.prose.words import Speech
+from generator.prose.words import Speech, speech
 
 Kind = Literal["person", "people", "body", "unknown"]
+KINDS: dict[str, Kind] = {"person": "person", "place": "body", "organisation": "body"}
 POSSESSIVE = ("'s", "’s")
 LOOK_BACK = 5
+NAME_CHARS = 44
+FIRST_NAMES = re.compile(
+    r"(?<![\w.])(?:[^\W\d_a-zà-ÿа-я][\w’'-]{1,20}|[A-Z]\.)(?: (?:[^\W\d_a-zà-ÿа-я][\w’'-]{1,20}|[A-Z]\.))?$"
+)
 SHORT = 2
 VAGUE = frozenset(
     {"group", "company", "firm", "agency", "body", "organisation", "organization", "team", "club", "party"}
@@ -86,9 +93,7 @@ class Cast:
         """The end of the part before the first preposition: 'head' of 'head of the office'; 'Bank of England' is one part."""
         sp = self.sp
         for i in range(start + 1, end):
-            if (s.lows[i] in sp.prepositions or s.lows[i] in sp.of_words - {"and", "&"}) and not self._inside_name(
-                s, i, end
-            ):
+            if s.lows[i] in sp.ending_heads and not self._inside_name(s, i, end):
                 return i
         return end
 
@@ -130,9 +135,7 @@ class Cast:
         sp = self.sp
         start = run[0]
         for i in range(run[0], run[1] - 1):
-            if (s.lows[i] in sp.titles or s.lows[i] in sp.title_ends) and s.lows[
-                i + 1
-            ] not in sp.bodies | sp.papers | sp.titles:
+            if (s.lows[i] in sp.titles or s.lows[i] in sp.title_ends) and s.lows[i + 1] not in sp.no_titled:
                 start = i + 1
         while start < run[1] - 1 and (
             s.words[start] in {".", "and", "&"} or s.words[start].islower() and s.lows[start] not in sp.particles
@@ -150,7 +153,7 @@ class Cast:
         paper = bool(sp.papers & parts) and not (before & sp.human)
         if known != "person" and (known == "body" or sp.bodies & parts or paper or self._articled(s, phrase, first)):
             return self._body_name(s, phrase, first, run[1])
-        titled = bool(before & (sp.human | sp.titles | sp.title_ends))
+        titled = bool(before & sp.people_words)
         if titled or known == "person" or (1 < run[1] - first <= 4 and not s.words[run[1] - 1].isupper()):
             return self._person(s, phrase, name, before)
         return self._bare(s, phrase, name, known)
@@ -216,39 +219,21 @@ class Cast:
         return self._full[last]
 
     def _search(self, last: str) -> str:
-        pattern = re.compile(
-            r"(?<![\w.])((?:[A-ZÀ-ÞЀ-Я][\w’'-]{1,20}|[A-Z]\.)(?: [A-Z]\.| [A-ZÀ-Þ][\w’'-]{1,20})?) "
-            + re.escape(last)
-            + r"\b"
-        )
         found: dict[str, None] = {}
-        for match in pattern.finditer(self.full_text):
-            words = match[1].split()
-            while words and (
-                words[0].lower().rstrip(".") in self.sp.titles | self.sp.title_ends or words[0].endswith(POSSESSIVE)
-            ):
-                words = words[1:]
-            if words and not self._no_first_name(words[-1]):
-                found[" ".join([*([w for w in words if not self._no_first_name(w)]), last])] = None
+        at = self.full_text.find(" " + last)
+        while at >= 0:
+            match = FIRST_NAMES.search(self.full_text, max(0, at - NAME_CHARS), at)
+            if match and not self.full_text[at + 1 + len(last) : at + 2 + len(last)].isalnum():
+                words = [word for word in match[0].split() if not self._no_first_name(word)]
+                if words and match[0].endswith(words[-1]):
+                    found[" ".join([*words, last])] = None
+            at = self.full_text.find(" " + last, at + 1)
         return next(iter(found)) if len(found) == 1 else last
 
     def _no_first_name(self, word: str) -> bool:
-        sp, low = self.sp, word.lower().rstrip(".")
-        if word.isupper() and len(word) > 1 and word[-1] != ".":
+        if (word.isupper() and len(word) > 1 and word[-1] != ".") or word.endswith(POSSESSIVE):
             return True
-        listed = (
-            low in sp.determiners
-            or low in sp.bodies
-            or low in sp.titles | sp.title_adjectives | sp.title_ends | sp.prepositions
-        )
-        return (
-            listed
-            or low in sp.adverbs
-            or low in sp.conjunctions
-            or low in sp.time_words
-            or low in sp.never
-            or low in sp.auxiliaries
-        )
+        return word.lower().rstrip(".") in self.sp.no_names
 
     def candidates(
         self, line: int, number: int, before: int, seen: Callable[[int, int, Phrase], Speaker | None]
@@ -358,9 +343,17 @@ class Cast:
         pattern = re.compile(r"(?<!\w)(?:[A-Z][\w’'-]{1,24} (?:(?:of|for|the) ){0,2}){1,4}" + word + r"\b")
         names = [match[0] for match in pattern.finditer(self.flow.text, 0, position)]
         words = names[-1].split() if names else []
-        while words and words[0].lower() in self.sp.determiners | self.sp.prepositions:
+        while words and words[0].lower() in self.sp.before_nouns:
             words = words[1:]
         return " ".join(words) if len(words) > 1 else None
+
+
+def cast_of(reading: Reading, post: Post, mentions: Iterable[Mention], language: str | None) -> Cast:
+    """The speakers of a post, its quotations found; kinds of names are taken from the mentions."""
+    prose = flow(reading, post)
+    kinds = {reading.slice(one.span).lower(): KINDS[one.kind] for one in mentions}
+    ranges = quotations(prose.text, prose.lines())
+    return Cast(flow=prose, quotes=ranges, sp=speech(language), full_text=reading.text, kinds=kinds)
 
 
 def _names_itself(found: Speaker, quoted: str) -> bool:

@@ -5,11 +5,12 @@ Verbs are written as they stand in a text, in lower case. `strong` verbs also ca
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 NONE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Speech:
     """The words of one language; everything in lower case but `capital_stops`."""
 
@@ -53,6 +54,49 @@ class Speech:
     feminine_names: frozenset[str] = NONE
     masculine_names: frozenset[str] = NONE
     demonym_ends: tuple[str, ...] = ()
+
+    @cached_property
+    def sayers(self) -> frozenset[str]:
+        """Words at which a saying may stand."""
+        return self.strong | self.weak | self.calling | self.participles | {words[0] for words in self.according}
+
+    @cached_property
+    def dotted(self) -> frozenset[str]:
+        """Words behind which a full stop ends no phrase."""
+        return self.title_ends | self.abbreviations
+
+    @cached_property
+    def before_nouns(self) -> frozenset[str]:
+        """Determiners and prepositions."""
+        return self.determiners | self.prepositions
+
+    @cached_property
+    def adjuncts(self) -> frozenset[str]:
+        """Prepositions that cannot begin a clause."""
+        return self.prepositions - self.conjunctions
+
+    @cached_property
+    def ending_heads(self) -> frozenset[str]:
+        """Prepositions behind which the head of a phrase has ended."""
+        return self.prepositions | self.of_words - {"and", "&"}
+
+    @cached_property
+    def people_words(self) -> frozenset[str]:
+        """Words beside which a name is a person's."""
+        return self.human | self.titles | self.title_ends
+
+    @cached_property
+    def no_names(self) -> frozenset[str]:
+        """Words that are no first name."""
+        return (
+            self.before_nouns | self.bodies | self.titles | self.title_adjectives | self.title_ends | self.adverbs
+            | self.conjunctions | self.time_words | self.never | self.auxiliaries
+        )  # fmt: skip
+
+    @cached_property
+    def no_titled(self) -> frozenset[str]:
+        """Words that go on with a name after a word that looks like a title: 'General Staff'."""
+        return self.bodies | self.papers | self.titles
 
 
 def _words(text: str) -> frozenset[str]:
@@ -132,7 +176,7 @@ ENGLISH = Speech(
     of_words=_words("of for from with in at on to and & against"),
     prepositions=_words(
         "in on at by for from with to of about after before during since until under over into against between among through"
-        " following despite near amid outside inside within without via per like than as around across ahead"
+        " following despite near amid outside inside within without via per like than as around across ahead up out off"
     ),
     conjunctions=_words(
         "that but and or as while because when if so where although though whereas since than nor yet what how why after before until"

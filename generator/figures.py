@@ -1,0 +1,162 @@
+"""Figures of a post: numbers with what they count, what befell it, the bound, who says so, where and when."""
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.model import EventDay, Figure, Mention, Post, Quotation, Reading, Span
+from generator.prose.attribution import beside
+from generator.prose.counting import Counted, counted
+from generator.prose.flow import Sentence
+from generator.prose.numbers import Number, numbers
+from generator.prose.quantity_words import ENGLISH, Quantities
+from generator.prose.speakers import Cast, cast_of
+
+ANY_WORDS = 99
+HINT = re.compile(r"\d")
+HINT_WORDS = re.compile(r"[a-z-]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Context:
+    """What surrounds the figures of a post; `plain` reads quotations as words, `cast` knows who speaks."""
+
+    reading: Reading
+    plain: Cast
+    cast: Cast
+    places: tuple[Mention, ...]
+    quotations: tuple[Quotation, ...]
+    days: tuple[EventDay, ...]
+    q: Quantities
+
+
+def figures(
+    reading: Reading,
+    post: Post,
+    mentions: Iterable[Mention] = (),
+    quotations: Sequence[Quotation] = (),
+    days: Sequence[EventDay] = (),
+    language: str | None = "en",
+) -> tuple[Figure, ...]:
+    """Figures in the post's order; numbers that count nothing (years, times, ages, scores, types) are left out."""
+    mentions = tuple(mentions)
+    cast = cast_of(reading, post, mentions, language)
+    context = _Context(
+        reading=reading,
+        plain=Cast(flow=cast.flow, quotes=[], sp=cast.sp, full_text=reading.text),
+        cast=cast,
+        places=tuple(one for one in mentions if one.kind == "place"),
+        quotations=tuple(quotations),
+        days=tuple(one for one in days if one.precision == "day"),
+        q=ENGLISH,
+    )
+    return tuple(_all(context))
+
+
+def _all(context: _Context) -> Iterable[Figure]:
+    text = context.plain.flow.text
+    for line, (start, end) in enumerate(context.plain.flow.lines()):
+        if _may_count(text[start:end].lower(), context.q):
+            for s in _read(context, line, start, end):
+                before: Counted | None = None
+                for number in numbers(s, text, context.q):
+                    before = counted(s, number, context.q, context.plain.sp, before)
+                    if before:
+                        yield _figure(context, line, number, before)
+
+
+def _read(context: _Context, line: int, start: int, end: int) -> list[Sentence]:
+    """A line's sentences with quotations read as words."""
+    quoted = any(opening < end and closing > start for opening, closing in context.cast.quotes)
+    return (context.plain if quoted else context.cast).sentences(line)
+
+
+def _figure(context: _Context, line: int, number: Number, what: Counted) -> Figure:
+    prose = context.plain.flow
+    span = prose.span(what.start, what.end)
+    return Figure(
+        value=int(number.value) if number.value == int(number.value) else number.value,
+        what=what.what,
+        text=prose.text[what.start : what.end],
+        span=span,
+        unit=what.unit,
+        outcome=what.outcome,
+        bound=number.bound,
+        by=_by(context, line, what.start, span),
+        place=_place(context, line, span),
+        day=_day(context, line, span),
+    )
+
+
+def _by(context: _Context, line: int, position: int, span: Span) -> str | None:
+    """Who says the figure: the speaker of the quotation that holds it, else of its sentence."""
+    for quotation in context.quotations:
+        if quotation.span.start <= span.start < quotation.span.end:
+            return quotation.speaker
+    for number, s in enumerate(context.cast.sentences(line)):
+        if s.starts[0] <= position < s.ends[-1]:
+            at = bisect_right(s.starts, position) - 1
+            found = beside(context.cast, line, number, at, ANY_WORDS)
+            return found.speaker.name if found and found.speaker else None
+    return None
+
+
+def _may_count(text: str, q: Quantities) -> bool:
+    """A cheap look before the words are read."""
+    return HINT.search(text) is not None or not q.starters.isdisjoint(HINT_WORDS.findall(text))
+
+
+def _place(context: _Context, line: int, span: Span) -> str | None:
+    """The nearest place behind the figure in its sentence, else before it there, else the last one named before."""
+    sentence = _sentence_span(context, line, span)
+    bare = [one for one in context.places if not _belongs(context, one)]
+    for places in (bare, context.places):
+        inside = [one for one in places if sentence.start <= one.span.start < sentence.end]
+        behind = [one for one in inside if one.span.start >= span.end]
+        before = [one for one in places if one.span.start < span.start]
+        chosen = behind[:1] or inside[-1:] or before[-1:]
+        if chosen:
+            return chosen[0].name
+    return None
+
+
+def _belongs(context: _Context, place: Mention) -> bool:
+    """Whether a place only tells whose something is: 'Ukraine's police'."""
+    return context.reading.text[place.span.end : place.span.end + 2] in {"'s", "’s"}
+
+
+def _sentence_span(context: _Context, line: int, span: Span) -> Span:
+    for s in context.plain.sentences(line):
+        found = context.plain.flow.span(s.starts[0], s.ends[-1])
+        if found.start <= span.start < found.end:
+            return found
+    return span
+
+
+def _day(context: _Context, line: int, span: Span) -> dt.date | None:
+    """The nearest day in the figure's sentence, else the last one told before it, else the first that the post tells."""
+    sentence = _sentence_span(context, line, span)
+    inside = [one for one in context.days if sentence.start <= one.span.start < sentence.end]
+    if inside:
+        return min(inside, key=lambda one: abs(one.span.start - span.start)).day
+    before = [one for one in context.days if one.span.start < span.start]
+    chosen = before[-1:] or context.days[:1]
+    return chosen[0].day if chosen else None
+
+
+def to_json(reading: Reading, figure: Figure) -> dict[str, object]:
+    """A figure as `briefings explain` prints it."""
+    whole = figure.what if not figure.outcome or figure.outcome == figure.what else f"{figure.what} {figure.outcome}"
+    return {
+        "value": figure.value,
+        "unit": figure.unit,
+        "what": whole,
+        "bound": figure.bound,
+        "by": figure.by,
+        "place": figure.place,
+        "day": figure.day.isoformat() if figure.day else None,
+        "text": figure.text,
+        "lines": list(reading.lines(figure.span)),
+    }

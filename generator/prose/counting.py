@@ -1,0 +1,221 @@
+"""What a number counts and what befell it: 'three people — including two children — killed', 'deaths of 25 civilians'."""
+
+from dataclasses import dataclass
+
+from generator.prose.flow import Sentence
+from generator.prose.numbers import Number
+from generator.prose.quantity_words import Quantities
+from generator.prose.words import Speech
+
+PHRASE_WORDS = 7
+AHEAD_WORDS = 26
+BEHIND_WORDS = 18
+PURPOSE_WORDS = 24
+SMALL = 10
+DASHES = frozenset("—–(")
+ENDS = frozenset(".;:?!)")
+INTRANSITIVE = frozenset("died perished drowned dead missing homeless".split())
+LINKS = frozenset("all the another other some of to including about".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """What is counted, its unit and what befell it; `start` and `end` are offsets of number and noun."""
+
+    what: str
+    start: int
+    end: int
+    unit: str | None = None
+    outcome: str | None = None
+
+
+def counted(s: Sentence, n: Number, q: Quantities, sp: Speech, before: Counted | None) -> Counted | None:
+    """What a number counts, `before` being the figure in front of it in the sentence; None where it counts nothing."""
+    if n.unit == "%":
+        return _share(s, n, q)
+    if n.unit:
+        return _money(s, n, q)
+    first, end = _phrase(s, n, q)
+    outcome = _outcome(s, n, (first, end), q, sp) or _including(s, n, before)
+    if not _is_figure(s, n, (first, end), outcome, q, sp):
+        return None
+    words = " ".join(s.words[first:end])
+    people = first == end or s.lows[end - 1] in q.people or s.lows[end - 1] in q.outcome_nouns
+    unit = "people" if people else s.lows[first] if s.lows[first] in q.distances else None
+    what = outcome if people and outcome else words
+    return Counted(
+        what=what or "", start=s.starts[n.start], end=s.ends[max(end, n.end) - 1], unit=unit, outcome=outcome
+    )
+
+
+def _phrase(s: Sentence, n: Number, q: Quantities) -> tuple[int, int]:
+    """The words of the noun phrase behind a number."""
+    first = n.end
+    while first < len(s) and s.lows[first] in q.skips:
+        first += 1
+    end = first
+    while end < len(s) and end - first < PHRASE_WORDS and _in_phrase(s, first, end, q):
+        end += 1
+    return (first, end) if end > first else (n.end, n.end)
+
+
+def _in_phrase(s: Sentence, first: int, at: int, q: Quantities) -> bool:
+    low, word = s.lows[at], s.words[at]
+    if not word[0].isalpha() or low in q.stops or low in q.small:
+        return False
+    if at > first and low.endswith("ing") and s.lows[at - 1].endswith("s"):
+        return False
+    return (
+        low not in q.outcomes
+        or low in q.outcome_nouns
+        or (at == first and at + 1 < len(s) and s.lows[at + 1] in q.people)
+    )
+
+
+def _is_figure(s: Sentence, n: Number, phrase: tuple[int, int], outcome: str | None, q: Quantities, sp: Speech) -> bool:
+    """Whether a number without a unit is worth recording: something is counted, and it is no way of speaking."""
+    first, end = phrase
+    if outcome is None and (first == end or _speaks(s, end, sp)):
+        return False
+    if not n.spelled:
+        return True
+    low = s.lows[n.start - 1] if n.start else ""
+    if n.value == 1:
+        return outcome is not None and first < end
+    if low in {"the", "these", "those", "both", "his", "her", "their", "its", "our"} and outcome is None:
+        return False
+    plural = first < end and (s.lows[end - 1].endswith("s") or s.lows[end - 1] in q.people)
+    return outcome is not None or (plural and s.lows[n.end] != "of") or n.value > SMALL
+
+
+def _speaks(s: Sentence, end: int, sp: Speech) -> bool:
+    """'two officials said': the number only tells how many spoke."""
+    return end < len(s) and (s.lows[end] in sp.strong or s.lows[end] in sp.weak)
+
+
+def _outcome(s: Sentence, n: Number, phrase: tuple[int, int], q: Quantities, sp: Speech) -> str | None:
+    first, end = phrase
+    direct = _directly_before(s, n.start, q)
+    if direct:
+        return direct
+    if first < end and s.lows[end - 1] in q.outcome_nouns:
+        return q.outcome_nouns[s.lows[end - 1]]
+    if first < end and s.lows[first] in q.outcomes:
+        return q.outcomes[s.lows[first]]
+    return _ahead(s, end, q, sp) or _list_before(s, n.start, q)
+
+
+def _directly_before(s: Sentence, start: int, q: Quantities) -> str | None:
+    """'killed at least three', 'destroyed all 10', 'deaths of 25', 'injuries to four', 'toll rose to 31'."""
+    at = start - 1
+    while at > 0 and s.lows[at] in LINKS:
+        at -= 1
+    if at < 0:
+        return None
+    linked = s.lows[at + 1 : start]
+    if s.lows[at] in {"rose", "rises", "climbed", "rising", "stands", "stood", "reached"}:
+        return next((q.outcome_nouns[low] for low in s.lows[max(0, at - 3) : at] if low in q.outcome_nouns), None)
+    if s.lows[at] in q.outcome_nouns and set(linked) & {"of", "to"}:
+        return q.outcome_nouns[s.lows[at]]
+    return q.outcomes.get(s.lows[at]) if "of" not in linked and "to" not in linked else None
+
+
+def _ahead(s: Sentence, at: int, q: Quantities, sp: Speech) -> str | None:
+    """'… were injured', '… have been killed', '… died', '… with wounds', asides left out."""
+    passive = False
+    limit = min(len(s), at + AHEAD_WORDS)
+    first = at
+    while at < limit:
+        low = s.lows[at]
+        if s.words[at] in DASHES or (
+            s.words[at] == "," and s.lows[at + 1 : at + 2] in {("including",), ("among",), ("one",)}
+        ):
+            first = _behind_aside(s, at, limit, sp) if at == first else first
+            at = _behind_aside(s, at, limit, sp)
+            continue
+        if low in ENDS or low in {"which", "who", "that"} or (low in sp.strong and not passive):
+            return None
+        if low in q.outcomes and (passive or at == first or low in INTRANSITIVE):
+            return q.outcomes[low]
+        if low in q.outcome_nouns and s.lows[max(0, at - 3) : at].count("with"):
+            return q.outcome_nouns[low]
+        if low in {"and", ","} and at + 1 < limit and _counts_again(s, at + 1, q):
+            return None
+        passive = passive or low in sp.being or low in {"those", "left"}
+        at += 1
+    return None
+
+
+def _counts_again(s: Sentence, at: int, q: Quantities) -> bool:
+    """Whether another number comes within three words."""
+    return any(low[0].isdigit() or low in q.small for low in s.lows[at : at + 4])
+
+
+def _behind_aside(s: Sentence, at: int, limit: int, sp: Speech) -> int:
+    """The word behind the aside that the mark at `at` opens; one between commas also ends before 'were' or 'have'."""
+    mark = s.words[at]
+    i = at + 1
+    while i < limit:
+        if s.words[i] == {"(": ")"}.get(mark, mark):
+            return i + 1
+        if mark == "," and s.words[i] in DASHES:
+            i = _behind_aside(s, i, limit, sp)
+        elif mark == "," and s.lows[i] in sp.auxiliaries:
+            return i
+        else:
+            i += 1
+    return limit
+
+
+def _list_before(s: Sentence, start: int, q: Quantities) -> str | None:
+    """'damaged eight houses, four shops and two schools': the verb in front of the list."""
+    for at in range(start - 1, max(-1, start - BEHIND_WORDS), -1):
+        low = s.lows[at]
+        if low in q.outcomes and low not in INTRANSITIVE:
+            return q.outcomes[low] if "," in s.words[at:start] or "and" in s.lows[at:start] else None
+        if low in ENDS or (low in q.stops and low not in {"and", "or"}):
+            return None
+    return None
+
+
+def _including(s: Sentence, n: Number, before: Counted | None) -> str | None:
+    """'…, including two children': what befell the whole befell the part."""
+    return before.outcome if before and "including" in s.lows[max(0, n.start - 2) : n.start] else None
+
+
+def _money(s: Sentence, n: Number, q: Quantities) -> Counted:
+    """What an amount of money is for: a word such as 'aid' or 'profit' near it, else the words behind it."""
+    near = [*s.lows[n.end : n.end + PURPOSE_WORDS], *reversed(s.lows[max(0, n.start - PURPOSE_WORDS // 2) : n.start])]
+    purpose = next((q.purposes[low] for low in near if low in q.purposes), None)
+    first = n.end
+    while first < len(s) and s.lows[first] in {"worth", "of", "in", "for", "a", "the"}:
+        first += 1
+    end = first
+    while end < len(s) and end - first < PHRASE_WORDS and s.words[end][0].isalpha() and s.lows[end] not in q.stops:
+        end += 1
+    what = purpose or " ".join(s.words[first:end])
+    return Counted(what=what, start=s.starts[n.start], end=s.ends[n.end - 1], unit=n.unit)
+
+
+def _share(s: Sentence, n: Number, q: Quantities) -> Counted:
+    """What a percentage is of: 'of' and the noun behind it, else the noun in front of the verb before it."""
+    at = n.end
+    if s.lows[at : at + 1] in {("of",), ("in",)}:
+        first = at + 1
+        end = first
+        while end < len(s) and end - first < PHRASE_WORDS and s.words[end][0].isalpha() and s.lows[end] not in q.stops:
+            end += 1
+        return Counted(what=_bare(s, first, end), start=s.starts[n.start], end=s.ends[max(end, n.end) - 1], unit="%")
+    end = n.start - 1
+    first = max(0, end - 4)
+    marks = [i for i in range(first, max(first, end)) if not s.words[i][0].isalpha() or s.lows[i] in q.stops]
+    return Counted(
+        what=_bare(s, marks[-1] + 1 if marks else first, end), start=s.starts[n.start], end=s.ends[n.end - 1], unit="%"
+    )
+
+
+def _bare(s: Sentence, first: int, end: int) -> str:
+    """The words without an article."""
+    return " ".join(
+        word for word in s.words[first : max(first, end)] if word.lower() not in {"the", "a", "an", "its", "their"}
+    )
