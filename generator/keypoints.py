@@ -12,7 +12,7 @@ OPENING = 3
 ALIKE = 0.6
 SHORTEST_WORD = 4
 _WORD = re.compile(r"\w+")
-_NUMBER = re.compile(r"\d")
+_NUMBER = re.compile(r"\d[\d.,:]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +58,7 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
 def _sentences(document: Document, block: Block, language: str) -> Iterator[str]:
     words = document.reading.words(block)
     for span in sentences(words, Span(0, len(words)), language):
-        text = words[span.start : span.end].strip()
-        if text:
-            yield text
+        yield words[span.start : span.end]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +90,11 @@ def _score(text: str, words: frozenset[str], terms: _Terms, place: int) -> float
     spoken = text[0] in "\"'“„«‘" or text.count("“") + text.count('"') > 1
     return (
         min(3.0, matches)
-        + min(3, len(_NUMBER.findall(text))) * 0.5
+        + min(2, len(_NUMBER.findall(text))) * 0.8
         + min(3, names) * 0.6
         + min(3, shared) * 0.7
         + max(0.0, 1.5 - place * 0.3)
+        + min(1.0, len(text.split()) / 25)
         - (1.0 if spoken else 0.0)
     )
 
@@ -110,13 +109,13 @@ def _choose(candidates: tuple[_Candidate, ...], wanted: int, *, one_a_post: bool
 
 
 def _spread(chosen: list[_Candidate], candidates: tuple[_Candidate, ...]) -> list[_Candidate]:
-    """Swap the weakest choice for the best sentence of the second half where no choice stands there."""
-    middle = candidates[len(candidates) // 2].order if len(candidates) > OPENING else 0
-    if not middle or any(c.order >= middle for c in chosen):
+    """Swap the weakest choice for the best later sentence where all choices stand in the opening."""
+    opening = {c.order for c in candidates[:OPENING]}
+    if any(c.order not in opening for c in chosen):
         return chosen
-    kept = list(_best_first(tuple(chosen)))[:-1]
-    later = [c for c in candidates if c.order >= middle and not any(_repeats(c, other) for other in kept)]
-    return [*kept, *list(_best_first(tuple(later)))[:1]] if later else chosen
+    kept = _best_first(tuple(chosen))[:-1]
+    later = tuple(c for c in candidates if c.order not in opening and not any(_repeats(c, other) for other in kept))
+    return [*kept, *_best_first(later)[:1]] if later else chosen
 
 
 def _best_first(candidates: tuple[_Candidate, ...]) -> list[_Candidate]:

@@ -57,7 +57,9 @@ def anchor(prefix, words, seen):
     return name if number == 1 else f"{name}-{number}"
 
 
-def document(text, *, path="notes/a.txt", posts=None, people=(), places=(), markup=False, **facts):
+def document(  # noqa: PLR0913
+    text, *, path="notes/a.txt", posts=None, people=(), places=(), markup=False, **facts
+):
     """One block a line; a sign at its start gives the kind; `posts` are (line, time, headline) for a live blog."""
     reading = Reading(text=text, blocks=(), markup=markup)
     seen, blocks, here = set(), [], 0

@@ -10,7 +10,9 @@ from generator.desk import DeskError
 from generator.model import Page, Problem
 from generator.settings import Settings
 
-TEXT = "Shelling near the bridge\n\nBy Lena Marsh\n\n6 May 2024\n\nThe mayor said shelling near the bridge had stopped.\n"
+TEXT = (
+    "Shelling near the bridge\n\nBy Lena Marsh\n\n6 May 2024\n\nThe mayor said shelling near the bridge had stopped.\n"
+)
 SETTINGS = Settings()
 
 

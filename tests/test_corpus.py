@@ -54,7 +54,10 @@ def test_problems_of_no_document_are_kept():
         (ARTICLE, dt.date(2024, 5, 6)),
         (LIVE, dt.date(2024, 5, 7)),
         (BARE, None),
-        (replace(BARE, metadata=Metadata(updated=fact(dt.datetime(2024, 1, 2, 3, tzinfo=dt.UTC)))), dt.date(2024, 1, 2)),
+        (
+            replace(BARE, metadata=Metadata(updated=fact(dt.datetime(2024, 1, 2, 3, tzinfo=dt.UTC)))),
+            dt.date(2024, 1, 2),
+        ),
     ],
 )
 def test_the_day_of_a_document(made, day):
@@ -62,7 +65,11 @@ def test_the_day_of_a_document(made, day):
 
 
 def test_times_are_compared_across_zones_and_without_one_as_utc():
-    posts = [(0, "2024-05-07T12:00:00+03:00", "A"), (1, "2024-05-07T09:30:00", "B"), (2, "2024-05-07T05:45:00-04:00", "C")]
+    posts = [
+        (0, "2024-05-07T12:00:00+03:00", "A"),
+        (1, "2024-05-07T09:30:00", "B"),
+        (2, "2024-05-07T05:45:00-04:00", "C"),
+    ]
     made = document("One line.\nTwo lines.\nThree lines.", posts=posts)
     ordered = sorted(entries_of(made), key=lambda entry: entry.moment)
     assert [entry.post.headline.value for entry in ordered] == ["A", "B", "C"]

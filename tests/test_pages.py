@@ -82,7 +82,7 @@ def test_the_front_matter_is_typed_and_complete():
     front, _ = split(page_of(ARTICLE))
     assert front == {
         "title": "Shelling damages *houses* & ‹b>roofs‹/b> in Ridgeport",
-        "description": "Mayor Ada Holt said shelling damaged 12 houses in Ridgeport on Monday, and 3 people were hurt there.",
+        "description": ARTICLE.reading.text.split("\n")[0],
         "date": "2024-05-06",
         "authors": ["Lena Marsh", "Tom Birch"],
         "publisher": "Harbour Post",
@@ -156,6 +156,13 @@ def test_a_live_blog_keeps_the_order_of_the_source_and_offers_that_of_time():
 def test_a_live_blog_in_the_order_of_time_offers_no_second_list():
     made = replace(LIVE, posts=tuple(reversed(LIVE.posts)))
     assert "order of time" not in page_of(made)
+
+
+def test_a_post_without_a_headline_is_called_by_its_first_words():
+    posts = [(0, "2024-05-07T12:00:00+02:00", None), (1, None, None)]
+    made = document(f"{'The flag was raised over the hall ' * 4}.\n> Nothing but a quotation.", posts=posts)
+    titles = re.findall(r"^### (.*?) \{", split(page_of(made))[1], re.MULTILINE)
+    assert titles == [("The flag was raised over the hall " * 4)[:88].rsplit(" ", 1)[0] + " …", "a.txt"]
 
 
 def test_missing_posts_are_announced():
