@@ -10,7 +10,7 @@ from generator.languages import Language
 from generator.languages.names import byline
 from generator.model import Block, BlockKind, Reading, Span
 from generator.structure import body as running
-from generator.structure import extent, furniture, head, headline
+from generator.structure import extent, extracted, furniture, head, headline
 from generator.structure.captions import doubled, is_caption
 from generator.structure.lines import Line, read_lines
 
@@ -25,6 +25,8 @@ def page(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Bl
     """The blocks of an article's page, or of a live blog's before its first post, each with its kind."""
     lines = read_lines(reading, blocks)
     aside = frozenset(n for n, line in enumerate(lines) if furniture.is_furniture(line, words))
+    if reading.media_type == "text/html":
+        return _blocks(reading, lines, extracted.kinds(reading, lines, aside, words), words)
     title = headline.marked(lines, aside, words)
     body = _body(lines, aside, title, words)
     if not title:

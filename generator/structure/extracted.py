@@ -1,0 +1,47 @@
+"""The kinds of blocks that an extractor found to be a page's text: little is to be set aside, and nothing is to be sought."""
+
+from collections.abc import Collection, Sequence
+
+from generator.languages import Language
+from generator.model import BlockKind, Reading
+from generator.structure import body as running
+from generator.structure.credits import credit, is_dateline
+from generator.structure.furniture import is_footer
+from generator.structure.lines import Line
+
+HEAD = 4
+ENOUGH = 100
+FOOTER_SHARE = 0.5
+MAX_CREDIT_WORDS = 16
+_TITLES = ("html:main-heading", "html:h1", "og:title", "json-ld:headline")
+
+Kinds = dict[int, BlockKind]
+
+
+def kinds(reading: Reading, lines: Sequence[Line], aside: Collection[int], words: Language) -> Kinds:
+    """The kind of each line: the headline and credits at its head, furniture and what a footer heads, else text."""
+    found: Kinds = {n: "boilerplate" for n in (*aside, *_footer(lines, words))}
+    titles = {" ".join(field.value.split()).casefold() for field in reading.fields if field.name in _TITLES}
+    for number, line in enumerate(lines[:HEAD]):
+        if line.text.casefold() in titles:
+            found[number] = "duplicate"
+        elif number not in found and line.words <= MAX_CREDIT_WORDS and not line.ended:
+            found |= _credit(line, number, words)
+    return found | running.name_lines(lines, [n for n in range(len(lines)) if n not in found], words)
+
+
+def _credit(line: Line, number: int, words: Language) -> Kinds:
+    if credit(line, words):
+        return {number: "byline"}
+    return {number: "dateline"} if is_dateline(line, words) else {}
+
+
+def _footer(lines: Sequence[Line], words: Language) -> range:
+    """What a heading such as 'Related stories' begins, where the text is over by then."""
+    said = 0
+    for number, line in enumerate(lines):
+        said += line.words if line.prose else 0
+        rest = sum(after.words for after in lines[number:] if after.prose)
+        if said >= ENOUGH and is_footer(line, words) and rest < FOOTER_SHARE * said:
+            return range(number, len(lines))
+    return range(0)
