@@ -124,12 +124,14 @@ def _any(lead: list[str], words: str) -> bool:
     return bool(words) and any(word in words.split("|") for word in lead + [" ".join(lead)])
 
 
-def _span(match: re.Match[str], words: TimeWords, now: _Now, last: dt.date) -> tuple[dt.date, Precision, str]:
-    """'two days ago' from the day of writing, 'a day earlier' from the day told before."""
+def _span(match: re.Match[str], words: TimeWords, now: _Now, last: dt.date) -> tuple[dt.date, Precision, str] | None:
+    """'two days ago' from the day of writing, 'a day earlier' and 'a day after the raid' from the day told before."""
     number = match["count"].lower()
     count = words.numbers.get(number) or int(number)
     unit = words.units[match["unit"].lower()]
     direction = match["direction"].lower()
+    if direction in words.since.split("|") and unit != "day":
+        return None
     sign = 1 if direction in words.later.split("|") else -1
     base, rule = (now.local, "day of writing") if direction in {"ago", "тому"} else (last, "day told before")
     return _moved(base, sign * count, unit), unit, rule  # type: ignore[return-value]  # units are precisions
@@ -209,7 +211,7 @@ def _finder(words: TimeWords, weekdays: dict[str, int], months: dict[str, int]) 
     numbers = "|".join([*words.numbers, r"\d{1,2}"])
     units, steps = "|".join(words.units), "|".join(filter(None, [words.back, words.ahead, words.this]))
     shifts = "|".join(sorted(map(re.escape, words.shifts), key=len, reverse=True))
-    directions = "|".join([words.earlier, words.later])
+    directions = "|".join(filter(None, [words.earlier, words.later, words.since]))
     options = [
         rf"(?P<weekday>(?:(?P<lead>(?i:(?:{lead})(?: (?:{lead}))?)) )?(?P<name>{week}){words.possessive}(?: (?:{words.parts}))?)",
         rf"(?P<shift>(?i:{shifts}))",

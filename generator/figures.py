@@ -15,6 +15,9 @@ from generator.prose.quantity_words import ENGLISH, Quantities
 from generator.prose.speakers import Cast, cast_of
 
 ANY_WORDS = 99
+BACK_LINES = 4
+WHERE_WORDS = 4
+WHERE_CHARS = 40
 HINT = re.compile(r"\d")
 HINT_WORDS = re.compile(r"[a-z-]+")
 
@@ -86,7 +89,7 @@ def _figure(context: _Context, line: int, number: Number, what: Counted) -> Figu
         bound=number.bound,
         by=_by(context, line, what.start, span),
         place=_place(context, line, span),
-        day=_day(context, line, span),
+        day=_day(context, line, span, what.outcome),
     )
 
 
@@ -109,22 +112,23 @@ def _may_count(text: str, q: Quantities) -> bool:
 
 
 def _place(context: _Context, line: int, span: Span) -> str | None:
-    """The nearest place behind the figure in its sentence, else before it there, else the last one named before."""
+    """Where it happened: a place behind the figure in its sentence, before it there, told shortly before, named in passing."""
     sentence = _sentence_span(context, line, span)
-    bare = [one for one in context.places if not _belongs(context, one)]
-    for places in (bare, context.places):
-        inside = [one for one in places if sentence.start <= one.span.start < sentence.end]
-        behind = [one for one in inside if one.span.start >= span.end]
-        before = [one for one in places if one.span.start < span.start]
-        chosen = behind[:1] or inside[-1:] or before[-1:]
-        if chosen:
-            return chosen[0].name
-    return None
+    inside = [one for one in context.places if sentence.start <= one.span.start < sentence.end]
+    earliest = context.plain.flow.span(*context.plain.flow.lines()[max(0, line - BACK_LINES)]).start
+    before = [one for one in context.places if earliest <= one.span.start < sentence.start]
+    there = [one for one in inside if _is_where(context, one)]
+    behind = [one for one in there if one.span.start >= span.end]
+    chosen = behind[:1] or there[-1:] or [one for one in before if _is_where(context, one)][-1:] or inside[-1:]
+    return chosen[0].name if chosen else None
 
 
-def _belongs(context: _Context, place: Mention) -> bool:
-    """Whether a place only tells whose something is: 'Ukraine's police'."""
-    return context.reading.text[place.span.end : place.span.end + 2] in {"'s", "’s"}
+def _is_where(context: _Context, place: Mention) -> bool:
+    """Whether a preposition of place stands shortly before: 'in the town of', 'strikes on', not 'Ukraine's police'."""
+    words = (
+        context.reading.text[max(0, place.span.start - WHERE_CHARS) : place.span.start].lower().split()[-WHERE_WORDS:]
+    )
+    return not context.q.where.isdisjoint(words) and context.q.not_where.isdisjoint(words[-1:])
 
 
 def _sentence_span(context: _Context, line: int, span: Span) -> Span:
@@ -135,15 +139,15 @@ def _sentence_span(context: _Context, line: int, span: Span) -> Span:
     return span
 
 
-def _day(context: _Context, line: int, span: Span) -> dt.date | None:
-    """The nearest day in the figure's sentence, else the last one told before it, else the first that the post tells."""
+def _day(context: _Context, line: int, span: Span, outcome: str | None) -> dt.date | None:
+    """The nearest day in the figure's sentence; for what befell someone also the last one told in the lines before."""
     sentence = _sentence_span(context, line, span)
     inside = [one for one in context.days if sentence.start <= one.span.start < sentence.end]
     if inside:
         return min(inside, key=lambda one: abs(one.span.start - span.start)).day
-    before = [one for one in context.days if one.span.start < span.start]
-    chosen = before[-1:] or context.days[:1]
-    return chosen[0].day if chosen else None
+    earliest = context.plain.flow.span(*context.plain.flow.lines()[max(0, line - BACK_LINES)]).start
+    before = [one for one in context.days if earliest <= one.span.start < span.start]
+    return before[-1].day if before and outcome else None
 
 
 def to_json(reading: Reading, figure: Figure) -> dict[str, object]:

@@ -255,7 +255,13 @@ def _name_ended(s: Sentence, at: int, sp: Speech) -> bool:
     low, previous = s.lows[at], s.words[at - 1]
     known = low in sp.human or low in sp.titles or low in sp.bodies or low.removesuffix("s") in sp.human
     known = known or (low.endswith("s") and previous.endswith(sp.demonym_ends))
-    return is_name_word(previous) and not previous.endswith(("'s", "’s")) and not known and not _noun_ahead(s, at, sp)
+    return (
+        is_name_word(previous)
+        and s.lows[at - 1] not in sp.determiners
+        and not previous.endswith(("'s", "’s"))
+        and not known
+        and not _noun_ahead(s, at, sp)
+    )
 
 
 def _noun_ahead(s: Sentence, at: int, sp: Speech) -> bool:

@@ -23,6 +23,8 @@ class Quantities:
     skips: frozenset[str]
     labels: frozenset[str]
     months: frozenset[str]
+    where: frozenset[str]
+    not_where: frozenset[str]
 
     @cached_property
     def starters(self) -> frozenset[str]:
@@ -113,6 +115,8 @@ ENGLISH = Quantities(
         "article chapter section page pages no number group channel phase version flight magnitude route highway interstate"
         " aged age ages room area grade level category type class line world windows act part volume verse".split()
     ),
+    where=frozenset("in at on near of over across inside outside around within throughout".split()),
+    not_where=frozenset("borders bordering from against to with into".split()),
     months=frozenset(
         "january february march april may june july august september october november december jan feb mar apr jun jul aug sept"
         " sep oct nov dec".split()

@@ -14,6 +14,7 @@ from generator.prose.words import Speech, speech
 
 Kind = Literal["person", "people", "body", "unknown"]
 KINDS: dict[str, Kind] = {"person": "person", "place": "body", "organisation": "body"}
+POSSESSIVES = frozenset({"their", "its"})
 POSSESSIVE = ("'s", "’s")
 LOOK_BACK = 5
 NAME_CHARS = 44
@@ -254,7 +255,11 @@ class Cast:
         found = [one.subject for one in self.sayings(line, number) if one.subject and one.subject[1] <= limit]
         first = main_subject(s, limit, self.sp)
         out = dict.fromkeys([*reversed(found), *([first] if first else [])])
-        return [phrase for phrase in out if not is_pronoun(s.lows[phrase[0]], self.sp)]
+        return [
+            phrase
+            for phrase in out
+            if not is_pronoun(s.lows[phrase[0]], self.sp) and s.lows[phrase[0]] not in POSSESSIVES
+        ]
 
     def _pronoun(self, line: int, number: int, phrase: Phrase) -> Speaker | None:
         s = self.sentences(line)[number]

@@ -16,6 +16,7 @@ class TimeWords:
     numbers: dict[str, int]
     earlier: str = ""
     later: str = ""
+    since: str = ""
     day_before: str = ""
     day_after: str = ""
     future: frozenset[str] = frozenset()
@@ -70,7 +71,8 @@ ENGLISH = TimeWords(
         "ten": 10,
     },
     earlier="ago|earlier|before",
-    later="later|after",
+    later="later",
+    since="after",
     day_before="the day before|the previous day|the preceding day",
     day_after="the next day|the following day|the day after",
     future=frozenset("will would due scheduled expected set plan plans planned ahead until upcoming starting".split()),
@@ -97,6 +99,7 @@ GERMAN = TimeWords(
     numbers={"ein": 1, "einen": 1, "einem": 1, "einer": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5},
     earlier="zuvor|davor",
     later="später|danach",
+    since="nach",
     day_before="am vortag|am tag zuvor",
     day_after="am tag darauf|am nächsten tag",
     future=frozenset("wird werden soll sollen will wollen geplant".split()),
@@ -117,7 +120,8 @@ FRENCH = TimeWords(
     },
     numbers={"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5},
     earlier="plus tôt|auparavant|avant",
-    later="plus tard|après",
+    later="plus tard",
+    since="après",
     day_before="la veille",
     day_after="le lendemain",
     future=frozenset("doit doivent sera seront prévu prévue devrait devraient".split()),
@@ -142,6 +146,7 @@ SPANISH = TimeWords(
     numbers={"un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5},
     earlier="antes",
     later="después|más tarde",
+    since="tras",
     day_before="el día anterior|la víspera",
     day_after="al día siguiente",
     future=frozenset("será serán debe deben previsto prevista".split()),
