@@ -141,12 +141,15 @@ _BLACK = re.compile(r"\S+")
 
 def flow(reading: Reading, block: Block) -> Flow:
     """A block's words as one line, what a page break cut joined."""
-    here, there, words = [], [], []
+    written = reading.slice(block.span)
+    if not block.rest and written == " ".join(written.split()):
+        return Flow(written, [0], [block.span.start])
+    here, there, parts = [], [], []
     length = 0
     for part in (block.span, *block.rest):
         for match in _BLACK.finditer(reading.text, part.start, part.end):
             here.append(length)
             there.append(match.start())
-            words.append(match[0])
+            parts.append(match[0])
             length += len(match[0]) + 1
-    return Flow(" ".join(words), here, there)
+    return Flow(" ".join(parts), here, there)

@@ -1,16 +1,18 @@
 """People, places and organisations named in a post, under the names that the site uses for them."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.desk import Desk
 from generator.entities import organisations, people, places
-from generator.entities.runs import Line
-from generator.model import Block, Mention, Post, Reading
+from generator.entities.runs import Lexicon, Line
+from generator.model import Block, Mention, Post, Reading, Span
 from generator.sentences import Flow, flow
 
 __all__ = ["Names", "mentions"]
+
+Kind = Literal["person", "place", "organisation"]
 
 _READ = frozenset(
     {"headline", "subtitle", "dateline", "paragraph", "heading", "quotation", "list", "caption", "correction"}
@@ -18,10 +20,22 @@ _READ = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class _Read:
+    """A block as a line, with the names that its own words give away."""
+
+    flow: Flow
+    line: Line
+    people: Mapping[int, people.Name]
+    places: tuple[places.Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
     """What a whole reading tells about the names in it: people by full name and by surname, countries spoken of."""
 
+    blocks: Mapping[Span, _Read]
     full: Mapping[str, str]
+    phrases: Lexicon[str]
     surnames: Mapping[str, str]
     countries: frozenset[str]
 
@@ -34,6 +48,7 @@ class Names:
         self.certain = self.places.certain
         self.organisations = organisations.Organisations(desk)
         self.aliases = {alias: person.name for person in desk.people for alias in (person.name, *person.aliases)}
+        self.listed = Lexicon(self.aliases)
         self._last: tuple[Reading, _Known] | None = None
 
     def known(self, reading: Reading) -> _Known:
@@ -42,20 +57,39 @@ class Names:
             self._last = (reading, self._learn(reading))
         return self._last[1]
 
+    def read(self, reading: Reading, block: Block) -> _Read:
+        """A block's line and the names that stand in it by themselves."""
+        line_flow = flow(reading, block)
+        line = Line(line_flow.text)
+        named = {name.first: name for name in people.full_names(line, self.certain)}
+        return _Read(line_flow, line, named, self.places.candidates(line))
+
     def _learn(self, reading: Reading) -> _Known:
-        lines = [Line(flow(reading, block).text) for block in reading.blocks]
-        found = {name.text: "" for line in lines for name in people.full_names(line, self.certain)}
-        full = {name: self.aliases.get(name, name) for name in found}
-        surnames = people.surnames(sorted(set(full.values()) | set(self.aliases.values())))
-        named = {name: person for name, person in surnames.items() if person in full.values()}
-        alone = {alias: person for alias, person in self.aliases.items() if " " not in alias}
-        return _Known({**full, **self.aliases}, {**named, **alone}, self.places.countries(lines))
+        blocks = {block.span: self.read(reading, block) for block in reading.blocks}
+        found = {name.name for read in blocks.values() for name in read.people.values()}
+        surnames, full = self._surnames(found)
+        spoken_of = places.countries((read.line, read.places) for read in blocks.values())
+        return _Known(blocks, full, Lexicon({name: full[name] for name in found}), surnames, spoken_of)
+
+    def _surnames(self, found: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+        """Who is meant by each surname, and by each full name, in a text that has some full names."""
+        here = people.surnames(sorted({self.aliases.get(name, name) for name in found}))
+        surnames = {**here, **{alias: name for alias, name in self.aliases.items() if " " not in alias}}
+        full = {**{name: name for name in found}, **self.aliases}
+        for alias, name in self.aliases.items():
+            # The text's own spelling of a desk name stands: 'Kiril' for 'Kyrylo'.
+            if " " not in alias and (own := here.get(alias)) and own != name and own[0] == name[0]:
+                surnames[alias] = own
+        return surnames, full
 
 
 def mentions(reading: Reading, post: Post, names: Names) -> tuple[Mention, ...]:
     """Every person, place and organisation that a post names, in the order of the source."""
     known = names.known(reading)
-    found = {mention for block in _blocks(post) for mention in _in_block(flow(reading, block), names, known)}
+    found: set[Mention] = set()
+    for block in _blocks(post):
+        read = None if block.rest else known.blocks.get(block.span)
+        found.update(_in_block(read or names.read(reading, block), names, known))
     return tuple(sorted(found, key=lambda mention: (mention.span, mention.kind, mention.name)))
 
 
@@ -68,51 +102,39 @@ def _blocks(post: Post) -> Iterator[Block]:
             yield block
 
 
-def _in_block(line_flow: Flow, names: Names, known: _Known) -> Iterator[Mention]:
-    line = Line(line_flow.text)
+def _mention(kind: Kind, read: _Read, found: people.Name | organisations.Organisation | places.Found) -> Mention:
+    span = read.flow.span(read.line.starts[found.first], read.line.ends[found.end - 1])
+    return Mention(kind=kind, name=found.name, span=span, rule=found.rule)
+
+
+def _in_block(read: _Read, names: Names, known: _Known) -> Iterator[Mention]:
     taken: list[tuple[int, int]] = []
-    for first, end, name, rule in _people(line, names, known):
-        taken.append((first, end))
-        yield _mention("person", (line_flow, line, first, end), name, rule)
-    for organisation in names.organisations.find(line, taken):
+    for name in _people(read, names, known):
+        taken.append((name.first, name.end))
+        yield _mention("person", read, name)
+    for organisation in names.organisations.find(read.line, taken):
         if organisation.whole:
             taken.append((organisation.first, organisation.end))
-        at = (line_flow, line, organisation.first, organisation.end)
-        yield _mention("organisation", at, organisation.name, organisation.rule)
-    for place in names.places.find(line, taken, known.countries):
-        yield _mention("place", (line_flow, line, place.first, place.end), place.entry.name, place.rule)
+        yield _mention("organisation", read, organisation)
+    for place in names.places.find(read.line, read.places, taken, known.countries):
+        yield _mention("place", read, place)
 
 
-def _mention(
-    kind: Literal["person", "place", "organisation"], at: tuple[Flow, Line, int, int], name: str, rule: str
-) -> Mention:
-    line_flow, line, first, end = at
-    return Mention(
-        kind=kind, name=name, span=line_flow.span(line.words[first].start, line.words[end - 1].end), rule=rule
-    )
+def _people(read: _Read, names: Names, known: _Known) -> Iterator[people.Name]:
+    end = 0
+    for index in read.line.capitals:
+        if index >= end and (name := _person(read, index, names, known)):
+            yield name
+            end = name.end
 
 
-def _people(line: Line, names: Names, known: _Known) -> Iterator[tuple[int, int, str, str]]:
-    """The people of a line: first and past-the-last word, name, rule."""
-    rules = {name.first: name for name in people.full_names(line, names.certain)}
-    index = 0
-    while index < len(line.words):
-        found = _person(line, index, rules, known) if line.words[index].capital else None
-        if found:
-            yield found
-        index = found[1] if found else index + 1
-
-
-def _person(
-    line: Line, index: int, rules: Mapping[int, people.Name], known: _Known
-) -> tuple[int, int, str, str] | None:
-    if name := rules.get(index):
-        return index, name.end, known.full.get(name.text, name.text), name.rule
-    for end in range(min(index + people.MAX_WORDS, len(line.words)), index + 1, -1):
-        text = line.text[line.words[index].start : line.words[end - 1].end]
-        if full := known.full.get(text):
-            return index, end, full, "known name"
-    surname = known.surnames.get(line.words[index].text)
-    if surname and people.surname_alone(line, index):
-        return index, index + 1, surname, "surname"
-    return None
+def _person(read: _Read, index: int, names: Names, known: _Known) -> people.Name | None:
+    """The person whose name begins at a word: by the line's own evidence, by a known full name, by surname."""
+    line = read.line
+    if name := read.people.get(index):
+        return replace(name, name=known.full.get(name.name, name.name))
+    full = names.listed.longest(line, index) or known.phrases.longest(line, index)
+    if full and full[0] > index + 1:
+        return people.Name(index, *full, "known name")
+    surname = known.surnames.get(line.words[index])
+    return people.Name(index, index + 1, surname, "surname") if surname and people.surname_alone(line, index) else None

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.desk import Desk
-from generator.entities.people import joining, vocabulary
-from generator.entities.runs import Line
+from generator.entities.runs import Lexicon, Line
 
 MAX_WORDS = 6
 _LAST_WORDS = frozenset(
@@ -24,7 +23,6 @@ _LAST_WORDS = frozenset(
         "Corps",
         "Council",
         "Department",
-        "Federation",
         "Institute",
         "Legion",
         "Ministry",
@@ -33,6 +31,8 @@ _LAST_WORDS = frozenset(
         "University",
     }
 )
+
+_LEADING = frozenset({"The", "A", "An", "In", "At", "But", "And", "For", "From", "By", "On", "Of", "As", "When", "If"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,37 +50,44 @@ class Organisations:
     """The desk's organisations by every name they have."""
 
     def __init__(self, desk: Desk) -> None:
-        self._names = {
-            alias.removesuffix("."): entry.name
-            for entry in desk.organisations
-            for alias in (entry.name, *entry.aliases)
-        }
+        self._lexicon = Lexicon(
+            {
+                alias.removesuffix("."): entry.name
+                for entry in desk.organisations
+                for alias in (entry.name, *entry.aliases)
+            }
+        )
 
     def find(self, line: Line, taken: Sequence[tuple[int, int]]) -> Iterator[Organisation]:
         """The organisations of a line outside the words that people's names have taken."""
         used = {index for first, end in taken for index in range(first, end)}
-        for first, end in line.runs(joining()):
-            index = first
-            while index < end:
-                found = None if index in used else self._listed(line, index) or _by_ending(line, index, end)
-                if found:
+        done = 0
+        for first, end in line.runs:
+            for index in range(first, end):
+                if index >= done and index not in used and (found := self._at(line, index, end)):
                     yield found
-                index = found.end if found else index + 1
+                    done = found.end
 
-    def _listed(self, line: Line, index: int) -> Organisation | None:
-        for end in range(min(index + MAX_WORDS, len(line.words)), index, -1):
-            text = line.text[line.words[index].start : line.words[end - 1].end]
-            if name := self._names.get(text):
-                return Organisation(index, end, name, "desk", whole=True)
-        return None
+    def _at(self, line: Line, index: int, end: int) -> Organisation | None:
+        if listed := self._lexicon.longest(line, index):
+            return Organisation(index, *listed, "desk", whole=True)
+        return _by_ending(line, index, end)
 
 
 def _by_ending(line: Line, index: int, end: int) -> Organisation | None:
-    """Two to five capitalised words of which the last says that they name an organisation."""
-    if line.loud or line.words[index].text in vocabulary().never_names & {"The", "A", "An", "In", "At", "But", "And"}:
+    """Two to five capitalised words of which the last says that they name an organisation, and what it is for."""
+    if line.loud or line.words[index] in _LEADING:
         return None
     for last in range(min(end, index + MAX_WORDS - 1), index + 1, -1):
-        if line.words[last - 1].text in _LAST_WORDS:
-            name = line.text[line.words[index].start : line.words[last - 1].end]
-            return Organisation(index, last, name, "ending", whole=False)
+        if line.words[last - 1] in _LAST_WORDS:
+            stop = _purpose(line, last)
+            return Organisation(index, stop, line.written(index, stop), "ending", whole=False)
     return None
+
+
+def _purpose(line: Line, last: int) -> int:
+    """Past the words that 'of' or 'for' adds, as in 'Ministry of Defence'; the same index where there are none."""
+    added = line.lower(last) in ("of", "for") and line.gap(last) == " " and last + 1 < len(line)
+    if not added or line.gap(last + 1) != " ":
+        return last
+    return next((end for first, end in line.runs if first == last + 1), last)

@@ -6,13 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from generator.entities.runs import Line, Word
+from generator.entities.runs import Line
 
 MAX_WORDS = 4
-_HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Herr", "Frau"})
-_ABBREVIATED = frozenset(
-    {"Gov", "Gen", "Sen", "Rep", "Col", "Capt", "Sgt", "Lt", "Maj", "Cmdr", "Prof", "Dr", "Mr", "Mrs", "Ms", "St"}
-)
 _SAINTS = frozenset({"San", "Santa", "St", "Saint", "Fort", "Port", "New", "Los", "Las", "El", "Mount", "Lake"})
 # Roles that companies have too, when they stand after the name.
 _OF_COMPANIES = frozenset(
@@ -70,38 +66,28 @@ class Name:
 
     first: int
     end: int
-    text: str
+    name: str
     rule: str
-
-
-def joining() -> frozenset[str]:
-    """Abbreviated titles, whose full stop does not end a run of capitals."""
-    return _ABBREVIATED
-
-
-def is_title(word: Word) -> bool:
-    """Whether a word is a title that stands before names."""
-    return word.text in vocabulary().titles
 
 
 def full_names(line: Line, places: frozenset[str]) -> Iterator[Name]:
     """The full names that a line gives evidence for; none in title case, where every word could be one."""
     if line.loud:
         return
-    for first, end in line.runs(_ABBREVIATED):
+    for first, end in line.runs:
         if name := _full_name(line, first, end, places):
             yield name
 
 
 def _full_name(line: Line, first: int, end: int, places: frozenset[str]) -> Name | None:
     words = line.words[first:end]
-    titles = (i for i, word in enumerate(words) if is_title(word) and not (i and _after_given(line, first + i)))
+    titles = (i for i, word in enumerate(words) if word in vocabulary().titles and not _after_given(line, first + i))
     titled = max(titles, default=-1) + 1
     start = first + titled
-    while start < end and line.words[start].text in places and line.words[start].text not in vocabulary().given:
+    while start < end and line.words[start] in places and line.words[start] not in vocabulary().given:
         start += 1
     stop = _valid_end(line, start, end)
-    if stop < end and line.words[stop].text in vocabulary().institutions:
+    if stop < end and line.words[stop] in vocabulary().institutions:
         return None
     if not titled and (given := _given(line, start, stop)) is not None:
         return _name(line, given, stop, "given name")
@@ -110,8 +96,8 @@ def _full_name(line: Line, first: int, end: int, places: frozenset[str]) -> Name
 
 
 def _name(line: Line, start: int, stop: int, rule: str) -> Name | None:
-    text = " ".join(word.text for word in line.words[start:stop])
-    full = 1 < stop - start <= MAX_WORDS and len(line.words[stop - 1].text) > 1
+    text = " ".join(line.words[start:stop])
+    full = 1 < stop - start <= MAX_WORDS and len(line.words[stop - 1]) > 1
     return Name(start, stop, text, rule) if full else None
 
 
@@ -128,16 +114,15 @@ def _valid_end(line: Line, start: int, end: int) -> int:
 def _after_given(line: Line, index: int) -> bool:
     """Whether a title or colour is a surname here, as in 'Martin King'."""
     known = vocabulary()
-    text = line.words[index].text
+    text = line.words[index]
     possible = text in known.titles or text in known.demonyms or text in _ALSO_SURNAMES or text.lower() in known.roles
-    return possible and line.words[index - 1].text in known.given
+    return possible and index > 0 and line.words[index - 1] in known.given
 
 
-def _can_be_name(word: Word, *, particle: bool) -> bool:
-    text = word.text
+def _can_be_name(text: str, *, particle: bool) -> bool:
     if not text.replace("-", "").replace("’", "").replace("'", "").replace(".", "").isalpha():
         return False
-    if not word.capital:
+    if not text[0].isupper():
         return particle
     if len(text) > 1 and text.isupper():
         return False
@@ -154,8 +139,8 @@ def _can_be_name(word: Word, *, particle: bool) -> bool:
 def _given(line: Line, start: int, stop: int) -> int | None:
     """The index of a known given name that a surname follows."""
     for index in range(start, stop - 1):
-        if line.words[index].text in vocabulary().given:
-            saint = index and line.words[index - 1].text in _SAINTS and line.gap(index) in (" ", ". ")
+        if line.words[index] in vocabulary().given:
+            saint = index and line.words[index - 1] in _SAINTS and line.gap(index) in (" ", ". ")
             return None if saint else index
     return None
 
@@ -167,7 +152,7 @@ def _context(line: Line, start: int, stop: int) -> str:
         return "role before"
     if stop >= len(line.words) or line.gap(stop) != ", ":
         return ""
-    if line.lower(stop).isdigit() and len(line.lower(stop)) <= 2 and line.text[line.words[stop].end :][:1] in ",.":  # noqa: PLR2004
+    if line.lower(stop).isdigit() and len(line.lower(stop)) <= 2 and line.text[line.ends[stop] :][:1] in ",.":  # noqa: PLR2004
         return "age after"
     if line.lower(stop) in ("a", "an", "the", "who"):
         following = {line.lower(index) for index in range(stop + 1, stop + _APPOSITION)}
@@ -187,9 +172,9 @@ def surname_alone(line: Line, index: int) -> bool:
     """Whether a surname stands for the person: not after another first name, not in an institution's name."""
     known = vocabulary()
     following = index + 1
-    if following < len(line.words) and line.gap(following) == " " and line.words[following].text in known.institutions:
+    if following < len(line.words) and line.gap(following) == " " and line.words[following] in known.institutions:
         return False
     if index == 0 or line.gap(index) not in (" ", ". "):
         return True
     before = line.words[index - 1]
-    return not before.capital or line.loud or not _can_be_name(before, particle=False) or before.text in _HONORIFICS
+    return not before[0].isupper() or line.loud or not _can_be_name(before, particle=False)

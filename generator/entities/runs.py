@@ -1,110 +1,125 @@
 """Words of a line and the runs of capitalised ones, from which names are made."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import Generic, TypeVar
 
-_WORD = re.compile(r"[^\W_]+(?:[’'.‑-][^\W_]+)*")
-_POSSESSIVE = ("’s", "'s", "’", "'")
-_PARTICLES = frozenset("al ben bin da das de del della den der di dos du el ibn la le van von y zu".split(" "))
+T = TypeVar("T")
+
+# A possessive ending is no part of the word.
+_WORD = re.compile(r"[^\W_]+(?:(?:[.‑-]|[’'](?![sS](?!\w)))[^\W_]+)*")
+_PARTICLES = frozenset(
+    {"al", "ben", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le"}
+    | {"van", "von", "y", "zu"}
+)
+# Titles and the like whose full stop does not end a run.
+_ABBREVIATED = frozenset(
+    {"Gov", "Gen", "Sen", "Rep", "Col", "Capt", "Sgt", "Lt", "Maj", "Cmdr", "Prof", "Dr", "Mr", "Mrs", "Ms", "St"}
+)
 _SENTENCE_START = frozenset('.!?:;“”"‘«»(•–—')
 _TITLE_CASE = 0.6
 _LONG = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word within its line; `text` without a possessive ending."""
-
-    start: int
-    end: int
-    text: str
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
-
-
-@dataclass(frozen=True)
 class Line:
-    """A line of flowing text as words; `loud` where capitals say nothing, as in a headline in title case."""
+    """A line of flowing text as words, each with its offsets; words are known by their index."""
 
-    text: str
-    headline: bool = False
+    def __init__(self, text: str) -> None:
+        self.text = text
+        found = list(_WORD.finditer(text))
+        self.words = [match[0] for match in found]
+        self.starts = [match.start() for match in found]
+        self.ends = [match.end() for match in found]
+        self.capitals = [index for index, word in enumerate(self.words) if word[0].isupper()]
 
-    @cached_property
-    def words(self) -> list[Word]:
-        """Every word in order."""
-        return list(_words(self.text))
+    def __len__(self) -> int:
+        return len(self.words)
 
     @cached_property
     def loud(self) -> bool:
-        """Whether most long words begin with a capital."""
-        long = [word for word in self.words if len(word.text) >= _LONG and word.text.isalpha()]
-        return len(long) > 1 and sum(word.capital for word in long) > _TITLE_CASE * len(long)
+        """Whether most long words begin with a capital, as in a headline in title case."""
+        long = [word for word in self.words if len(word) >= _LONG]
+        return len(long) > 1 and sum(word[0].isupper() for word in long) > _TITLE_CASE * len(long)
+
+    @cached_property
+    def runs(self) -> list[tuple[int, int]]:
+        """First and past-the-last index of each run of capitals."""
+        return list(self._runs())
+
+    def capital(self, index: int) -> bool:
+        """Whether a word begins with a capital letter."""
+        return self.words[index][0].isupper()
 
     def gap(self, index: int) -> str:
-        """What stands between a word and the one before it."""
-        before = self.words[index - 1].end if index else 0
-        return self.text[before : self.words[index].start]
-
-    def starts_sentence(self, index: int) -> bool:
-        """Whether a word is the first of its line or sentence."""
-        if index == 0:
-            return True
-        gap = self.gap(index).strip()
-        return bool(gap) and gap[-1] in _SENTENCE_START and not (gap == "." and len(self.words[index - 1].text) == 1)
+        """What stands between a word and the one before it; all that follows the last word past the end."""
+        before = self.ends[index - 1] if index else 0
+        return self.text[before : self.starts[index] if index < len(self.words) else None]
 
     def lower(self, index: int) -> str:
         """A word in lower case; empty outside the line."""
-        return self.words[index].text.lower() if 0 <= index < len(self.words) else ""
+        return self.words[index].lower() if 0 <= index < len(self.words) else ""
 
-    def runs(self, joining: frozenset[str]) -> Iterator[tuple[int, int]]:
-        """First and past-the-last index of each run of capitals; `joining` are abbreviations that a full stop follows."""
-        index = 0
-        while index < len(self.words):
-            if self.words[index].capital:
-                end = self._run_end(index, joining)
-                yield index, end
-                index = end
-            else:
-                index += 1
+    def written(self, first: int, end: int) -> str:
+        """The text from one word to another."""
+        return self.text[self.starts[first] : self.ends[end - 1]]
 
-    def _run_end(self, index: int, joining: frozenset[str]) -> int:
-        end = index + 1
-        while end < len(self.words) and self.joined(end, joining):
-            if self.words[end].capital:
-                end += 1
-            elif self._particles(end):
-                end += self._particles(end)
-            else:
-                break
-        return end
+    def starts_sentence(self, index: int) -> bool:
+        """Whether a word is the first of its line or sentence."""
+        gap = self.gap(index).strip()
+        return index == 0 or (bool(gap) and gap[-1] in _SENTENCE_START)
 
-    def joined(self, index: int, joining: frozenset[str]) -> bool:
+    def joined(self, index: int) -> bool:
         """Whether a word goes on with the one before, nothing but a blank or an abbreviation's stop between them."""
         gap = self.gap(index)
-        if gap == " ":
-            return True
-        before = self.words[index - 1].text
-        return gap == ". " and (before in joining or (len(before) == 1 and before.isupper()))
+        if gap != ". ":
+            return gap == " "
+        before = self.words[index - 1]
+        return before in _ABBREVIATED or (len(before) == 1 and before.isupper())
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        end = 0
+        for index in self.capitals:
+            if index >= end:
+                end = self._run_end(index)
+                yield index, end
+
+    def _run_end(self, index: int) -> int:
+        end = index + 1
+        while end < len(self.words) and self.joined(end):
+            step = 1 if self.capital(end) else self._particles(end)
+            if not step:
+                break
+            end += step
+        return end
 
     def _particles(self, index: int) -> int:
         """How many lower-case particles stand before the next capital; 0 where none does."""
-        for count in (1, 2):
-            after = index + count
-            if self.lower(after - 1) not in _PARTICLES or self.gap(after - 1) != " " or after >= len(self.words):
+        for after in (index + 1, index + 2):
+            if after >= len(self.words) or self.words[after - 1] not in _PARTICLES or self.gap(after) != " ":
                 return 0
-            if self.words[after].capital and self.gap(after) == " ":
-                return count
+            if self.capital(after):
+                return after - index
         return 0
 
 
-def _words(text: str) -> Iterator[Word]:
-    for match in _WORD.finditer(text):
-        word = match[0]
-        for ending in _POSSESSIVE:
-            word = word.removesuffix(ending)
-        yield Word(match.start(), match.start() + len(word), word)
+class Lexicon(Generic[T]):
+    """Names of one or more words, found from their first word on."""
+
+    def __init__(self, entries: Mapping[str, T]) -> None:
+        self._entries = entries
+        self._lengths: dict[str, int] = {}
+        for name in entries:
+            first, *rest = _WORD.findall(name) or [name]
+            self._lengths[first] = max(self._lengths.get(first, 0), 1 + len(rest))
+
+    def __contains__(self, first_word: str) -> bool:
+        return first_word in self._lengths
+
+    def longest(self, line: Line, index: int) -> tuple[int, T] | None:
+        """Past the last word of the longest name that begins at a word, and what it stands for."""
+        length = self._lengths.get(line.words[index], 0)
+        for end in range(min(index + length, len(line)), index, -1):
+            if (entry := self._entries.get(line.written(index, end))) is not None:
+                return end, entry
+        return None
