@@ -12,6 +12,7 @@ from generator.model import Block, Evidence, Fact, Reading, Span
 
 MIN_POSTS = 3
 HALF_DAY = 12 * 60
+PROSE_WORDS = 12
 MAX_STAMP_WORDS = 10
 MAX_LABEL_WORDS = 5
 _EDGES = " \t,;:|/•·–—-*_#()[]"
@@ -41,7 +42,14 @@ def headings(reading: Reading, blocks: Sequence[Block], words: Language) -> tupl
             day = _dated_heading(text, words) or day
     same = [one for one in found if bool(one.stamp.day) == bool(found[-1].stamp.day)]
     same = _headed(same, blocks)
-    return tuple(same) if len(same) >= MIN_POSTS else ()
+    return tuple(same) if len(same) >= MIN_POSTS and _mostly_posts(reading, blocks, same[0].number) else ()
+
+
+def _mostly_posts(reading: Reading, blocks: Sequence[Block], first: int) -> bool:
+    """Whether the posts hold the bulk of the running text, as comments and feeds beside an article do not."""
+    sizes = [len(reading.words(block).split()) for block in blocks]
+    before = sum(size for size in sizes[:first] if size >= PROSE_WORDS)
+    return sum(size for size in sizes[first:] if size >= PROSE_WORDS) >= before
 
 
 def _heading(number: int, block: Block, text: str, words: Language) -> Heading | None:

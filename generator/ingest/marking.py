@@ -10,14 +10,14 @@ from generator.model import Document, Evidence, Fact, Metadata, Post
 RULE = "outlets.yml"
 
 
-def mark(document: Document, desk: Desk, names: "entities.Names") -> Document:
+def mark(document: Document, desk: Desk, names: entities.Names) -> Document:
     """The document with its topics, the people, places and organisations named, and its publisher as the desk calls it."""
     posts = tuple(_post(document, post, desk, names) for post in document.posts)
     metadata = _published_by(document.metadata, desk)
     return replace(document, posts=posts, topics=topics.of_document(posts), metadata=metadata)
 
 
-def _post(document: Document, post: Post, desk: Desk, names: "entities.Names") -> Post:
+def _post(document: Document, post: Post, desk: Desk, names: entities.Names) -> Post:
     found = topics.assign(document.reading, post, desk)
     return replace(post, topics=found, mentions=entities.mentions(document.reading, post, names))
 

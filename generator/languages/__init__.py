@@ -48,6 +48,7 @@ class Language:
     furniture: tuple[str, ...] = ()
     furniture_start: tuple[str, ...] = ()
     footer: tuple[str, ...] = ()
+    ending: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     attribution: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()

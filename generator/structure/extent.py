@@ -3,21 +3,33 @@
 from collections.abc import Sequence
 
 from generator.languages import Language
-from generator.structure.furniture import is_footer, is_link_list
+from generator.structure.furniture import is_ending, is_footer, is_link_list
 from generator.structure.lines import Line
 
 CAP = 60
-LABEL, FURNITURE, FOOTER, LINKS = -4.0, -8.0, -60.0, -12.0
+LABEL, ITEM, FURNITURE, FOOTER, LINKS = -4.0, -1.0, -3.0, -60.0, -12.0
 KEPT_TAIL = 4
+BULLETS = ("•", "·", "▪", "●", "–", "—", "- ", "* ")
+ENOUGH = 50
 
 
 def find(lines: Sequence[Line], aside: frozenset[int], words: Language) -> range:
     """Numbers of the lines from the first to the last of the running text, all where there is no prose at all."""
     weights = [_weight(lines, number, aside, words) for number in range(len(lines))]
-    best = _heaviest(weights)
+    best = _heaviest(weights[: _end(lines, words)])
     if not best:
         return range(len(lines))
     return range(best.start, _with_tail(lines, best.stop, aside, words))
+
+
+def _end(lines: Sequence[Line], words: Language) -> int:
+    """Where comments, related stories and the like begin after enough text; the number of lines where they do not."""
+    said = 0
+    for number, line in enumerate(lines):
+        said += line.words if line.prose else 0
+        if said >= ENOUGH and is_ending(line, words):
+            return number
+    return len(lines)
 
 
 def _weight(lines: Sequence[Line], number: int, aside: frozenset[int], words: Language) -> float:
@@ -30,7 +42,14 @@ def _weight(lines: Sequence[Line], number: int, aside: frozenset[int], words: La
         return LINKS if is_link_list(lines, number) else LABEL
     if line.prose:
         return float(min(line.words, CAP))
+    if is_item(line):
+        return ITEM
     return LABEL if line.words < CAP // 4 else 0.0
+
+
+def is_item(line: Line) -> bool:
+    """Whether the line is an item of a list."""
+    return line.block.kind == "list" or line.text.startswith(BULLETS)
 
 
 def _heaviest(weights: Sequence[float]) -> range:

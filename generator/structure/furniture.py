@@ -33,14 +33,24 @@ def is_furniture(line: Line, words: Language) -> bool:
     return _starts(line, words) or _counted(text, words) or _all_controls(folded, words) or _is_code(text)
 
 
+def is_ending(line: Line, words: Language) -> bool:
+    """Whether the line heads what only ever follows an article: comments, what else the reader may like."""
+    return line.words <= MAX_LABEL_WORDS and _label(line) in words.ending
+
+
 def is_footer(line: Line, words: Language) -> bool:
     """Whether the line heads what follows an article: related stories, comments, the newsletter."""
     if line.words > MAX_LABEL_WORDS:
         return False
-    folded = re.sub(r"^[\d.,]{1,7}\s|\s?\(?\d{1,5}\)?$", "", line.folded)
+    folded = _label(line)
     return folded in _footers(words) or any(
         folded.startswith(f"{start} ") for start in ("more from", "latest from", "trending on", "mehr von", "mehr aus")
     )
+
+
+def _label(line: Line) -> str:
+    """The line's words without a count before or after them."""
+    return re.sub(r"^[\d.,]{1,7}\s|\s?\(?\d{1,5}\)?$", "", line.folded)
 
 
 def is_link_list(lines: Sequence[Line], number: int) -> bool:
@@ -58,7 +68,7 @@ def _exact(words: Language) -> frozenset[str]:
 
 @cache
 def _footers(words: Language) -> frozenset[str]:
-    return frozenset(words.footer)
+    return frozenset((*words.footer, *words.ending))
 
 
 def _starts(line: Line, words: Language) -> bool:
