@@ -16,6 +16,8 @@ from generator.prose.speakers import Cast, cast_of
 
 ANY_WORDS = 99
 BACK_LINES = 4
+TOLD_BEFORE = "day told before"
+CLAUSE_MARKS = re.compile(r"[,.;:\n—(]")
 WHERE_WORDS = 4
 WHERE_CHARS = 40
 HINT = re.compile(r"\d")
@@ -88,7 +90,7 @@ def _figure(context: _Context, line: int, number: Number, what: Counted) -> Figu
         outcome=what.outcome,
         bound=number.bound,
         by=_by(context, line, what.start, span),
-        place=_place(context, line, span),
+        place=_place(context, line, span, what.outcome),
         day=_day(context, line, span, what.outcome),
     )
 
@@ -111,24 +113,27 @@ def _may_count(text: str, q: Quantities) -> bool:
     return HINT.search(text) is not None or not q.starters.isdisjoint(HINT_WORDS.findall(text))
 
 
-def _place(context: _Context, line: int, span: Span) -> str | None:
-    """Where it happened: a place behind the figure in its sentence, before it there, told shortly before, named in passing."""
+def _place(context: _Context, line: int, span: Span, outcome: str | None) -> str | None:
+    """Where it is: told behind the figure in its sentence, before it there, shortly before, or named there in passing."""
     sentence = _sentence_span(context, line, span)
+    earliest = _line_start(context, line - BACK_LINES)
     inside = [one for one in context.places if sentence.start <= one.span.start < sentence.end]
-    earliest = context.plain.flow.span(*context.plain.flow.lines()[max(0, line - BACK_LINES)]).start
-    before = [one for one in context.places if earliest <= one.span.start < sentence.start]
+    before = [one for one in context.places if outcome and earliest <= one.span.start < sentence.start]
     there = [one for one in inside if _is_where(context, one)]
     behind = [one for one in there if one.span.start >= span.end]
     chosen = behind[:1] or there[-1:] or [one for one in before if _is_where(context, one)][-1:] or inside[-1:]
     return chosen[0].name if chosen else None
 
 
+def _line_start(context: _Context, line: int) -> int:
+    return context.plain.flow.offset(context.plain.flow.lines()[max(0, line)][0])
+
+
 def _is_where(context: _Context, place: Mention) -> bool:
     """Whether a preposition of place stands shortly before: 'in the town of', 'strikes on', not 'Ukraine's police'."""
-    words = (
-        context.reading.text[max(0, place.span.start - WHERE_CHARS) : place.span.start].lower().split()[-WHERE_WORDS:]
-    )
-    return not context.q.where.isdisjoint(words) and context.q.not_where.isdisjoint(words[-1:])
+    before = context.reading.text[max(0, place.span.start - WHERE_CHARS) : place.span.start].lower()
+    words = CLAUSE_MARKS.split(before)[-1].split()[-WHERE_WORDS:]
+    return not context.q.where.isdisjoint(words) and context.q.not_where.isdisjoint(words[-2:])
 
 
 def _sentence_span(context: _Context, line: int, span: Span) -> Span:
@@ -145,8 +150,10 @@ def _day(context: _Context, line: int, span: Span, outcome: str | None) -> dt.da
     inside = [one for one in context.days if sentence.start <= one.span.start < sentence.end]
     if inside:
         return min(inside, key=lambda one: abs(one.span.start - span.start)).day
-    earliest = context.plain.flow.span(*context.plain.flow.lines()[max(0, line - BACK_LINES)]).start
-    before = [one for one in context.days if earliest <= one.span.start < span.start]
+    here, earliest = _line_start(context, line), _line_start(context, line - BACK_LINES)
+    before = [
+        one for one in context.days if (here if one.rule == TOLD_BEFORE else earliest) <= one.span.start < span.start
+    ]
     return before[-1].day if before and outcome else None
 
 

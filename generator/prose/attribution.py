@@ -102,8 +102,12 @@ def _trailing(s: Sentence, at: int, behind: list[Saying], words: int) -> Saying 
 
 
 def attribution(cast: Cast, line: int, number: int, saying: Saying, says: Iterable[Saying]) -> Attribution:
+    """The speaker of a saying; where its subject cannot speak ('talks revealed'), that of the saying before."""
     s = cast.sentences(line)[number]
     who = cast.speaker(line, number, saying.subject) if saying.subject else None
+    if who and who.kind == "unknown" and who.name.islower():
+        outer = [one.subject for one in says if one.verb < saying.verb and one.subject]
+        who = cast.speaker(line, number, outer[-1]) if outer else who
     via = (
         cast.speaker(line, number, one.subject)
         for one in says

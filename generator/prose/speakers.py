@@ -165,7 +165,8 @@ class Cast:
     def _body_name(self, s: Sentence, phrase: Phrase, first: int, end: int) -> Speaker:
         """A body by its name; one that goes by its last word alone ('the Post') by the full name that stands before."""
         whole = _join(s, first, phrase[1])
-        longer = self._name_with(s.words[first], s.starts[first]) if phrase[1] - first == 1 else None
+        short = phrase[1] - first == 1 and first > 0 and s.lows[first - 1] == "the"
+        longer = self._name_with(s.words[first], s.starts[first]) if short else None
         return Speaker(name=longer or whole, kind="body", **self._place(s, phrase))
 
     def _person(self, s: Sentence, phrase: Phrase, name: str, before: frozenset[str]) -> Speaker:
@@ -291,7 +292,7 @@ class Cast:
         if low in self.sp.it:
             return found.kind in {"body", "unknown"}
         if low in self.sp.they:
-            return found.kind in {"people", "body", "unknown"}
+            return found.kind in {"people", "body", "unknown"} and found.name.split()[-1].lower() not in self.sp.papers
         return found.kind == "person"
 
     def _generic(self, line: int, number: int, phrase: Phrase, found: Speaker) -> Speaker | None:

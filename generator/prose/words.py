@@ -226,7 +226,7 @@ ENGLISH = Speech(
         " researcher engineer pilot source person user customer passenger tourist shopper shareholder investor trader broker"
         " strategist diplomat senator congressman congresswoman lawmaker mp councillor commissioner inspector detective"
         " superintendent constable fan client patient nurse coordinator organiser organizer volunteer veteran chair ceo"
-        " detective spokesmen deputy star director-general historian tenant coroner counsel comedian dj artist designer councilman councilwoman alderman advocate businessman businesswoman blogger candidate defender goalkeeper winger forward batsman bowler lawmaker dealer climber trainer skipper producer"
+        " detective spokesmen deputy star director-general historian tenant coroner counsel comedian dj artist designer councilman councilwoman alderman advocate businessman businesswoman blogger candidate defender goalkeeper winger forward batsman bowler lawmaker dealer climber trainer skipper biographer insider contractor negotiator consultant columnist photographer filmmaker composer producer"
     ),
     female=_words(
         "mrs ms miss lady dame queen princess woman girl mother wife daughter sister actress spokeswoman chairwoman"
