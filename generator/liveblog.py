@@ -2,8 +2,9 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.dates import Stamp, find
 from generator.languages import Language
@@ -31,11 +32,13 @@ class Heading:
 
 def headings(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Heading, ...]:
     """The time stamps that head posts, in the source's order; none where there are too few for a live blog."""
+    if any(block.kind == "timestamp" for block in blocks):
+        return tuple(_stated(reading, blocks, words))
     found: list[Heading] = []
     day: dt.date | None = None
     for number, block in enumerate(blocks):
         text = reading.words(block)
-        heading = _heading(number, block, text, words)
+        heading = _heading(number, text, words)
         if heading:
             found.append(replace(heading, day=day))
         else:
@@ -45,6 +48,14 @@ def headings(reading: Reading, blocks: Sequence[Block], words: Language) -> tupl
     return tuple(same) if len(same) >= MIN_POSTS and _mostly_posts(reading, blocks, same[0].number) else ()
 
 
+def _stated(reading: Reading, blocks: Sequence[Block], words: Language) -> Iterator[Heading]:
+    """The stamps that the reader of a page with markup has told from its text."""
+    for number, block in enumerate(blocks):
+        stamps = find(reading.words(block), words) if block.kind == "timestamp" else ()
+        if stamps:
+            yield Heading(number=number, stamp=stamps[0])
+
+
 def _mostly_posts(reading: Reading, blocks: Sequence[Block], first: int) -> bool:
     """Whether the posts hold the bulk of the running text, as comments and feeds beside an article do not."""
     sizes = [len(reading.words(block).split()) for block in blocks]
@@ -52,7 +63,7 @@ def _mostly_posts(reading: Reading, blocks: Sequence[Block], first: int) -> bool
     return sum(size for size in sizes[first:] if size >= PROSE_WORDS) >= before
 
 
-def _heading(number: int, block: Block, text: str, words: Language) -> Heading | None:
+def _heading(number: int, text: str, words: Language) -> Heading | None:
     if len(text.split()) > MAX_STAMP_WORDS:
         return None
     stamps = [stamp for stamp in find(text, words) if stamp.clock]
@@ -132,16 +143,14 @@ def _days(found: Sequence[Heading], day: dt.date | None) -> list[dt.date | None]
 def _rolled(found: Sequence[Heading], day: dt.date) -> list[dt.date]:
     """Days counted from the document's: forwards from the first post, or back from it where the newest comes first."""
     clocks = [one.stamp.clock or dt.time() for one in found]
-    rises = sum(a < b for a, b in zip(clocks, clocks[1:], strict=False))
-    falls = sum(a > b for a, b in zip(clocks, clocks[1:], strict=False))
+    rises = sum(a < b for a, b in pairwise(clocks))
+    falls = sum(a > b for a, b in pairwise(clocks))
     step = dt.timedelta(days=1 if rises >= falls else -1)
     days = [day]
-    for before, after in zip(clocks, clocks[1:], strict=False):
+    for before, after in pairwise(clocks):
         wraps = _gap(before, after) > HALF_DAY and ((after < before) if step.days > 0 else (after > before))
         days.append(days[-1] + step if wraps else days[-1])
     return days
-
-
 
 
 def _gap(first: dt.time, second: dt.time) -> int:

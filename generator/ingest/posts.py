@@ -64,7 +64,10 @@ def _headline(material: Material, block: Block) -> Fact[str]:
 def _authors(material: Material, heading: Heading, group: Sequence[Block]) -> Fact[tuple[str, ...]] | None:
     """The post's own byline, else the name beside its time."""
     for block in group:
-        credit = byline(material.text(block), material.words) if block.kind == "byline" else None
+        if block.kind != "byline":
+            continue
+        text = material.text(block)
+        credit = byline(text, material.words) or byline(f"{material.words.by[0]} {text}", material.words)
         if credit:
             return Fact(value=credit.names, evidence=(Evidence(rule="byline", span=block.hull),))
     beside = byline(heading.label, material.words)

@@ -1,13 +1,12 @@
 """Saved web pages: their text as blocks, and everything that they state of themselves as fields."""
 
-import re
-
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from generator.model import Field, Problem, Reading, Source
-from generator.readers import html_body, html_fields, html_jsonld
+from generator.readers import html_body, html_fields, html_jsonld, html_live
 from generator.readers.html_decode import decode
+from generator.readers.html_jsonld import Statement
 from generator.readers.html_layout import lay_out
 from generator.readers.html_lines import visible_names
 from generator.settings import Settings
@@ -19,13 +18,18 @@ def read(source: Source, settings: Settings) -> Reading:  # noqa: ARG001
     """The page's text, laid out on the lines of the file, with one field for each of its statements."""
     markup, problems = decode(source.data, source.path)
     tree = parse(markup)
-    stated, complaints = collect(tree, source.path)
-    pieces = html_body.extract(tree)
+    objects, unreadable = html_jsonld.statements(tree, source.path)
+    posts = html_live.posts(tree, objects)
+    body = html_body.extract(tree)
+    pieces = (*html_live.before(body, posts), *html_live.pieces(posts)) if posts else body
     text, blocks = lay_out(pieces, markup.count("\n") + 1)
-    problems += complaints
-    if not blocks:
-        problems += (_without_text(source.path),)
-    return Reading(text=text, blocks=blocks, fields=stated, media_type="text/html", problems=problems)
+    return Reading(
+        text=text,
+        blocks=blocks,
+        fields=statements(tree, objects),
+        media_type="text/html",
+        problems=(*problems, *unreadable, *(() if blocks else (_without_text(source.path),))),
+    )
 
 
 def parse(markup: str) -> HtmlElement:
@@ -37,13 +41,12 @@ def parse(markup: str) -> HtmlElement:
         return document_fromstring(_EMPTY)
 
 
-def collect(tree: HtmlElement, path: str) -> tuple[tuple[Field, ...], tuple[Problem, ...]]:
-    """Every statement of the page about itself, structured data last, and the problems met on the way."""
+def statements(tree: HtmlElement, objects: tuple[Statement, ...]) -> tuple[Field, ...]:
+    """Every statement of the page about itself, structured data after what is seen."""
     stated = tuple(html_fields.fields(tree))
     addresses = [field.value for field in stated if field.name in {"link:canonical", "og:url"}]
-    objects, problems = html_jsonld.statements(tree, path)
     stated += tuple(html_jsonld.fields(objects, addresses))
-    return (*stated, *visible_names(tree, stated)), problems
+    return (*stated, *visible_names(tree, stated))
 
 
 def _without_text(path: str) -> Problem:

@@ -55,23 +55,26 @@ def _pieces(body: etree._Element) -> Iterator[Piece]:
     words: list[str] = []
     for event, node in etree.iterwalk(body, events=("start", "end")):
         starts, block = event == "start", node.tag in _BORDERS
-        if block and words:
-            yield _piece("".join(words), open_blocks)
+        if block:
+            yield from _piece("".join(words), open_blocks)
             words = []
         if block and starts:
             open_blocks.append(node)
         elif block:
             open_blocks.pop()
-        if node.tag == "cell" and starts and words:
+        if node.tag == "cell" and starts and "".join(words).strip():
             words.append(" | ")
         words.append((node.text if starts else node.tail) or "")
-    yield _piece("".join(words), open_blocks)
+    yield from _piece("".join(words), open_blocks)
 
 
-def _piece(text: str, open_blocks: list[etree._Element]) -> Piece:
+def _piece(text: str, open_blocks: list[etree._Element]) -> Iterator[Piece]:
+    if not text.strip():
+        return
     outer = next((block for block in open_blocks if block.tag in _KINDS), None)
     if outer is None:
-        return Piece(kind="paragraph", text=text)
+        yield Piece(kind="paragraph", text=text)
+        return
     kind, rend = _KINDS[str(outer.tag)], outer.get("rend") or ""
     level = int(rend[1]) if re.fullmatch(r"h[1-6]", rend) else 2
-    return Piece(kind=kind, text=text, level=level if kind == "heading" else 0)
+    yield Piece(kind=kind, text=text, level=level if kind == "heading" else 0)

@@ -48,7 +48,7 @@ class Statement:
     @property
     def types(self) -> tuple[str, ...]:
         """Names of its types without the vocabulary's address."""
-        return tuple(str(name).rsplit("/", 1)[-1] for name in _listed(self.node.get("@type")))
+        return tuple(str(name).rsplit("/", 1)[-1] for name in listed(self.node.get("@type")))
 
 
 def statements(tree: HtmlElement, path: str) -> tuple[tuple[Statement, ...], tuple[Problem, ...]]:
@@ -89,14 +89,15 @@ def _parsed(text: str) -> tuple[object, str]:
     return None, complaint
 
 
-def _listed(value: object) -> list[object]:
+def listed(value: object) -> list[object]:
+    """A value of JSON-LD as a list: itself, or of one, or of none."""
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _nodes(value: object, depth: int) -> Iterator[Node]:
     if depth == 0:
         return
-    for item in _listed(value):
+    for item in listed(value):
         if isinstance(item, list):
             yield from _nodes(item, depth - 1)
         elif isinstance(item, dict):
@@ -119,7 +120,7 @@ def _bare(url: str) -> str:
 
 def _urls(node: Node) -> Iterator[str]:
     for name in ("url", "@id", "mainEntityOfPage"):
-        for item in _listed(node.get(name)):
+        for item in listed(node.get(name)):
             if isinstance(item, str):
                 yield item
             elif isinstance(item, dict):
@@ -148,7 +149,7 @@ def _fields(prefix: str, statement: Statement, known: dict[str, Node]) -> Iterat
     if statement.types:
         yield Field(name=f"{prefix}:type", value=statement.types[0], lines=lines)
     for name in _SCALARS:
-        for item in _listed(statement.node.get(name)):
+        for item in listed(statement.node.get(name)):
             value = _name(item, known)
             if value:
                 yield Field(name=f"{prefix}:{name}", value=value, lines=lines)
@@ -159,10 +160,10 @@ def _fields(prefix: str, statement: Statement, known: dict[str, Node]) -> Iterat
 
 def _people(value: object, known: dict[str, Node]) -> Iterator[tuple[str, str]]:
     """Names with "-organization" for those that the page declares as one."""
-    for item in _listed(value):
+    for item in listed(value):
         node = known.get(str(item.get("@id")), item) if isinstance(item, dict) else item
         if isinstance(node, dict) and isinstance(node.get("name"), list):
-            yield from ((text, "") for each in _listed(node["name"]) if (text := _name(each, known)))
+            yield from ((text, "") for each in listed(node["name"]) if (text := _name(each, known)))
             continue
         text = _name(item, known)
         organization = isinstance(node, dict) and "Organization" in str(node.get("@type"))
@@ -180,6 +181,11 @@ def _name(item: object, known: dict[str, Node]) -> str:
     if not isinstance(item, str | int | float):
         return ""
     return clean(str(item))
+
+
+def names_of(value: object) -> Iterator[str]:
+    """The names of an author's value, in its order."""
+    return (name for name, _ in _people(value, {}))
 
 
 def clean(value: str) -> str:

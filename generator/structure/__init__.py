@@ -43,6 +43,8 @@ def post(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Bl
     """The blocks of one post of a live blog, its time stamp first, each with its kind."""
     lines = read_lines(reading, blocks)
     aside = frozenset(n for n, line in enumerate(lines) if furniture.is_furniture(line, words))
+    if reading.media_type == "text/html":
+        return _blocks(reading, lines, extracted.post_kinds(lines, aside, words), words)
     kinds: Kinds = {0: "timestamp"}
     open_lines = [n for n in range(1, len(lines)) if n not in aside]
     title = next((n for n in open_lines if byline(lines[n].text, words) is None), None)
@@ -64,9 +66,7 @@ def _body(lines: Sequence[Line], aside: frozenset[int], title: Sequence[int], wo
     return range(found.start + start, found.stop + start)
 
 
-def _around(
-    lines: Sequence[Line], title: Sequence[int], aside: Collection[int], body: range, words: Language
-) -> Kinds:
+def _around(lines: Sequence[Line], title: Sequence[int], aside: Collection[int], body: range, words: Language) -> Kinds:
     """What stands before and after the running text: headline, credits, subtitle, captions, short paragraphs."""
     kinds: Kinds = dict.fromkeys(title, "headline")
     kinds |= head.credits_at_head(lines, title, aside, body, words)

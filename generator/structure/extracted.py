@@ -20,7 +20,7 @@ Kinds = dict[int, BlockKind]
 
 def kinds(reading: Reading, lines: Sequence[Line], aside: Collection[int], words: Language) -> Kinds:
     """The kind of each line: the headline and credits at its head, furniture and what a footer heads, else text."""
-    found: Kinds = {n: "boilerplate" for n in (*aside, *_footer(lines, words))}
+    found: Kinds = dict.fromkeys((*aside, *_footer(lines, words)), "boilerplate")
     titles = {" ".join(field.value.split()).casefold() for field in reading.fields if field.name in _TITLES}
     for number, line in enumerate(lines[:HEAD]):
         if line.text.casefold() in titles:
@@ -45,3 +45,13 @@ def _footer(lines: Sequence[Line], words: Language) -> range:
         if said >= ENOUGH and is_footer(line, words) and rest < FOOTER_SHARE * said:
             return range(number, len(lines))
     return range(0)
+
+
+def post_kinds(lines: Sequence[Line], aside: Collection[int], words: Language) -> Kinds:
+    """The kinds of a post's lines: its reader has told time, headline and names from the text."""
+    found: Kinds = {0: "timestamp"}
+    for number, line in enumerate(lines[1:3], 1):
+        if line.block.kind == "byline" or (line.block.kind == "heading" and number == 1):
+            found[number] = "byline" if line.block.kind == "byline" else "headline"
+    found |= {n: "boilerplate" for n in aside if n not in found}
+    return found | running.name_lines(lines, [n for n in range(len(lines)) if n not in found], words)
