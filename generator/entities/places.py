@@ -15,6 +15,9 @@ _KNOWN_EVERYWHERE = 200_000
 _TOWN = 50_000
 _SHORTEST = 3
 _LOUD = 4
+_LISTED = frozenset({", ", " and ", ", and "})
+# Signs that make a word part of an address or a reference.
+_GLUED = frozenset("&@#_/=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Surroundings:
     directions: frozenset[str]
     kinds: frozenset[str]
     clubs: frozenset[str]
+    ambiguous: frozenset[str]
     ordinary: frozenset[str]
 
 
@@ -82,7 +86,10 @@ class Places:
         for match in candidates:
             if match.first < end or not used.isdisjoint(range(match.first, match.end)):
                 continue
-            if rule := self._rule(line, match, context):
+            rule = self._rule(line, match, context)
+            if not rule and end and line.text[line.ends[end - 1] : line.starts[match.first]] in _LISTED:
+                rule = "listed with places"
+            if rule:
                 yield replace(match, rule=rule)
                 end = match.end
 
@@ -104,7 +111,7 @@ class Places:
             return ""
         if word in surroundings().ordinary and entry.tier == "town":
             return self._qualified(line, match)
-        if _certain(entry) and word not in vocabulary().given:
+        if entry.tier == "desk" or (_certain(entry) and not _ambiguous(word)):
             return "desk" if entry.tier == "desk" else "gazetteer"
         spoken_of = entry.country in context or entry.population >= _KNOWN_EVERYWHERE
         return (_in_context(line, match) if spoken_of else "") or self._qualified(line, match)
@@ -112,7 +119,7 @@ class Places:
     def _qualified(self, line: Line, match: Found) -> str:
         """Whether 'town of' stands before the name, or its country or state after it."""
         before = line.lower(match.first - 1) == "of" and line.lower(match.first - 2) in surroundings().kinds
-        if before and line.gap(match.first) == " ":
+        if before and line.gap(match.first) == " " and not _goes_on(line, match.end):
             return "kind of place before"
         if match.end >= len(line) or line.gap(match.end) != ", ":
             return ""
@@ -120,6 +127,10 @@ class Places:
         if following and following.entry.tier in ("country", "state", "desk"):
             return "country after" if following.entry.country == match.entry.country else ""
         return ""
+
+
+def _ambiguous(word: str) -> bool:
+    return word in surroundings().ambiguous or word in vocabulary().given
 
 
 def _certain(entry: Entry) -> bool:
@@ -140,6 +151,8 @@ def _impossible(line: Line, match: Found) -> bool:
     """Whether a name is too short, the name of a club, or part of a longer name."""
     if len(match.entry.name) < _SHORTEST and match.entry.tier != "desk":
         return True
+    if line.text[line.ends[match.end - 1] :][:1] in _GLUED:
+        return True
     club = match.end < len(line) and line.gap(match.end) == " " and line.words[match.end] in surroundings().clubs
     return club or _part_of_name(line, match)
 
@@ -153,24 +166,28 @@ def _part_of_name(line: Line, match: Found) -> bool:
     if not before[0].isupper():
         return False
     known, around = vocabulary(), surroundings()
-    if before in known.given:
+    if before in known.given or (match.entry.tier == "town" and (before in known.titles or len(before) == 1)):
         return True
-    plain = {*known.titles, *known.never_names, *known.demonyms}
+    plain = before in known.titles or before in known.never_names or before in known.demonyms
     lower = before.lower()
-    if before in plain or lower in around.within | around.towards | around.directions | around.kinds:
+    if plain or any(lower in words for words in (around.within, around.towards, around.directions, around.kinds)):
         return False
     return not line.starts_sentence(index - 1)
+
+
+def _goes_on(line: Line, index: int) -> bool:
+    """Whether another capitalised word follows, so that the name is longer than the place."""
+    return index < len(line) and line.gap(index) == " " and line.capital(index) and not line.loud
 
 
 def _in_context(line: Line, match: Found) -> str:
     """A locative word before the name, or a kind of place after it."""
     around = surroundings()
     after = match.end
-    if after < len(line) and line.gap(after) == " ":
-        if line.lower(after) in around.kinds:
-            return "kind of place after"
-        if line.capital(after) and not line.loud:
-            return ""
+    if after < len(line) and line.gap(after) == " " and line.lower(after) in around.kinds:
+        return "kind of place after"
+    if _goes_on(line, after):
+        return ""
     index = match.first - 1
     while index >= 0 and line.lower(index) in around.directions and line.gap(index + 1) == " ":
         index -= 1
@@ -178,4 +195,5 @@ def _in_context(line: Line, match: Found) -> str:
         return ""
     if line.lower(index) in around.within:
         return "place word before"
-    return "place word before" if line.lower(index) in around.towards and match.entry.population >= _TOWN else ""
+    plain = match.entry.population >= _TOWN and not _ambiguous(line.words[match.first])
+    return "place word before" if plain and line.lower(index) in around.towards else ""
