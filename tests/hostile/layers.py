@@ -1,0 +1,54 @@
+"""Builds a site with only the layers that are named: `python -m tests.hostile.layers mkdocs.yml [inert] [titles] …`."""
+
+import re
+import sys
+from collections.abc import Callable, Iterable
+from types import FunctionType
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from generator import csp, markdown, plugin, sanitiser
+from generator.model import Markdown
+
+# Front matter never meets the sanitiser: there, titles stand in the place of inert text.
+ALL = ("inert", "titles", "sanitiser", "policy")
+
+
+def raw(text: str) -> Markdown:
+    """What `inert` would be if it did nothing."""
+    return Markdown(re.sub(r"\s+", " ", text).strip())
+
+
+def raw_link(label: str, url: str) -> Markdown:
+    """What `link` would be if it did nothing."""
+    return Markdown(f"[{label}]({url})")
+
+
+STAND_INS: dict[str, dict[Callable[..., object], Callable[..., object]]] = {
+    "inert": {markdown.inert: raw, markdown.inline: raw, markdown.inert_block: raw, markdown.link: raw_link},
+    "titles": {markdown.title: raw},
+    "sanitiser": {sanitiser.sanitise: str},
+    "policy": {csp.with_policy: str},
+}
+
+
+def switch_off(kept: Iterable[str]) -> None:
+    """Take every other layer out of the running program, wherever a module holds it."""
+    gone = {real: fake for layer, fakes in STAND_INS.items() if layer not in kept for real, fake in fakes.items()}
+    for module in [module for name, module in sys.modules.items() if name.partition(".")[0] == "generator"]:
+        for name, value in list(vars(module).items()):
+            if isinstance(value, FunctionType) and value in gone:
+                setattr(module, name, gone[value])
+
+
+def main() -> None:
+    """Builds once; the layers are switched off before the plugin is loaded."""
+    config, *kept = sys.argv[1:]
+    assert plugin.BriefingsPlugin  # everything that holds a layer is loaded
+    switch_off(kept)
+    build(load_config(config))
+
+
+if __name__ == "__main__":
+    main()

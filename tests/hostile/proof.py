@@ -1,0 +1,83 @@
+"""The proof in a browser: hostile strings in every place of a source, built, opened and searched for."""
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from generator.markdown import clean, inert, inline, plain
+from tests.hostile import layers, sites
+from tests.hostile.browsing import Seen, Watch, addresses, browser, served, theme_scripts
+from tests.hostile.engines import ENGINES, PLACES, words
+
+Row = tuple[str, int, int]
+ALONE = {
+    "inert text and titles alone": ("inert", "titles"),
+    "sanitiser alone (titles inert)": ("titles", "sanitiser"),
+    "policy alone": ("policy",),
+    "no layer, to compare": (),
+}
+RUNS = ("scripts run", "dialogs", "navigations", "requests to other hosts")
+QUERIES = 60
+ALIVE = ("article", "document")
+
+
+def built(folder: Path, strings: Iterable[str], kept: Iterable[str]) -> Path:
+    """A built site over the strings; RuntimeError with the end of the log if the build fails."""
+    config = sites.write_project(folder, strings)
+    if sites.start_build(config, kept).wait():
+        log = (folder / "build.log").read_text(encoding="utf-8", errors="replace")
+        raise RuntimeError(f"the build of {folder.name} failed:\n{log[-3000:]}")
+    return folder / "site"
+
+
+def opened(site: Path, *, search: Iterable[str] = ()) -> tuple[Seen, Seen]:
+    """What acted when every page was opened, and when the queries were typed into the search."""
+    known = theme_scripts(site)
+    with browser() as context, served(site, light=True) as home:
+        pages = Watch(context, home, known).open_all(addresses(site))
+    with browser() as context, served(site, light=False) as home:
+        found = Watch(context, home, known).search_all(search) if search else Seen()
+    return pages, found
+
+
+def in_browser(strings: tuple[str, ...], fewer: tuple[str, ...]) -> Iterator[Row]:
+    """All layers over every string, then each alone over fewer; two sites are built at a time."""
+    folder = Path(tempfile.mkdtemp(prefix="hostile-"))
+    wanted = {"all layers": (strings, layers.ALL), **{name: (fewer, kept) for name, kept in ALONE.items()}}
+    with ThreadPoolExecutor(2) as pool:
+        jobs = {
+            name: pool.submit(built, folder / str(number), some, kept)
+            for number, (name, (some, kept)) in enumerate(wanted.items())
+        }
+        for name, job in jobs.items():
+            yield from _judged(name, job.result(), wanted[name][0])
+    shutil.rmtree(folder)
+
+
+def _judged(name: str, site: Path, strings: tuple[str, ...]) -> Iterator[Row]:
+    queries = [" ".join(text.split())[:80] for text in strings[:: max(1, len(strings) // QUERIES)]]
+    pages, found = opened(site, search=queries if name == "all layers" else ())
+    for kind, where in pages.found.items():
+        yield f"{name}: {kind}", pages.pages, len(set(where))
+    if name == "all layers":
+        yield f"{name}: pages without a policy", pages.pages, pages.without_policy
+        yield f"{name}: search, anything that acts", found.pages, len(found.let_through)
+
+
+def letter_for_letter(strings: tuple[str, ...]) -> Iterator[Row]:
+    """Each string in one place after the other, in every engine: the page reads as the string."""
+    for engine, make in ENGINES.items():
+        convert = make()
+        places = [place for place, only in PLACES.values() if only in engine]
+        stand_ins = {place: words(convert(place.replace("@", "STANDIN"))) for place in places}
+        wrong = tried = 0
+        for number, text in enumerate(filter(inert, strings)):
+            place = places[number % len(places)]
+            for markdown, shown in ((inert(text), clean(text)[0]), (inline(text), plain(text))):
+                if markdown and (markdown == inert(text) or place == places[0]):
+                    tried += 1
+                    wanted = " ".join(stand_ins[place].replace("STANDIN", shown).split())
+                    wrong += words(convert(place.replace("@", markdown))) != wanted
+        yield f"letter for letter, {engine}", tried, wrong
