@@ -1,6 +1,7 @@
 """The types that every other module shares: sources, readings, facts, documents, pages, problems.
 
-Standard library only. Everything is frozen and picklable; sequences are tuples; spans are half-open offsets into `Reading.text`.
+Standard library only. Everything is frozen and picklable; sequences are tuples; spans are half-open offsets into
+`Reading.text`.
 """
 
 import datetime as dt
@@ -39,7 +40,7 @@ class Markdown(str):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One file that an analyst collected: its bytes, its path below the source folder (POSIX), and its sidecar's bytes."""
+    """One file that an analyst collected: its path below the source folder (POSIX), its bytes, and its sidecar's."""
 
     path: str
     data: bytes
@@ -57,7 +58,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A stretch of the text with one role; `rest` continues a sentence that a page break cut, `credit` is a caption's."""
+    """A stretch of text with one role; `rest` continues a sentence that a page break cut, `credit` is a caption's."""
 
     kind: BlockKind
     span: Span
@@ -74,7 +75,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """What a source states about itself outside its text, such as `json-ld:datePublished`; `lines` where the file has lines."""
+    """What a source states of itself outside its text, such as `json-ld:datePublished`, with its lines if any."""
 
     name: str
     value: str
@@ -94,7 +95,7 @@ class Problem:
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """A source as text: `text` has LF line ends and one line for each line of the file; readers never guess metadata."""
+    """A source as text: LF line ends, one line for each line of the file; readers never guess metadata."""
 
     text: str
     blocks: tuple[Block, ...]
@@ -166,7 +167,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside:
-    """A stretch that is not shown as text, with the reason an editor reads: caption, boilerplate, duplicate, byline, …"""
+    """A stretch that is not shown as text, with the reason: caption, boilerplate, duplicate, byline, …"""
 
     span: Span
     reason: str
@@ -245,7 +246,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """The smallest dated unit: an article has one, a live blog many; `blocks` hold what is shown, in the source's order."""
+    """The smallest dated unit: an article has one, a live blog many; `blocks` are shown in the source's order."""
 
     anchor: str
     span: Span
