@@ -35,7 +35,12 @@ def to_json(document: Document) -> dict[str, object]:
         "rejoined": [_lines(document, block.hull) for block in document.blocks() if block.rest],
         "damaged": sorted({one.lines[0] for one in document.problems if one.code == "damaged-text" and one.lines}),
         "problems": [
-            {"code": one.code, "severity": one.severity, "lines": list(one.lines) if one.lines else None, "message": one.message}
+            {
+                "code": one.code,
+                "severity": one.severity,
+                "lines": list(one.lines) if one.lines else None,
+                "message": one.message,
+            }
             for one in document.problems
         ],
         "text": body(document),
@@ -122,7 +127,8 @@ def _heading(document: Document) -> Iterator[str]:
 def _facts(document: Document) -> Iterator[str]:
     for name in FIELDS:
         fact: Fact[object] | None = getattr(document.metadata, name)
-        yield f"  {name}: {_shown(fact.value) if fact else 'not in the source'}{' (inferred)' if fact and fact.inferred else ''}"
+        value = _shown(fact.value) if fact else "not in the source"
+        yield f"  {name}: {value}{' (inferred)' if fact and fact.inferred else ''}"
         for evidence in fact.evidence if fact else ():
             yield f"      {_because(document, evidence)}"
 
@@ -157,7 +163,8 @@ def _posts(document: Document) -> Iterator[str]:
     for topic in document.topics:
         yield f"  topic {topic.topic}, score {topic.score:g}:"
         for match in topic.matches:
-            yield f"      line {_range(document.reading.lines(match.span))}, {match.rule}: “{_passage(document, match.span)}”"
+            line = _range(document.reading.lines(match.span))
+            yield f"      line {line}, {match.rule}: “{_passage(document, match.span)}”"
 
 
 def _asides(document: Document) -> Iterator[str]:

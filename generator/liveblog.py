@@ -110,7 +110,7 @@ def _dated_heading(text: str, words: Language) -> dt.date | None:
 def times(
     found: Sequence[Heading], spans: Sequence[Span], day: dt.date | None, zone: dt.tzinfo | None
 ) -> tuple[Fact[dt.datetime] | None, ...]:
-    """The moment of each post; a time without a day takes the dated heading's or the document's and rolls over midnight.
+    """The moment of each post; a time without a day counts from the dated heading or the document over midnight.
 
     `zone` is what times without a zone are read in, which is an inference.
     """

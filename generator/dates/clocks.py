@@ -43,7 +43,7 @@ def offset(label: str) -> dt.tzinfo | None:
 
 
 def domain_zone(host: str) -> dt.tzinfo | None:
-    """The clock of the country that a host's top-level domain stands for; None where it has several or is no country's."""
+    """The clock of the country that a host's top-level domain stands for; None where there is no such single clock."""
     name = zones()["domains"].get(host.rsplit(".", 1)[-1].casefold())
     return ZoneInfo(str(name)) if name else None
 
@@ -56,14 +56,17 @@ def _fixed(minutes: int) -> dt.tzinfo:
 def _pattern(words: Language) -> re.Pattern[str]:
     labels = sorted((*zones()["places"], *zones()["offsets"]), key=lambda label: (-len(label), label))
     names = "|".join(re.escape(label) if label.isupper() else f"(?i:{re.escape(label)})" for label in labels)
-    zone = rf"(?:\s{{0,2}}\(?(?P<zone>(?:GMT|UTC)\s?[+-]\s?\d{{1,2}}(?::?\d{{2}})?(?!\d)|(?:{names})(?![^\W_])|[+-]\d{{2}}:?\d{{2}}(?!\d))\)?)?"
+    offset_form = r"(?:GMT|UTC)\s?[+-]\s?\d{1,2}(?::?\d{2})?(?!\d)"
+    zone = rf"(?:\s{{0,2}}\(?(?P<zone>{offset_form}|(?:{names})(?![^\W_])|[+-]\d{{2}}:?\d{{2}}(?!\d))\)?)?"
     after = "|".join(re.escape(word) for word in sorted(words.clock_words, key=lambda word: (-len(word), word)))
     half = r"(?P<half>[aApP]\s?\.?\s?[mM](?![^\W\d_])\.?)"
     forms = (
         rf"(?P<h1>\d{{1,2}})(?P<sep>[:.])(?P<m1>\d{{2}})(?!\d)(?::\d{{2}}(?!\d))?(?!\.\d)(?:\s{{0,2}}{half})?(?:\s{{0,2}}(?:(?i:{after})(?![^\W_])))?",
         rf"(?P<h2>\d{{1,2}})\s{{0,2}}{half.replace('half', 'half2')}",
         r"(?P<h3>\d{2})(?P<m3>\d{2})(?=\s?(?:GMT|UTC|[A-Z]{2,3}T\b|BST|MSK))",
-        rf"(?P<h4>\d{{1,2}})\s?(?:h|H)\s?(?P<m4>\d{{2}})?(?![^\W_])|(?P<h5>\d{{1,2}})\s(?i:{after})(?![^\W_])" if after else r"(?P<h4>\d{1,2})h(?P<m4>\d{2})(?!\d)|(?P<h5>\d{1,2})\so.clock",
+        rf"(?P<h4>\d{{1,2}})\s?(?:h|H)\s?(?P<m4>\d{{2}})?(?![^\W_])|(?P<h5>\d{{1,2}})\s(?i:{after})(?![^\W_])"
+        if after
+        else r"(?P<h4>\d{1,2})h(?P<m4>\d{2})(?!\d)|(?P<h5>\d{1,2})\so.clock",
     )
     return re.compile(rf"(?<![\d:.,/$€£+-])(?:{'|'.join(forms)}){zone}")
 

@@ -44,7 +44,9 @@ def days(text: str, words: Language) -> tuple[Day, ...]:
 
 def weekday_at(text: str, span: Span, words: Language) -> int | None:
     """The weekday that is named right before or after a day (0 is Monday)."""
-    before = re.search(r"([^\W\d_-]{2,12}(?:-feira)?)\.?,?\s{0,2}(?:den|the|el|le|,)?\s{0,2}$", text[: span.start][-24:])
+    before = re.search(
+        r"([^\W\d_-]{2,12}(?:-feira)?)\.?,?\s{0,2}(?:den|the|el|le|,)?\s{0,2}$", text[: span.start][-24:]
+    )
     after = re.match(r"\s{0,2}[(,]?\s{0,2}([^\W\d_]{2,12}(?:-feira)?)", text[span.end : span.end + 24])
     for match in filter(None, (before, after)):
         for number, forms in enumerate(words.weekdays):
@@ -75,7 +77,8 @@ def _month_patterns(words: Language) -> tuple[re.Pattern[str], re.Pattern[str], 
     link = r"(?:\s{0,3}[-/.,]?\s{0,3}(?:de\s|del\s|of\s|d['’])?)"
     year = r"(?P<y>(?:19|20)\d{2}(?:(?!\d)|(?=\d{1,2}(?::\d|[.\s])))|['’]\d{2}(?!\d)|(?<=[-/.])\d{2}(?![\d:h]))"
     day_first = rf"(?<![\d:.,/])(?P<d>\d{{1,2}})(?:{ordinal})?{link}(?P<m>{month})(?![^\W\d_])\.?{link}{year}"
-    month_first = rf"(?<![^\W\d_])(?P<m>{month})(?![^\W\d_])\.?\s{{0,3}}(?P<d>\d{{1,2}})(?:{ordinal})?(?:\s{{0,2}},\s{{0,3}}|\s{{1,3}}){year}"
+    day = rf"(?P<d>\d{{1,2}})(?:{ordinal})?(?:\s{{0,2}},\s{{0,3}}|\s{{1,3}})"
+    month_first = rf"(?<![^\W\d_])(?P<m>{month})(?![^\W\d_])\.?\s{{0,3}}{day}{year}"
     return re.compile(day_first, re.IGNORECASE), re.compile(month_first, re.IGNORECASE), numbers
 
 

@@ -5,7 +5,8 @@ import re
 
 _SCREENSHOT = re.compile(
     r"(?:screen[ _]?shot|screen[ _]?recording|bildschirmfoto|bildschirmaufnahme|capture d[’']écran"
-    r"|captura de pantalla|captura de tela|schermata|снимок экрана|знімок екрана|img|image|photo|dsc|pxl|whatsapp image)"
+    r"|captura de pantalla|captura de tela|schermata|снимок экрана|знімок екрана"
+    r"|img|image|photo|dsc|pxl|whatsapp image)"
     r"[ _-]{0,3}(?:\d[\d .:_-]{5,30}|\d{4}\D.{4,40})(?:[ap]m)?(?:\.\w{3,4})?",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""One source to one document: read, name the blocks, split a live blog, find the facts, report what an editor must know.
+"""One source to one document: read, name the blocks, split a live blog, find the facts, report what to know.
 
 Pure and picklable: no disk, no clock, no desk; bad input becomes problems, never an exception.
 """
@@ -9,7 +9,7 @@ from generator.ingest.asides import set_aside
 from generator.ingest.marking import mark
 from generator.ingest.posts import article, live_posts
 from generator.ingest.problems import CODES, report
-from generator.ingest.sidecars import Sidecar, read_sidecar
+from generator.ingest.sidecars import read_sidecar
 from generator.languages import Language
 from generator.liveblog import Heading
 from generator.metadata import Material
@@ -28,7 +28,16 @@ def ingest(source: Source, settings: Settings) -> Document:
     words = languages.words(code)
     found = liveblog.headings(reading, reading.blocks, words)
     named = _named(reading, found, words)
-    material = _material(source, reading, sidecar, named, words, code)
+    material = Material(
+        reading=reading,
+        blocks=named[0],
+        rest=tuple(block for group in named[1:] for block in group),
+        words=words,
+        path=source.path,
+        sidecar=sidecar.fields,
+        removed=sidecar.removed,
+        language=code,
+    )
     facts = metadata.find(material)
     posts = live_posts(material, facts, found, named[1:]) if found else (article(reading, named[0]),)
     document = Document(
@@ -51,23 +60,3 @@ def _named(reading: Reading, found: tuple[Heading, ...], words: Language) -> lis
     stops = [*starts[1:], len(reading.blocks)]
     posts = [structure.post(reading, reading.blocks[a:b], words) for a, b in zip(starts, stops, strict=True)]
     return [structure.page(reading, reading.blocks[: starts[0]], words), *posts]
-
-
-def _material(
-    source: Source,
-    reading: Reading,
-    sidecar: Sidecar,
-    named: list[tuple[Block, ...]],
-    words: Language,
-    code: str | None,
-) -> Material:
-    return Material(
-        reading=reading,
-        blocks=named[0],
-        rest=tuple(block for group in named[1:] for block in group),
-        words=words,
-        path=source.path,
-        sidecar=sidecar.fields,
-        removed=sidecar.removed,
-        language=code,
-    )

@@ -11,7 +11,7 @@ RULE = "outlets.yml"
 
 
 def mark(document: Document, desk: Desk, names: entities.Names) -> Document:
-    """The document with its topics, the people, places and organisations named, and its publisher as the desk calls it."""
+    """The document with its topics, everyone and everything named, and its publisher as the desk calls it."""
     posts = tuple(_post(document, post, desk, names) for post in document.posts)
     metadata = _published_by(document.metadata, desk)
     return replace(document, posts=posts, topics=topics.of_document(posts), metadata=metadata)

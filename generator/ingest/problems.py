@@ -27,7 +27,9 @@ CODES: Mapping[str, str] = MappingProxyType(
 def report(document: Document, material: Material, more: tuple[Problem, ...]) -> Document:
     """The document with every problem: the reader's, the sidecar's, and its own."""
     found = (*document.reading.problems, *more, *_own(document, material), *_damage(document))
-    return replace(document, problems=tuple(sorted(found, key=lambda one: (one.lines or (0, 0), one.code, one.message))))
+    return replace(
+        document, problems=tuple(sorted(found, key=lambda one: (one.lines or (0, 0), one.code, one.message)))
+    )
 
 
 def _own(document: Document, material: Material) -> Iterator[Problem]:

@@ -6,12 +6,12 @@ from functools import cache
 
 from generator.languages import Language
 
-MAX_NAME_WORDS = 5
+MIN_NAME_WORDS, MAX_NAME_WORDS = 2, 5
 MAX_NAME_CHARS = 48
 MAX_INITIAL = 3
 MAX_BYLINE_CHARS = 300
 _TOKEN = re.compile(r"[^\W\d_][\w.'’ʼ‑-]{0,30}")
-_EDGES = " \t,;:|/•·–—-*_()[]<>«»\"“”"
+_EDGES = ' \t,;:|/•·–—-*_()[]<>«»"“”'
 _PARTS = re.compile(r"\s{2,40}|\s?[|•·]\s?|\s[–—-]\s")
 _NOISE = re.compile(r"\S{1,60}@\S{1,60}|@\w{1,40}|\[[^\[\]]{0,40}\]|\b\d{1,5}\s[^\W\d]{3,20}|https?://\S{1,200}")
 _QUOTE_S = re.compile(r"^(?P<outlet>[^,.]{2,40})['’]s\s+(?P<names>.{2,200})$")
@@ -60,15 +60,15 @@ def introduces(text: str, words: Language) -> bool:
 def looks_like_name(text: str, words: Language) -> bool:
     """Whether a bare text can be a person's name: two to five capitalised words, none of them an ordinary word."""
     tokens = text.split()
-    if not 2 <= len(tokens) <= MAX_NAME_WORDS or len(text) > MAX_NAME_CHARS:
+    if not MIN_NAME_WORDS <= len(tokens) <= MAX_NAME_WORDS or len(text) > MAX_NAME_CHARS:
         return False
     folded = [token.strip(".,").casefold() for token in tokens]
     if any(token in words.name_stops or token in words.organisation or token in words.furniture for token in folded):
         return False
-    if not all(_TOKEN.fullmatch(token) for token in tokens) or text.isupper() and len(tokens) > 3:  # noqa: PLR2004
+    if not all(_TOKEN.fullmatch(token) for token in tokens) or (text.isupper() and len(tokens) > 3):  # noqa: PLR2004
         return False
     capitals = [token for token, low in zip(tokens, folded, strict=True) if low not in words.particles]
-    return len(capitals) >= 2 and all(token[0].isupper() for token in capitals)  # noqa: PLR2004
+    return len(capitals) >= MIN_NAME_WORDS and all(token[0].isupper() for token in capitals)
 
 
 @cache
@@ -170,6 +170,6 @@ def _person_like(part: str, words: Language, *, first: bool) -> bool:
         return not any(folded[0] in some for some in known) and any(map(str.isalpha, part))
     small = [token for token, low in zip(tokens, folded, strict=True) if low not in words.particles]
     capitals = sum(token[0].isupper() or not token[0].isalpha() for token in small)
-    return capitals >= len(small) - (1 if folded[-1] in words.organisation else 0) and not part.endswith((".", "?", "!")) or (
-        part.endswith(".") and len(tokens[-1]) <= MAX_INITIAL
-    )
+    return (
+        capitals >= len(small) - (1 if folded[-1] in words.organisation else 0) and not part.endswith((".", "?", "!"))
+    ) or (part.endswith(".") and len(tokens[-1]) <= MAX_INITIAL)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from generator.languages import Language
 from generator.model import BlockKind
@@ -58,7 +59,7 @@ def _is_heading(lines: Sequence[Line], number: int, after: int | None, words: La
 
 def cut(line: Line, after: Line, words: Language) -> bool:
     """Whether the next line goes on with this one's sentence, as where a page break cut it."""
-    if line.words < CUT_WORDS or _CLOSED.search(line.text) or not after.text or after.block.kind not in ("paragraph",):
+    if line.words < CUT_WORDS or _CLOSED.search(line.text) or not after.text or after.block.kind != "paragraph":
         return False
     last = line.text.split()[-1].casefold()
     if after.text[0].islower():
@@ -69,7 +70,7 @@ def cut(line: Line, after: Line, words: Language) -> bool:
 def _quotations(lines: Sequence[Line], numbers: Sequence[int], kinds: Kinds, words: Language) -> Kinds:
     """A paragraph after one that ends in 'wrote' without a stop is quoted, though no mark says so."""
     found: Kinds = {}
-    for number, after in zip(numbers, numbers[1:], strict=False):
+    for number, after in pairwise(numbers):
         text = lines[number].text
         open_end = text.split()[-1].casefold().rstrip(":,") in words.lead_in and not text.endswith((".", "!", "?"))
         if open_end and kinds[number] == "paragraph" and kinds[after] == "paragraph":

@@ -4,15 +4,17 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from generator.languages import Language
 from generator.dates.file_names import is_screenshot
+from generator.languages import Language
 from generator.structure.lines import Line
 
 MAX_WORDS = 70
 MAX_CREDIT_WORDS = 14
 MIN_DOUBLED_WORDS = 4
 MAX_LABEL_WORDS = 12
-_SLASHED = re.compile(r"[^\W\d_][\w.'’-]{1,30}(?:\s[^\W\d_][\w.'’-]{0,30}){0,4}\s?/\s?[^\W\d_][\w. -]{1,40}(?:/[\w. -]{1,40}){0,3}$")
+_SLASHED = re.compile(
+    r"[^\W\d_][\w.'’-]{1,30}(?:\s[^\W\d_][\w.'’-]{0,30}){0,4}\s?/\s?[^\W\d_][\w. -]{1,40}(?:/[\w. -]{1,40}){0,3}$"
+)
 _MARKED = re.compile(r"(?:©|\(c\)|ⓒ)\s?\S")
 
 
@@ -30,9 +32,8 @@ def doubled(lines: Sequence[Line], number: int) -> int:
 def is_caption(lines: Sequence[Line], number: int, words: Language) -> bool:
     """Whether the line is a caption or a credit by its label, its ending or what it follows."""
     line = lines[number]
-    if number and line.first == lines[number - 1].last + 1 and line.words <= MAX_LABEL_WORDS and not line.ended:
-        if is_screenshot(lines[number - 1].text):
-            return True
+    if _after_screenshot(lines, number):
+        return True
     if line.words > MAX_WORDS:
         return False
     text = line.text
@@ -40,6 +41,13 @@ def is_caption(lines: Sequence[Line], number: int, words: Language) -> bool:
     marked = bool(_MARKED.search(text)) and line.words <= MAX_CREDIT_WORDS * (1 if _MARKED.match(text) else 3)
     slashed = bool(_SLASHED.search(text)) and not line.ended and line.words <= MAX_WORDS
     return labelled or marked or (slashed and "://" not in text and text[:1].isupper())
+
+
+def _after_screenshot(lines: Sequence[Line], number: int) -> bool:
+    """Whether the line is a short label right under a screenshot's file name."""
+    line = lines[number]
+    adjacent = number > 0 and line.first == lines[number - 1].last + 1
+    return adjacent and line.words <= MAX_LABEL_WORDS and not line.ended and is_screenshot(lines[number - 1].text)
 
 
 @cache

@@ -1,7 +1,6 @@
 """Lines that credit or date an article: bylines, datelines, and lines that do both."""
 
 import re
-from collections.abc import Sequence
 
 from generator.dates import Stamp, find, gapped
 from generator.languages import Language

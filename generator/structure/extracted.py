@@ -1,10 +1,10 @@
-"""The kinds of blocks that an extractor found to be a page's text: little is to be set aside, and nothing is to be sought."""
+"""The kinds of blocks that an extractor found to be a page's text: little is set aside, and nothing is sought."""
 
 from collections.abc import Collection, Sequence
 
 from generator.languages import Language
 from generator.model import BlockKind, Reading
-from generator.structure import body as running
+from generator.structure.body import name_lines
 from generator.structure.credits import credit, is_dateline
 from generator.structure.furniture import is_footer
 from generator.structure.lines import Line
@@ -27,7 +27,7 @@ def kinds(reading: Reading, lines: Sequence[Line], aside: Collection[int], words
             found[number] = "duplicate"
         elif number not in found and line.words <= MAX_CREDIT_WORDS and not line.ended:
             found |= _credit(line, number, words)
-    return found | running.name_lines(lines, [n for n in range(len(lines)) if n not in found], words)
+    return found | name_lines(lines, [n for n in range(len(lines)) if n not in found], words)
 
 
 def _credit(line: Line, number: int, words: Language) -> Kinds:
@@ -54,4 +54,4 @@ def post_kinds(lines: Sequence[Line], aside: Collection[int], words: Language) -
         if line.block.kind == "byline" or (line.block.kind == "heading" and number == 1):
             found[number] = "byline" if line.block.kind == "byline" else "headline"
     found |= {n: "boilerplate" for n in aside if n not in found}
-    return found | running.name_lines(lines, [n for n in range(len(lines)) if n not in found], words)
+    return found | name_lines(lines, [n for n in range(len(lines)) if n not in found], words)

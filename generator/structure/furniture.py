@@ -10,13 +10,17 @@ from generator.languages.phrases import MAX_LABEL_WORDS, declared_posts, is_read
 from generator.structure.lines import LONG, Line
 
 MAX_START_WORDS = 40
-_SHORTCODE = re.compile(r"\[/?[a-z][\w-]{2,40}(?:\s[\w-]{1,30}=\S{1,80}){0,10}\s?/?\](?:\[/[\w-]{2,40}\])?", re.IGNORECASE)
+_SHORTCODE = re.compile(
+    r"\[/?[a-z][\w-]{2,40}(?:\s[\w-]{1,30}=\S{1,80}){0,10}\s?/?\](?:\[/[\w-]{2,40}\])?", re.IGNORECASE
+)
 _URL = re.compile(r"(?:https?://|www\.)\S{3,500}")
 _FILE_NAME = re.compile(r"[\w()., -]{1,120}\.(?:jpe?g|png|gif|webp|svg|heic|mp4|pdf|avif)", re.IGNORECASE)
 _SLUG = re.compile(r"[^\W_][\w’'%]{0,40}(?:,?[-_]{1,3}[\w’',.%:]{1,40}){3,40}")
 _HANDLE = re.compile(r"@\w{2,40}|#\w{2,60}(?:[ ,]{1,3}#\w{2,60}){0,20}")
 _COUNT = re.compile(r"[\d.,]{1,9}\s?[kKmM]?\+?\s{0,2}(\D{0,30})|(\D{1,30}?)[\s:(]{0,3}[\d.,]{1,9}\s?[kKmM]?\+?\)?")
-_CODE = re.compile(r"function\s?\(|document\.\w|window\.\w|\{\s?\"|var \w{1,30}\s?=|<!--|-->|googletag|\}\)?;|@media\b|https?%3A")
+_CODE = re.compile(
+    r"function\s?\(|document\.\w|window\.\w|\{\s?\"|var \w{1,30}\s?=|<!--|-->|googletag|\}\)?;|@media\b|https?%3A"
+)
 
 
 def is_furniture(line: Line, words: Language) -> bool:

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from generator.dates.file_names import is_screenshot
 from generator.dates import gapped
+from generator.dates.file_names import is_screenshot
 from generator.languages import Language
 from generator.languages.names import byline, has_role
 from generator.model import BlockKind
-from generator.structure import credits as credit
 from generator.structure.captions import doubled, is_caption
+from generator.structure.credits import credit, is_dateline, is_introduction, is_name
 from generator.structure.furniture import is_footer
 from generator.structure.lines import Line
 
@@ -44,11 +44,11 @@ def _credit(lines: Sequence[Line], number: int, words: Language) -> Kinds:
     line = lines[number]
     if is_screenshot(line.text):
         return {}
-    if credit.credit(line, words):
+    if credit(line, words):
         return {number: "byline"}
-    if credit.is_dateline(line, words):
+    if is_dateline(line, words):
         return {number: "dateline"}
-    if credit.is_introduction(line, words) and number + 1 < len(lines) and _can_be_name(lines[number + 1], words):
+    if is_introduction(line, words) and number + 1 < len(lines) and _can_be_name(lines[number + 1], words):
         return {number: "byline", number + 1: "byline"}
     return {}
 
@@ -57,7 +57,9 @@ def _can_be_name(line: Line, words: Language) -> bool:
     return line.words <= MAX_NAME_WORDS and byline(f"{words.by[0]} {gapped(line.text, words)}", words) is not None
 
 
-def _bare_names(lines: Sequence[Line], numbers: Sequence[int], kinds: Mapping[int, BlockKind], words: Language) -> Kinds:
+def _bare_names(
+    lines: Sequence[Line], numbers: Sequence[int], kinds: Mapping[int, BlockKind], words: Language
+) -> Kinds:
     """Names that stand alone under the headline, near a date, beside a role, or again elsewhere on the page."""
     ordinary = {token for line in lines for token in line.text.split() if token[:1].islower()}
     found: Kinds = {}
@@ -66,7 +68,7 @@ def _bare_names(lines: Sequence[Line], numbers: Sequence[int], kinds: Mapping[in
             break
         tokens = {token.strip(".,").casefold() for token in lines[number].text.split()}
         common = tokens & ordinary - set(words.particles) - set(words.roles)
-        if not common and credit.is_name(lines[number], words) and _supported(lines, number, {**kinds, **found}, words):
+        if not common and is_name(lines[number], words) and _supported(lines, number, {**kinds, **found}, words):
             found[number] = "byline"
     return found
 
@@ -75,7 +77,9 @@ def _supported(lines: Sequence[Line], number: int, kinds: Mapping[int, BlockKind
     """Whether more than its shape says that a line is an author's name."""
     if any(abs(n - number) <= NEAR for n in kinds):
         return True
-    beside = [lines[n].text for n in (number - 1, number + 1) if 0 <= n < len(lines) and lines[n].words <= MAX_ROLE_WORDS]
+    beside = [
+        lines[n].text for n in (number - 1, number + 1) if 0 <= n < len(lines) and lines[n].words <= MAX_ROLE_WORDS
+    ]
     if any(has_role(text, words) for text in beside):
         return True
     again = [n for n, line in enumerate(lines) if line.folded == lines[number].folded]
@@ -94,7 +98,11 @@ def credits_beyond(lines: Sequence[Line], body: range, kinds: Mapping[int, Block
 
 
 def subtitle(
-    lines: Sequence[Line], headline: Sequence[int], kinds: Mapping[int, BlockKind], aside: Collection[int], words: Language
+    lines: Sequence[Line],
+    headline: Sequence[int],
+    kinds: Mapping[int, BlockKind],
+    aside: Collection[int],
+    words: Language,
 ) -> int | None:
     """The line after the headline that a byline or dateline parts from the text."""
     if not headline:

@@ -21,7 +21,9 @@ _OPEN_END = re.compile(r"[,:;–—-]$")
 
 def marked(lines: Sequence[Line], aside: Collection[int], words: Language) -> tuple[int, ...]:
     """Numbers of the lines of the headline that markup shows; several where headings follow each other unfinished."""
-    pool = [n for n, line in enumerate(lines) if _is_title_heading(line) and (n not in aside or line.words >= MIN_WORDS)]
+    pool = [
+        n for n, line in enumerate(lines) if _is_title_heading(line) and (n not in aside or line.words >= MIN_WORDS)
+    ]
     first = [n for n in pool if lines[n].block.level == 1 and _prose_after(lines, n) >= _needed(lines, n)]
     if not first:
         return ()
@@ -80,7 +82,9 @@ def _possible(lines: Sequence[Line], number: int, aside: Collection[int], words:
 
 def _score(lines: Sequence[Line], number: int, rank: int, said: Collection[str], words: Language) -> float:
     line = lines[number]
-    score = 1.2 * min(1.0, 2 * _overlap(line, said)) + 0.8 * min(line.words, 2 * MIN_WORDS) / (2 * MIN_WORDS) - 0.3 * rank
+    score = (
+        1.2 * min(1.0, 2 * _overlap(line, said)) + 0.8 * min(line.words, 2 * MIN_WORDS) / (2 * MIN_WORDS) - 0.3 * rank
+    )
     score -= 1.0 if is_caption(lines, number, words) or (doubled(lines, number) and line.ended) else 0
     score -= 0.5 if line.words > LONG else 0
     score -= 0.8 if line.text.endswith(".") and not line.text.endswith("...") else 0
@@ -88,7 +92,11 @@ def _score(lines: Sequence[Line], number: int, rank: int, said: Collection[str],
     score -= 0.5 if is_name(line, words) else 0
     score += 0.5 if line.block.kind == "heading" else 0
     near = lines[number + 1 : number + 1 + NEAR]
-    return score + (0.6 if any(_credits(one, words) for one in near) else 0) + (0.3 if near and _credits(near[0], words) else 0)
+    return (
+        score
+        + (0.6 if any(_credits(one, words) for one in near) else 0)
+        + (0.3 if near and _credits(near[0], words) else 0)
+    )
 
 
 def _credits(line: Line, words: Language) -> bool:
