@@ -167,7 +167,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside:
-    """A stretch that is not shown as text, with the reason: caption, boilerplate, duplicate, byline, …"""
+    """A stretch that is not shown as text, with the reason: caption, boilerplate, duplicate and so on."""
 
     span: Span
     reason: str
@@ -203,7 +203,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """Words in quotation marks: `text` without the marks, `speaker` None where the text names no one, `via` reports between."""
+    """Words in quotation marks, marks left out: `speaker` None where the text names no one, `via` reports between."""
 
     text: str
     span: Span
@@ -229,7 +229,7 @@ class EventDay:
 class Figure:
     """A number that counts or measures: `text` the words as written, `bound` such as 'at least', `by` who says so.
 
-    `unit` is 'people', a currency code, '%' or None; `outcome` what befell what is counted, such as 'injured' or 'destroyed'.
+    `unit` is 'people', a currency code, '%' or None; `outcome` what befell what is counted, such as 'injured'.
     """
 
     value: float
