@@ -7,21 +7,22 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
-from generator import checks
+from generator import checks, guard
 from generator.corpus import Corpus, assemble
 from generator.desk import Desk, DeskError, load_desk
 from generator.entities import Names
-from generator.ingest import ingest, mark
+from generator.ingest import mark
 from generator.markdown import clean
 from generator.model import Document, Page, Problem, Source
 from generator.settings import Settings
 
 DESK = "_desk"
 SIDECAR = ".meta.yml"
-CHUNK = 16
+DOCUMENTS = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx"})
 LISTING = ".briefings-pages"
 
 
@@ -58,7 +59,7 @@ def collect(root: Path, settings: Settings | None = None) -> Collected:
         raise SourcesError(f"{root}: no such folder; name the folder that holds the sources")
     problems: list[Problem] = []
     files: dict[str, bytes] = {}
-    for path in _walk(root, "", problems):
+    for path in _walk(root, problems):
         try:
             files[path] = _read(root / path, limit)
         except OSError as error:
@@ -106,8 +107,9 @@ def read_all(
     """Ingest every source that is not known yet; documents in the order of the sources."""
     kept = {} if known is None else known
     fresh = [source for source in sources if _key(source, settings) not in kept]
-    one = partial(ingest, settings=settings)
-    read = executor.map(one, fresh, chunksize=CHUNK) if executor else map(one, fresh)
+    some = partial(guard.documents, settings=settings)
+    groups = guard.groups(fresh)
+    read = chain.from_iterable(executor.map(some, groups) if executor else map(some, groups))
     found = kept | {_key(source, settings): document for source, document in zip(fresh, read, strict=True)}
     current = {_key(source, settings): found[_key(source, settings)] for source in sources}
     kept.clear()
@@ -163,37 +165,57 @@ def _forget(out: Path, path: str) -> None:
         target.unlink(missing_ok=True)
 
 
-def _walk(root: Path, below: str, problems: list[Problem]) -> Iterator[str]:
-    """POSIX paths of the regular files, sorted; whatever is neither file nor folder becomes a problem."""
-    try:
-        entries = sorted(os.scandir(root / below), key=lambda entry: entry.name)
-    except OSError as error:
-        problems.append(_unreadable(below.rstrip("/"), error))
-        return
-    for entry in entries:
-        path = below + entry.name
-        if entry.name.startswith(".") or entry.name == DESK:
+def _walk(root: Path, problems: list[Problem]) -> Iterator[str]:
+    """POSIX paths of the regular files; whatever is neither file nor folder becomes a problem."""
+    folders = [""]
+    while folders:
+        below = folders.pop()
+        try:
+            entries = sorted(os.scandir(root / below), key=lambda entry: entry.name)
+        except OSError as error:
+            problems.append(_unreadable(below.rstrip("/"), error))
             continue
-        if not _utf8(entry.name):
-            shown = os.fsencode(path).decode("utf-8", "replace")
-            problems.append(_problem("file-name", shown, "the file name is not valid UTF-8; rename it"))
-        elif entry.is_symlink():
-            problems.append(_problem("link", path, "a link; links are not followed, put the file itself here"))
-        elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(root, path + "/", problems)
-        elif entry.is_file(follow_symlinks=False):
-            yield path
-        else:
-            problems.append(_problem("not-a-file", path, "neither a file nor a folder; remove it"))
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name == DESK:
+                continue
+            kind = _kind(entry, below + entry.name, problems)
+            if kind == "folder":
+                folders.append(f"{below}{entry.name}/")
+            elif kind == "file":
+                yield below + entry.name
+
+
+def _kind(entry: os.DirEntry[str], path: str, problems: list[Problem]) -> str:
+    """What an entry is; every other thing than a file or a folder, and a name that misleads, is a problem."""
+    if not _utf8(entry.name):
+        shown = os.fsencode(path).decode("utf-8", "replace")
+        problems.append(_problem("file-name", shown, "the file name is not valid UTF-8; rename it"))
+        return "nothing"
+    if entry.is_symlink():
+        problems.append(_problem("link", path, "a link; links are not followed, put the file itself here"))
+        return "nothing"
+    if entry.is_dir(follow_symlinks=False):
+        if Path(entry.name).suffix.lower() in DOCUMENTS:
+            problems.append(_problem("folder-name", path, "a folder named like a document; rename it"))
+        return "folder"
+    if not entry.is_file(follow_symlinks=False):
+        problems.append(_problem("not-a-file", path, "neither a file nor a folder; remove it"))
+        return "nothing"
+    return "file"
 
 
 def _read(path: Path, limit: int) -> bytes:
     """The file's bytes, opened so that a pipe or a link put in its place since the listing cannot be followed."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    before = os.fstat(handle)
     with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+        if not stat.S_ISREG(before.st_mode):
             raise OSError(errno.EINVAL, "not a regular file any more")
-        return file.read(limit + 1)
+        data = file.read(limit + 1)
+        after = os.fstat(handle)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise OSError(errno.EAGAIN, "it was changed while it was read; build again")
+    return data
 
 
 def _pair(files: dict[str, bytes], problems: list[Problem]) -> Collected:

@@ -12,11 +12,11 @@ from typing import Literal
 
 import click
 
-from generator import build, pages
+from generator import build, limits, manifest, pages
 from generator.desk import Desk, DeskError
 from generator.entities import Names
 from generator.explain import to_json, to_text
-from generator.ingest import ingest, mark
+from generator.ingest import mark
 from generator.model import Problem
 from generator.settings import Settings
 
@@ -58,7 +58,7 @@ def write(out: Path, sources: tuple[Path, ...], desk_folder: Path | None, jobs: 
     settings = Settings()
     workers = jobs or os.cpu_count() or 1
     if workers > 1 and len(collected.sources) >= WORTH_A_POOL:
-        with ProcessPoolExecutor(workers) as executor:
+        with ProcessPoolExecutor(workers, initializer=limits.die_with_parent) as executor:
             documents = build.read_all(collected.sources, settings, executor)
     else:
         documents = build.read_all(collected.sources, settings)
@@ -84,8 +84,8 @@ def explain(sources: tuple[Path, ...], form: Literal["text", "json"], desk_folde
         click.echo(build.line(problem), err=True)
     desk = load(desk_of(desk_folder, sources))
     names = Names(desk)
-    for number, source in enumerate(collected.sources):
-        document = mark(ingest(source, Settings()), desk, names)
+    for number, read in enumerate(build.read_all(collected.sources, Settings())):
+        document = mark(read, desk, names)
         if form == "json":
             click.echo(json.dumps(to_json(document), ensure_ascii=False))
         else:
@@ -112,6 +112,25 @@ def check(sources: tuple[Path, ...], strict: bool, form: Literal["text", "json"]
     grave = {"error", "warning"} if strict else {"error"}
     if any(problem.severity in grave for problem in problems):
         raise click.exceptions.Exit(1)
+
+
+@main.command()
+@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--root", help="The root hash that you noted when the site was published.")
+def verify(site: Path, root: str | None) -> None:
+    """Name every file of the published SITE that was changed, added or removed; print its root hash.
+
+    Exit status 1 when there is any, or when the root hash is not the one given.
+    """
+    problems = manifest.verify(site)
+    for problem in problems:
+        click.echo(build.line(problem))
+    if problems:
+        raise click.exceptions.Exit(1)
+    found = manifest.read(site).root
+    click.echo(found)
+    if root is not None and root != found:
+        raise click.ClickException(f"this is not the site whose root hash is {root}")
 
 
 def gather(paths: Iterable[Path]) -> build.Collected:

@@ -11,12 +11,14 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import CountHandler
 
-from generator import addresses, build, pages
+from generator import addresses, build, manifest, pages, publish
 from generator.corpus import Corpus, document_day
+from generator.csp import with_policy
 from generator.desk import Desk, DeskError
 from generator.model import Document, Problem
 from generator.settings import Settings
@@ -38,6 +40,9 @@ class Options(Config):  # type: ignore[no-untyped-call]
     sources = config_options.Type(str, default="briefings")
     desk = config_options.Optional(config_options.Type(str))
     max_source_mib = config_options.Type(int, default=20)
+    read_seconds = config_options.Type((int, float), default=20)
+    read_memory_mib = config_options.Type(int, default=512)
+    wait_seconds = config_options.Optional(config_options.Type((int, float)))
 
 
 class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -49,21 +54,38 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.good_desk: Desk | None = None
         self.updates: dict[str, str] = {}
         self.newest = NO_DAY
+        self.hashes: dict[str, str] = {}
+        self.in_place = False
+        self.publication: publish.Publication | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember whether errors may wait for the editor's next change."""
-        del dirty
+        """Remember whether errors may wait for the next change, and whether the site is built where it stands."""
         self.serving = command == "serve"
+        self.in_place = self.serving or dirty
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Let MkDocs build beside the site, before anything asks where it stands."""
+        if self.in_place:
+            return config
+        try:
+            site = Path(config.site_dir)
+            self.publication = publish.begin(site, tell=log.info, wait=self.config.wait_seconds)
+        except publish.PublishError as error:
+            raise PluginError(f"briefings: {error}") from error
+        config.site_dir = str(self.publication.folder)
+        return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the sources and add the pages; a broken desk or an empty folder ends the build with one line."""
-        settings = Settings(site_name=config.site_name, max_source_bytes=self.config.max_source_mib * MIB)
+        settings = self._settings(config)
         try:
             corpus = build.build(self._sources(config), self._load_desk(config), settings, known=self.known)
         except build.SourcesError as error:
             raise PluginError(f"briefings: {error}") from error
         report(corpus.problems)
         self.updates = dict(_updates(corpus.documents))
+        self.hashes = {document.path: document.sha256 for document in corpus.documents}
         self.newest = max(self.updates.values(), default=NO_DAY)
         by_hand = [file.src_uri for file in files.documentation_pages()]
         generated = list(pages.render(corpus, settings))
@@ -80,6 +102,37 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         page.update_date = self.updates.get(page.file.src_uri, self.newest)
         return markdown
 
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Write the policy into the page; not while serving, where MkDocs adds a script of its own."""
+        del page, config
+        return output if self.serving else with_policy(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Write the policy into the page that stands for missing ones."""
+        del config
+        return with_policy(output_content) if template_name.endswith(".html") and not self.serving else output_content
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Swap the new site in when every other plugin is done, unless the build is strict and has warned."""
+        if self.publication and not _has_warned():
+            root = manifest.write(self.publication.folder, self.hashes)
+            self.publication.commit()
+            config.site_dir = str(self.publication.site)
+            self.publication = None
+            log.info("Root hash of the site, for briefings verify: %s", root)
+
+    def on_build_error(self, error: Exception) -> None:
+        """Leave the old site as it is."""
+        del error
+        self.on_shutdown()
+
+    def on_shutdown(self) -> None:
+        """Remove what a build that did not come to its end has left."""
+        if self.publication:
+            self.publication.abandon()
+            self.publication = None
+
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
@@ -90,6 +143,14 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if folder.is_dir():
                 server.watch(str(folder))
         return server
+
+    def _settings(self, config: MkDocsConfig) -> Settings:
+        return Settings(
+            site_name=config.site_name,
+            max_source_bytes=self.config.max_source_mib * MIB,
+            read_seconds=float(self.config.read_seconds),
+            read_memory_bytes=self.config.read_memory_mib * MIB,
+        )
 
     def _sources(self, config: MkDocsConfig) -> Path:
         return _home(config) / self.config.sources
@@ -161,6 +222,12 @@ def _leaves(nav: Iterable[object]) -> Iterator[str]:
             yield from _leaves(entry.values())
         elif isinstance(entry, list):
             yield from _leaves(entry)
+
+
+def _has_warned() -> bool:
+    """Whether a strict build will fail; MkDocs says so only after the last event."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
 
 
 def _home(config: MkDocsConfig) -> Path:

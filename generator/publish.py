@@ -49,6 +49,8 @@ class Publication:
     def abandon(self) -> None:
         """Remove what was built, or the old tree after a swap, and let the next build in."""
         _sweep(self.site)
+        # Whoever waits on the removed file finds it without a name when it gets the lock, and takes a new one.
+        Path(self.lock.lock_file).unlink(missing_ok=True)
         self.lock.release()
 
 

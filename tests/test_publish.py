@@ -1,6 +1,7 @@
 import os
 import signal
 import stat
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def site(tmp_path):
 def test_first_site(site):
     publish_site(site, "one")
     assert tree(site) == whole("one")
-    assert beside(site) == [".site.lock", "site"]
+    assert beside(site) == ["site"]
 
 
 def test_second_site_replaces_the_first(site):
@@ -57,7 +58,7 @@ def test_second_site_replaces_the_first(site):
     (site / "stale.html").write_text("one")
     publish_site(site, "two")
     assert tree(site) == whole("two")
-    assert beside(site) == [".site.lock", "site"]
+    assert beside(site) == ["site"]
 
 
 def test_site_stays_until_commit(site):
@@ -67,7 +68,7 @@ def test_site_stays_until_commit(site):
     assert tree(site) == whole("one")
     publication.abandon()
     assert tree(site) == whole("one")
-    assert beside(site) == [".site.lock", "site"]
+    assert beside(site) == ["site"]
 
 
 def test_site_that_is_a_link_is_replaced_at_its_target(site, tmp_path):
@@ -120,7 +121,7 @@ def test_leftovers_of_dead_builds_are_swept(site):
     (site.parent / ".other.building-1").mkdir()
     begin(site).abandon()
     assert tree(site) == whole("one")
-    assert beside(site) == [".other.building-1", ".site.lock", "site"]
+    assert beside(site) == [".other.building-1", "site"]
 
 
 def test_two_renames_where_one_step_is_not_to_be_had(site):
@@ -130,7 +131,7 @@ def test_two_renames_where_one_step_is_not_to_be_had(site):
     publish.replace_in_two_steps(publication.folder, site)
     assert tree(site) == whole("two")
     publication.abandon()
-    assert beside(site) == [".site.lock", "site"]
+    assert beside(site) == ["site"]
 
 
 def test_commit_without_a_single_step(site, monkeypatch):
@@ -138,7 +139,7 @@ def test_commit_without_a_single_step(site, monkeypatch):
     monkeypatch.setattr(publish, "exchange", lambda *_: False)
     publish_site(site, "two")
     assert tree(site) == whole("two")
-    assert beside(site) == [".site.lock", "site"]
+    assert beside(site) == ["site"]
 
 
 def test_death_between_two_renames_is_put_right(site):
@@ -231,6 +232,24 @@ def test_second_build_waits_no_longer_than_told(site):
         publish.begin(site, tell=told.append, wait=0.01, patience=0)
     assert len(told) == 1
     publication.abandon()
+
+
+def take_turns(site):
+    for _ in range(20):
+        publication = begin(site, patience=60)
+        (site.parent / "inside").mkdir()  # fails where another build is inside
+        (site.parent / "inside").rmdir()
+        publication.abandon()
+
+
+def test_waiting_builds_exclude_each_other(site):
+    children = [get_context("fork").Process(target=take_turns, args=(site,)) for _ in range(4)]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join()
+    assert [child.exitcode for child in children] == [0] * 4
+    assert beside(site) == []
 
 
 def test_children_of_a_killed_build_do_not_keep_the_lock(site):

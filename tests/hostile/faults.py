@@ -1,6 +1,7 @@
 """Builds that are killed, starved or fed an evil file tree; each must leave a whole site and lose no good source."""
 
 import errno
+import logging
 import os
 import random
 import resource
@@ -84,6 +85,7 @@ def build_here(config_file: Path, kill_at: int | None, file_bytes: int | None) -
     log = os.open(config_file.with_name("log.txt"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(log, 1)
     os.dup2(log, 2)
+    logging.basicConfig(level=logging.INFO)
     if file_bytes is not None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (file_bytes, file_bytes))
@@ -313,7 +315,7 @@ EVIL: tuple[Callable[[Path], dict[str, int]], ...] = (
     lambda root: _text(root, "{{ config }} {% include 'x' %}.txt"),
     lambda root: _text(root, "a#b?c&d=e.txt"),
     lambda root: _text(root, "[x](javascript:alert(1)).md"),
-    lambda root: _text(root, "=cmd|' /C calc'!A0.txt"),
+    lambda root: _text(root, "=cmd|' !A0.txt"),
 )
 
 

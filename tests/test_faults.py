@@ -1,0 +1,214 @@
+"""Builds that die, starve or meet an evil file tree; `make hostile` runs the same at more moments."""
+
+import os
+import signal
+import subprocess
+import sys
+from multiprocessing import get_context
+
+import pytest
+from hostile import faults
+
+from generator import build, manifest
+from generator.desk import EMPTY
+from generator.settings import Settings
+
+needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a small disk or become another user")
+
+
+@pytest.fixture(scope="module")
+def staged(tmp_path_factory):
+    return faults.stage(tmp_path_factory.mktemp("staged"))
+
+
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.9, 0.99, 1])
+def test_killed_build_leaves_a_whole_site(staged, share):
+    faults.survive_kill(staged, max(1, round(staged.events * share)))
+
+
+def test_killed_first_build_leaves_no_site(tmp_path):
+    config = faults.project(tmp_path / "project", faults.OLD)
+    assert faults.build(config, kill_at=300) == -signal.SIGKILL
+    assert not config.with_name("site").exists()
+    assert faults.build(config) == 0
+    assert faults.leftovers(config.parent) == []
+
+
+@pytest.mark.parametrize("size", [1 << 10, 1 << 16])
+def test_file_that_cannot_be_written_leaves_the_old_site(staged, size):
+    faults.survive_failure(staged, file_bytes=size)
+
+
+@needs_root
+@pytest.mark.parametrize("keep", [0, 1 << 14, 1 << 18, 1 << 20])
+def test_full_disk_leaves_the_old_site(keep):
+    with faults.small_disk("40m") as disk:
+        if disk is None:
+            pytest.skip("this system lets nobody mount a small disk")
+        config = faults.project(disk / "project", faults.OLD)
+        assert faults.build(config) == 0, faults.log_of(config)
+        old = faults.root_of(config.with_name("site"))
+        faults.put(config.parent, faults.NEW)
+        faults.fill(disk, keep)
+        assert faults.build(config) == 1
+        assert faults.root_of(config.with_name("site")) == old
+        (disk / "ballast").unlink()
+        assert faults.build(config) == 0, faults.log_of(config)
+        assert faults.leftovers(config.parent) == []
+
+
+def test_strict_build_with_a_warning_leaves_the_old_site(tmp_path):
+    config = faults.project(tmp_path / "project", faults.OLD, strict=True)
+    assert faults.build(config) == 0, faults.log_of(config)
+    old = faults.root_of(config.with_name("site"))
+    (config.parent / "docs" / "page.md").write_text("# Page\n\n[nowhere](missing.md)\n")
+    assert faults.build(config) == 1
+    assert "missing.md" in faults.log_of(config)
+    assert faults.root_of(config.with_name("site")) == old
+    assert faults.leftovers(config.parent) == []
+
+
+@pytest.fixture
+def evil(tmp_path):
+    root = tmp_path / "project" / "briefings"
+    config = faults.project(tmp_path / "project", {"good.txt": faults.OLD["ferry.txt"]})
+    yield config, faults.evil_tree(root)
+    subprocess.run(["rm", "-rf", str(tmp_path)], check=True)  # some of it is deeper than Python can remove
+
+
+def test_every_evil_file_is_one_problem_and_every_other_a_page(evil):
+    config, expected = evil
+    corpus = build.build(config.parent / "briefings", EMPTY, Settings())
+    pages = {document.path for document in corpus.documents}
+    counts = dict.fromkeys(expected, 0)
+    for problem in corpus.problems:
+        if problem.path in counts and problem.severity != "info":
+            counts[problem.path] += 1
+    assert {path: count for path, count in counts.items() if expected[path]} == {p: 1 for p in expected if expected[p]}
+    assert {path for path in expected if not expected[path]} - pages == set()
+    assert "good.txt" in pages
+
+
+def test_evil_tree_is_published(evil):
+    config, _ = evil
+    assert faults.build(config) == 0, faults.log_of(config)
+    site = config.with_name("site")
+    faults.root_of(site)
+    published = b"".join(path.read_bytes() for path in site.rglob("*.html"))
+    assert b"root:x:0:0" not in published
+    assert not [path for path in site.rglob("*") if path.is_symlink()]
+    assert all(path.name.isascii() and len(path.name) < 100 for path in site.rglob("*"))
+
+
+HANDLE = "a file that is open already"
+hooks = {}
+
+
+def audit(event, args):
+    """Run what a test put under a path, once, just before it is opened, or before an open handle is read."""
+    if event == "open" and hooks:
+        name = HANDLE if isinstance(args[0], int) else os.fspath(args[0])
+        hooks.pop(name, lambda: None)()
+
+
+@pytest.fixture
+def at_opening():
+    sys.addaudithook(audit)
+    yield hooks
+    hooks.clear()
+
+
+def collected(root):
+    found = build.collect(root)
+    return [source.path for source in found.sources], [(problem.code, problem.path) for problem in found.problems]
+
+
+@pytest.fixture
+def root(tmp_path):
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text("The bridge stays closed\n")
+    return tmp_path
+
+
+def test_source_that_vanishes(root, at_opening):
+    at_opening[str(root / "b.txt")] = (root / "b.txt").unlink
+    assert collected(root) == (["a.txt", "c.txt"], [("unreadable", "b.txt")])
+
+
+def test_source_that_becomes_a_link(root, at_opening):
+    def replace():
+        (root / "b.txt").unlink()
+        (root / "b.txt").symlink_to("/etc/passwd")
+
+    at_opening[str(root / "b.txt")] = replace
+    assert collected(root) == (["a.txt", "c.txt"], [("unreadable", "b.txt")])
+
+
+def test_source_that_becomes_a_pipe(root, at_opening):
+    def replace():
+        (root / "b.txt").unlink()
+        os.mkfifo(root / "b.txt")
+
+    at_opening[str(root / "b.txt")] = replace
+    assert collected(root) == (["a.txt", "c.txt"], [("unreadable", "b.txt")])
+
+
+def test_source_that_changes_while_it_is_read(root, at_opening):
+    def grow():
+        (root / "b.txt").write_text("The bridge is open again\n")
+
+    at_opening[str(root / "b.txt")] = lambda: at_opening.update({HANDLE: grow})
+    assert collected(root) == (["a.txt", "c.txt"], [("unreadable", "b.txt")])
+
+
+def collected_as_nobody(root, pipe):
+    os.setresuid(65534, 65534, 65534)
+    pipe.send(collected(root))
+
+
+@needs_root
+def test_source_that_may_not_be_read(tmp_path_factory):
+    root = tmp_path_factory.mktemp("open")
+    for folder in (root, *root.parents[:2]):
+        folder.chmod(0o755)
+    for name in ("a.txt", "b.txt"):
+        (root / name).write_text("The bridge stays closed\n")
+    (root / "b.txt").chmod(0o000)
+    (root / "locked").mkdir(mode=0o700)
+    ours, theirs = get_context("fork").Pipe()
+    child = get_context("fork").Process(target=collected_as_nobody, args=(root, theirs))
+    child.start()
+    assert ours.poll(30)
+    assert ours.recv() == (["a.txt"], [("unreadable", "b.txt"), ("unreadable", "locked")])
+    child.join()
+
+
+ENVIRONMENTS = (
+    {"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "0"},
+    {"LC_ALL": "C.UTF-8", "TZ": "Asia/Kathmandu", "PYTHONHASHSEED": "1"},
+    {"LC_ALL": "tr_TR.UTF-8", "TZ": "America/St_Johns", "PYTHONHASHSEED": "4294967295", "PYTHONUTF8": "1"},
+)
+
+
+def build_in(folder, environment, sources):
+    config = faults.project(folder, sources)
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config)]
+    subprocess.run(command, env=os.environ | {"SOURCE_DATE_EPOCH": faults.EPOCH} | environment, check=True)
+    return {
+        path.relative_to(folder / "site").as_posix(): path.read_bytes()
+        for path in sorted((folder / "site").rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_surroundings_change_no_byte(tmp_path):
+    sources = faults.NEW | {"über.txt": faults.OLD["bridge.txt"].replace(b"bridge", b"ferry")}
+    first = build_in(tmp_path / "0", ENVIRONMENTS[0], sources)
+    for number, environment in enumerate(ENVIRONMENTS[1:], start=1):
+        again = build_in(tmp_path / str(number), environment, dict(reversed(sources.items())))
+        assert {name for name in first.keys() | again.keys() if first.get(name) != again.get(name)} == set()
+
+
+def test_manifest_lists_sources(staged):
+    staged.reset()
+    assert sorted(manifest.read(staged.folder / "site").sources) == sorted(faults.OLD)
