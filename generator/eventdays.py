@@ -6,7 +6,7 @@ at Greenwich, whichever is later, because a post from New York late on Wednesday
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -14,8 +14,7 @@ from typing import Literal
 from generator import languages
 from generator.model import EventDay, Post, Reading
 from generator.prose.flow import Flow, flow
-from generator.prose.time_words import TABLES, TimeWords
-from generator.prose.words import speech
+from generator.prose.tables import CODES, TimeWords, speech, time_words
 
 Precision = Literal["day", "week", "month", "year"]
 WEEK = 7
@@ -23,6 +22,7 @@ DAYS = {"day": 1, "week": WEEK}
 LOOK_BACK_WORDS = 8
 LOOK_BACK_CHARS = 90
 WINDOW = 32
+SHORT = 3
 WORDS = re.compile(r"[^\W\d_]+|[.!?;\n]")
 
 
@@ -51,7 +51,7 @@ def event_days(
     if now is None:
         return ()
     prose = flow(reading, post)
-    patterns = _patterns(language if language in TABLES else "en")
+    patterns = _patterns(language if language in CODES else "en")
     return tuple(_days(prose, patterns, now, language))
 
 
@@ -120,8 +120,8 @@ def _weekday(match: re.Match[str], patterns: _Patterns, now: _Now, *, future: bo
     return now.begun - dt.timedelta(days=(now.begun.weekday() - number) % WEEK), "day", "most recent weekday"
 
 
-def _any(lead: list[str], words: str) -> bool:
-    return bool(words) and any(word in words.split("|") for word in lead + [" ".join(lead)])
+def _any(lead: list[str], words: tuple[str, ...]) -> bool:
+    return any(word in words for word in [*lead, " ".join(lead)])
 
 
 def _span(match: re.Match[str], words: TimeWords, now: _Now, last: dt.date) -> tuple[dt.date, Precision, str] | None:
@@ -130,10 +130,10 @@ def _span(match: re.Match[str], words: TimeWords, now: _Now, last: dt.date) -> t
     count = words.numbers.get(number) or int(number)
     unit = words.units[match["unit"].lower()]
     direction = match["direction"].lower()
-    if direction in words.since.split("|") and unit != "day":
+    if direction in words.since and unit != "day":
         return None
-    sign = 1 if direction in words.later.split("|") else -1
-    base, rule = (now.local, "day of writing") if direction in {"ago", "тому"} else (last, "day told before")
+    sign = 1 if direction in words.later else -1
+    base, rule = (now.local, "day of writing") if direction in words.ago else (last, "day told before")
     return _moved(base, sign * count, unit), unit, rule  # type: ignore[return-value]  # units are precisions
 
 
@@ -141,7 +141,7 @@ def _period(match: re.Match[str], words: TimeWords, now: _Now) -> tuple[dt.date,
     """'last week', 'next month', 'earlier this year'."""
     unit = words.units[match["what"].lower()]
     step = match["which"].lower()
-    sign = -1 if step in words.back.split("|") else 1 if step in words.ahead.split("|") else 0
+    sign = -1 if step in words.back else 1 if step in words.ahead else 0
     if unit == "day":
         return None
     return _moved(now.local, sign, unit), unit, "day of writing"  # type: ignore[return-value]  # units are precisions
@@ -188,14 +188,14 @@ def _is_future(text: str, start: int, words: TimeWords, verbs: frozenset[str]) -
 
 @cache
 def _patterns(code: str) -> _Patterns:
-    words = TABLES[code]
+    words = time_words(code)
     table = languages.table(code)
-    weekdays = {form: number for number, forms in enumerate(table.weekdays) for form in forms if len(form) > 4}
-    months = {form: number for number, forms in enumerate(table.months, 1) for form in forms if len(form) > 2}
+    weekdays = {form: number for number, forms in enumerate(table.weekdays) for form in forms if len(form) > SHORT + 1}
+    months = {form: number for number, forms in enumerate(table.months, 1) for form in forms if len(form) >= SHORT}
     keys = frozenset(
         {*weekdays, *months, *words.units, *(one for shift in words.shifts for one in WORDS.findall(shift))}
     )
-    phrases = {one for phrase in (words.day_before, words.day_after) for one in WORDS.findall(phrase)}
+    phrases = {one for phrase in (*words.day_before, *words.day_after) for one in WORDS.findall(phrase)}
     return _Patterns(
         finder=re.compile(_finder(words, weekdays, months)),
         keys=keys | phrases,
@@ -206,24 +206,33 @@ def _patterns(code: str) -> _Patterns:
 
 
 def _finder(words: TimeWords, weekdays: dict[str, int], months: dict[str, int]) -> str:
-    lead = "|".join(filter(None, [words.back, words.ahead, words.this]))
-    week, month = _names(weekdays), _names(months)
-    numbers = "|".join([*words.numbers, r"\d{1,2}"])
-    units, steps = "|".join(words.units), "|".join(filter(None, [words.back, words.ahead, words.this]))
-    shifts = "|".join(sorted(map(re.escape, words.shifts), key=len, reverse=True))
-    directions = "|".join(filter(None, [words.earlier, words.later, words.since]))
+    """One pattern with a named group for each kind of day; the kind is the last group that closes."""
+    step = _one_of([*words.back, *words.ahead, *words.this])
+    month, lead = _names(months), _one_of(words.month_lead)
+    year = r"(?P<year{}>(?:19|20)\d\d)"
     options = [
-        rf"(?P<weekday>(?:(?P<lead>(?i:(?:{lead})(?: (?:{lead}))?)) )?(?P<name>{week}){words.possessive}(?: (?:{words.parts}))?)",
-        rf"(?P<shift>(?i:{shifts}))",
-        rf"(?P<before>(?i:{words.day_before}))",
-        rf"(?P<after>(?i:{words.day_after}))",
-        rf"(?P<span>(?P<count>(?i:{numbers})) (?P<unit>(?i:{units})) (?P<direction>(?i:{directions})))",
-        rf"(?P<period>(?P<which>(?i:{steps})) (?P<what>(?i:{units})))",
-        rf"(?P<date>(?P<month>{month})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? (?P<year>(?:19|20)\d\d))?"
-        rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: of| de)? (?P<month2>{month})\.?(?: (?:de )?(?P<year2>(?:19|20)\d\d))?"
-        rf"|(?i:{words.month_lead}) (?P<month3>{month})(?: (?P<year3>(?:19|20)\d\d))?)",
+        rf"(?P<weekday>(?:(?P<lead>{step}(?: {step})?) )?(?P<name>{_names(weekdays)})(?:['’]s)?(?: {_one_of(words.parts)})?)",
+        rf"(?P<shift>{_one_of(words.shifts)})",
+        rf"(?P<before>{_one_of(words.day_before)})",
+        rf"(?P<after>{_one_of(words.day_after)})",
+        (
+            rf"(?P<span>(?P<count>{_one_of(words.numbers)}|\d{{1,2}}) (?P<unit>{_one_of(words.units)})"
+            rf" (?P<direction>{_one_of([*words.earlier, *words.later, *words.since])}))"
+        ),
+        rf"(?P<period>(?P<which>{step}) (?P<what>{_one_of(words.units)}))",
+        (
+            rf"(?P<date>(?P<month>{month})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? {year.format('')})?"
+            rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: of| de)? (?P<month2>{month})\.?(?: (?:de )?{year.format(2)})?"
+            rf"|{lead} (?P<month3>{month})(?: {year.format(3)})?)"
+        ),
     ]
     return rf"(?<![\w-])(?:{'|'.join(options)})(?!\w)"
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words whatever their case, longer ones first; one that never matches for none."""
+    found = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+    return f"(?i:{found})" if found else "(?!)"
 
 
 def _names(table: dict[str, int]) -> str:

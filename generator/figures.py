@@ -11,8 +11,8 @@ from generator.prose.attribution import beside
 from generator.prose.counting import Counted, counted
 from generator.prose.flow import Sentence
 from generator.prose.numbers import Number, numbers
-from generator.prose.quantity_words import ENGLISH, Quantities
 from generator.prose.speakers import Cast, cast_of
+from generator.prose.tables import Quantities, quantities
 
 ANY_WORDS = 99
 BACK_LINES = 4
@@ -54,8 +54,8 @@ def figures(
         cast=cast,
         places=tuple(one for one in mentions if one.kind == "place"),
         quotations=tuple(quotations),
-        days=tuple(one for one in days if one.precision == "day"),
-        q=ENGLISH,
+        days=tuple(days),
+        q=quantities(language),
     )
     return tuple(_all(context))
 
@@ -130,7 +130,9 @@ def _line_start(context: _Context, line: int) -> int:
 
 
 def _is_where(context: _Context, place: Mention) -> bool:
-    """Whether a preposition of place stands shortly before: 'in the town of', 'strikes on', not 'Ukraine's police'."""
+    """Whether a preposition of place stands shortly before: 'in the town of', 'strikes on', not 'on Ukraine's capital'."""
+    if context.reading.text[place.span.end : place.span.end + 2] in {"'s", "’s"}:
+        return False
     before = context.reading.text[max(0, place.span.start - WHERE_CHARS) : place.span.start].lower()
     words = CLAUSE_MARKS.split(before)[-1].split()[-WHERE_WORDS:]
     return not context.q.where.isdisjoint(words) and context.q.not_where.isdisjoint(words[-2:])
@@ -149,11 +151,13 @@ def _day(context: _Context, line: int, span: Span, outcome: str | None) -> dt.da
     sentence = _sentence_span(context, line, span)
     inside = [one for one in context.days if sentence.start <= one.span.start < sentence.end]
     if inside:
-        return min(inside, key=lambda one: abs(one.span.start - span.start)).day
+        nearest = min(inside, key=lambda one: (one.precision != "day", abs(one.span.start - span.start)))
+        return nearest.day if nearest.precision == "day" else None
     here, earliest = _line_start(context, line), _line_start(context, line - BACK_LINES)
     before = [
         one for one in context.days if (here if one.rule == TOLD_BEFORE else earliest) <= one.span.start < span.start
     ]
+    before = [one for one in before if one.precision == "day"]
     return before[-1].day if before and outcome else None
 
 

@@ -1,11 +1,12 @@
 """Quotations of a post with who said them: beside the quotation, before it, behind it, or carried on from the one before."""
 
 from collections.abc import Iterable
+
 from generator.model import Mention, Post, Quotation, Reading
 from generator.prose.attribution import NOBODY, SHORT_WORDS, Attribution, attribution, beside
 from generator.prose.flow import Sentence
 from generator.prose.speakers import Cast, cast_of
-from generator.prose.words import Speech
+from generator.prose.tables import Speech
 
 EDGES = "\"“”„‟«»''‘’`"
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.prose.flow import QUOTE, Sentence
+from generator.prose.naming import Speaker
 from generator.prose.sayings import Saying
-from generator.prose.speakers import Cast, Speaker
-from generator.prose.words import Speech
+from generator.prose.speakers import Cast
+from generator.prose.tables import Speech
 
 SHORT_WORDS = 3
 INTRODUCTION_WORDS = 24

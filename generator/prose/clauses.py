@@ -1,52 +1,10 @@
-"""Who speaks in a sentence: noun phrases before and behind verbs of saying, without a parser.
-
-A phrase is a half-open range of word numbers in a `Sentence`. None is returned wherever the words do not settle it.
-"""
+"""Subjects in a sentence, found without a parser: before a verb, behind it, and of the whole sentence."""
 
 from generator.prose.flow import QUOTE, Sentence
-from generator.prose.words import Speech
+from generator.prose.phrases import MARKS, MAX_WORDS, Phrase, breaks, extends, is_name_word, is_pronoun, phrase_at
+from generator.prose.tables import Speech
 
-Phrase = tuple[int, int]
-MAX_WORDS = 16
 MAX_ASIDES = 3
-MARKS = frozenset(',;:()[]–—-.!?…•"“”/')
-
-
-def is_pronoun(word: str, sp: Speech) -> bool:
-    """Whether a lower-case word stands for someone named before."""
-    return word in sp.he or word in sp.she or word in sp.it or word in sp.they
-
-
-def is_name_word(word: str) -> bool:
-    """Whether a word is written as a name: capitalised, or in capitals, or with a capital behind a prefix (al-Masri, iPod)."""
-    return (
-        word[0].isupper()
-        or (word[0].isdigit() and word[-1].isalpha())
-        or ("-" in word and word.split("-")[-1][:1].isupper())
-    )
-
-
-def _breaks(s: Sentence, i: int, sp: Speech) -> bool:
-    low = s.lows[i]
-    if low == "and":
-        return not (0 < i < len(s) - 1 and is_name_word(s.words[i - 1]) and is_name_word(s.words[i + 1]))
-    return (
-        s.words[i] in MARKS
-        or low in sp.conjunctions
-        or low in sp.auxiliaries
-        or low in sp.relatives
-        or (low in sp.participles)
-        or ((low in sp.strong or low in sp.weak) and is_verb(s, i, sp))
-        or is_pronoun(low, sp)
-        or low in sp.other_pronouns
-    )
-
-
-def _noun_use(s: Sentence, i: int, sp: Speech) -> bool:
-    """'the report', 'a claim', 'press reports': a noun that is spelled as a verb."""
-    return (
-        i > 0 and (s.lows[i - 1] in sp.determiners or s.lows[i - 1].endswith(("'s", "’s"))) and s.lows[i][-2:] != "ed"
-    )
 
 
 def subject_before(s: Sentence, verb: int, sp: Speech) -> Phrase | None:
@@ -111,7 +69,7 @@ def _explained(s: Sentence, i: int, asides: int, sp: Speech) -> bool:
 
 def _opens_clause(s: Sentence, i: int, sp: Speech) -> bool:
     """Whether a clause begins behind word `i`, so that a preposition there leads in an adjunct: 'In Kyiv Popko said'."""
-    return s.words[i] == QUOTE or _breaks(s, i, sp) or s.lows[i] in sp.adverbs or s.lows[i] in sp.time_words
+    return s.words[i] == QUOTE or breaks(s, i, sp) or s.lows[i] in sp.adverbs or s.lows[i] in sp.time_words
 
 
 def _skip_back(s: Sentence, i: int, sp: Speech) -> int:
@@ -158,11 +116,11 @@ def _back(s: Sentence, i: int, sp: Speech) -> int:
     start = i + 1
     while start > 0 and i - start < MAX_WORDS:
         at = start - 1
-        if s.words[at] == "." and at and s.lows[at - 1] in sp.dotted:
+        if (s.words[at] == "." and at and s.lows[at - 1] in sp.dotted) or (
+            s.words[at] == "." and at and len(s.words[at - 1]) == 1
+        ):
             start -= 1
-        elif s.words[at] == "." and at and len(s.words[at - 1]) == 1:
-            start -= 1
-        elif s.words[at] == QUOTE or _breaks(s, at, sp) or _unlinked(s, at, sp):
+        elif s.words[at] == QUOTE or breaks(s, at, sp) or _unlinked(s, at, sp):
             break
         else:
             start -= 1
@@ -172,7 +130,7 @@ def _back(s: Sentence, i: int, sp: Speech) -> int:
 def _unlinked(s: Sentence, at: int, sp: Speech) -> bool:
     """Whether a preposition at `at` begins an adjunct rather than going on with a phrase."""
     low = s.lows[at]
-    return low in sp.prepositions and not (at and low in sp.of_words and _extends(s, 0, at, sp))
+    return low in sp.prepositions and not (at and low in sp.of_words and extends(s, 0, at, sp))
 
 
 def _trim(s: Sentence, start: int, end: int, sp: Speech) -> Phrase | None:
@@ -202,103 +160,6 @@ def _behind_adjunct(s: Sentence, start: int, end: int, sp: Speech) -> int:
 def subject_after(s: Sentence, verb: int, sp: Speech) -> Phrase | None:
     """The noun phrase that directly follows the verb: 'said a spokesman for the bank'."""
     return phrase_at(s, verb + 1, sp)
-
-
-def phrase_at(s: Sentence, start: int, sp: Speech) -> Phrase | None:
-    """The noun phrase that begins at word `start`, going right."""
-    if start >= len(s):
-        return None
-    if is_pronoun(s.lows[start], sp):
-        return start, start + 1
-    end = start
-    while end < len(s) and end - start < MAX_WORDS and _goes_on(s, start, end, sp):
-        end += 1
-    while end > start and (
-        s.lows[end - 1] in sp.prepositions or s.lows[end - 1] in sp.determiners or s.words[end - 1] == "."
-    ):
-        end -= 1
-    return (start, end) if end > start and _can_speak(s, start, end, sp) else None
-
-
-def _goes_on(s: Sentence, start: int, at: int, sp: Speech) -> bool:
-    low, word = s.lows[at], s.words[at]
-    if word == ".":
-        return at > start and (s.lows[at - 1] in sp.title_ends or len(s.words[at - 1]) == 1 or "." in s.words[at - 1])
-    if word == QUOTE or word in MARKS or low in sp.time_words:
-        return False
-    if low in {"and", "&"}:
-        return start < at < len(s) - 1 and _joins(s, at, sp)
-    if low in sp.of_words or low in sp.particles:
-        return at > start and _extends(s, start, at, sp)
-    if low in sp.determiners:
-        return at == start or s.lows[at - 1] in sp.prepositions or s.lows[at - 1] in sp.determiners
-    if at > start and word.islower() and (_name_ended(s, at, sp) or _starts_verb(s, at, sp)):
-        return False
-    return not (low in sp.prepositions or _breaks(s, at, sp) or (low in sp.adverbs and word.islower()))
-
-
-def _joins(s: Sentence, at: int, sp: Speech) -> bool:
-    """Whether 'and' joins two names, or two nouns for one person: 'businessman and blogger'."""
-    names = is_name_word(s.words[at - 1]) and is_name_word(s.words[at + 1])
-    return names or (s.lows[at - 1] in sp.human and s.lows[at + 1] in sp.human)
-
-
-def _starts_verb(s: Sentence, at: int, sp: Speech) -> bool:
-    """'officials desperately tried': an adverb or a past tense behind the noun."""
-    low, head = s.lows[at], s.lows[at - 1]
-    noun = head in sp.human or head.removesuffix("s") in sp.human or head in sp.bodies
-    return low.endswith("ly") or (low.endswith("ed") and noun)
-
-
-def _name_ended(s: Sentence, at: int, sp: Speech) -> bool:
-    """A lower-case word behind a name ends the phrase, unless a title or a human noun follows: 'Kremlin spokesman'."""
-    low, previous = s.lows[at], s.words[at - 1]
-    known = low in sp.human or low in sp.titles or low in sp.bodies or low.removesuffix("s") in sp.human
-    known = known or (low.endswith("s") and previous.endswith(sp.demonym_ends))
-    return (
-        is_name_word(previous)
-        and s.lows[at - 1] not in sp.determiners
-        and not previous.endswith(("'s", "’s"))
-        and not known
-        and not _noun_ahead(s, at, sp)
-    )
-
-
-def _noun_ahead(s: Sentence, at: int, sp: Speech) -> bool:
-    return any(low in sp.human or low in sp.bodies for low in s.lows[at + 1 : at + 3])
-
-
-def _extends(s: Sentence, start: int, at: int, sp: Speech) -> bool:
-    """Whether a preposition continues the phrase: 'governor of', 'spokesman for', not 'Putin in' and not 'Popko on'."""
-    low = s.lows[at]
-    if low in sp.particles and at + 1 < len(s) and is_name_word(s.words[at + 1]) and is_name_word(s.words[at - 1]):
-        return True
-    head = s.lows[at - 1].removesuffix("s")
-    if low == "of":
-        return not (
-            is_name_word(s.words[at - 1]) and any(one in sp.human or one in sp.titles for one in s.lows[start : at - 1])
-        )
-    if (
-        low == "for"
-        and s.lows[at - 1] not in sp.titles
-        and is_name_word(s.words[at - 1])
-        and is_name_word(s.words[min(at + 1, len(s) - 1)])
-    ):
-        return True
-    if low in {"for", "from", "at", "with", "against"}:
-        return head in sp.human or s.lows[at - 1] in sp.bodies or (low == "from" and s.words[at - 1].islower())
-    if low == "to":
-        return head in {"ambassador", "envoy", "adviser", "advisor", "aide", "secretary"}
-    if low == "in":
-        return head in {"commissioner", "official", "governor", "resident"}
-    return False
-
-
-def _can_speak(s: Sentence, start: int, end: int, sp: Speech) -> bool:
-    """A name, or a noun for people or a body; 'said the attack' is no subject."""
-    lows = s.lows[start:end]
-    named = any(is_name_word(word) and word.lower() not in sp.determiners for word in s.words[start:end])
-    return named or any(low in sp.human or low in sp.bodies or low.removesuffix("s") in sp.human for low in lows)
 
 
 def main_subject(s: Sentence, before: int, sp: Speech) -> Phrase | None:
@@ -343,50 +204,3 @@ def _behind_introduction(s: Sentence, before: int, sp: Speech) -> int | None:
     if not (leads or low in sp.time_words) or (low in sp.adverbs and low in sp.determiners):
         return at
     return next((i + 1 for i in range(at, before - 1) if s.words[i] == ","), None)
-
-
-def is_verb(s: Sentence, i: int, sp: Speech) -> bool:
-    """Whether word `i` is a finite verb of saying and not a noun spelled alike or a passive participle."""
-    low = s.lows[i]
-    if low not in sp.strong and low not in sp.weak and low not in sp.calling:
-        return False
-    if not s.words[i].islower() or _noun_use(s, i, sp) or (i and s.lows[i - 1] in {"to", "the", "of"}):
-        return False
-    if low in sp.noun_like:
-        return _singular_before(s, i, sp)
-    return not _is_bare(low, sp) or _plural_before(s, i, sp)
-
-
-def _singular_before(s: Sentence, i: int, sp: Speech) -> bool:
-    """Whether what stands before 'claims' or 'fears' is a name or someone, so that it is a verb: not 'market fears'."""
-    at = i - 1
-    while at > 0 and s.lows[at] in sp.adverbs:
-        at -= 1
-    if at < 0:
-        return False
-    word, low = s.words[at], s.lows[at]
-    name = is_name_word(word) and not word.endswith(("'s", "’s", *sp.demonym_ends))
-    return name or is_pronoun(low, sp) or low in sp.human or low in sp.bodies or low in {"who", ",", ")", "and"}
-
-
-def _is_bare(low: str, sp: Speech) -> bool:
-    """Whether a verb stands in its first form, which many nouns share: 'state', 'report', 'claim'."""
-    return low + "s" in sp.strong or low + "s" in sp.weak or low + "s" in sp.calling
-
-
-def _plural_before(s: Sentence, i: int, sp: Speech) -> bool:
-    at = i - 1
-    while at > 0 and s.lows[at] in sp.adverbs:
-        at -= 1
-    plural = at >= 0 and (
-        s.lows[at].endswith("s") or s.lows[at] in {"they", "people", "police", "men", "women", "who", "critics"}
-    )
-    return plural or (at >= 0 and s.lows[at] in sp.auxiliaries)
-
-
-def is_passive(s: Sentence, i: int, sp: Speech) -> bool:
-    """Whether the participle at `i` follows a form of 'be': 'was asked', 'have been widely described'."""
-    at = i - 1
-    while at >= 0 and (s.lows[at] in sp.adverbs or s.lows[at] in sp.negations or s.lows[at].endswith("ly")):
-        at -= 1
-    return at >= 0 and s.lows[at] in sp.being

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from generator.prose.flow import Sentence
 from generator.prose.numbers import Number
-from generator.prose.quantity_words import Quantities
-from generator.prose.words import Speech
+from generator.prose.tables import Quantities, Speech
 
 PHRASE_WORDS = 7
 AHEAD_WORDS = 26
@@ -14,8 +13,8 @@ PURPOSE_WORDS = 24
 SMALL = 10
 DASHES = frozenset("—–(")
 ENDS = frozenset(".;:?!)")
-INTRANSITIVE = frozenset("died perished drowned dead missing homeless".split())
-LINKS = frozenset("all the another other some of to including about".split())
+INTRANSITIVE = frozenset(["died", "perished", "drowned", "dead", "missing", "homeless"])
+LINKS = frozenset(["all", "the", "another", "other", "some", "of", "to", "including", "about"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model import Post, Reading, Span
-from generator.prose.words import Speech
+from generator.prose.tables import Speech
 
 PROSE = frozenset({"paragraph", "list", "quotation"})
 WORD = re.compile(r"\w+(?:[-'’.&/]\w+)*|[^\w\s*]")

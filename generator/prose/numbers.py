@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from generator.prose.flow import Sentence
-from generator.prose.quantity_words import CURRENCIES, Quantities
+from generator.prose.tables import CURRENCIES, Quantities
 
 DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 WITH_UNIT = re.compile(r"(\d+(?:\.\d+)?)(m|bn|tn|k|mn|km)", re.IGNORECASE)
@@ -71,7 +71,7 @@ def _digits(s: Sentence, at: int, q: Quantities) -> tuple[float, int, bool] | No
 
 
 def _is_thousand(word: str) -> bool:
-    return word[:3].isdigit() and len(word.split(".")[0]) == len("000")
+    return word[:3].isdigit() and len(word.split(".", maxsplit=1)[0]) == len("000")
 
 
 def _words(s: Sentence, at: int, q: Quantities) -> tuple[float, int, bool] | None:
@@ -107,9 +107,9 @@ def _unit(s: Sentence, at: int, end: int, q: Quantities) -> tuple[str | None, in
         return CURRENCIES[s.lows[at - 1]], first, end
     if end < len(s) and s.words[end] == "%":
         return "%", at, end + 1
-    for words in q.percent:
-        if s.lows[end : end + len(words)] == words:
-            return "%", at, end + len(words)
+    for length in (1, 2):
+        if " ".join(s.lows[end : end + length]) in q.percent:
+            return "%", at, end + length
     adjective = 1 if end + 1 < len(s) and s.lows[end] in {"us", "american", "canadian", "australian"} else 0
     if end + adjective < len(s) and s.lows[end + adjective] in q.currency_words:
         return q.currency_words[s.lows[end + adjective]], at, end + adjective + 1
@@ -167,6 +167,7 @@ def _bound(s: Sentence, head: int, end: int, q: Quantities) -> tuple[str | None,
     """The bound in front of a number and where it begins; 'or more' behind it."""
     for length in range(LONGEST_BOUND, 0, -1):
         words = s.lows[max(0, head - length) : head]
-        if words in q.bounds:
-            return q.bounds[words], head - len(words)
+        bound = q.bounds.get(" ".join(words))
+        if bound:
+            return bound, head - len(words)
     return ("at least" if s.lows[end : end + 2] == ("or", "more") else None), head

@@ -3,17 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.prose.clauses import (
-    Phrase,
-    is_passive,
-    is_verb,
-    main_subject,
-    phrase_at,
-    subject_after,
-    subject_before,
-)
+from generator.prose.clauses import main_subject, subject_after, subject_before
 from generator.prose.flow import QUOTE, Sentence
-from generator.prose.words import Speech
+from generator.prose.phrases import Phrase, is_passive, is_verb, phrase_at
+from generator.prose.tables import Speech
 
 Rule = Literal["subject-verb", "verb-subject", "participle", "according-to", "passive", "put-to"]
 

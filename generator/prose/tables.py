@@ -1,0 +1,216 @@
+"""What each language's words are for; the words themselves stand in a TOML file a language beside this module."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+CODES = ("en", "de", "fr", "es", "uk")
+NONE: frozenset[str] = frozenset()
+CURRENCIES = {
+    "$": "USD", "us$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₴": "UAH", "₽": "RUB", "₹": "INR", "a$": "AUD",
+    "c$": "CAD", "euro": "EUR", "yen": "JPY", "usd": "USD", "eur": "EUR", "gbp": "GBP",
+}  # fmt: skip
+TENS = range(20, 100, 10)
+ONES = range(1, 10)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Speech:
+    """Words by which reports say who said what, in lower case.
+
+    `strong` verbs also carry indirect speech ("he said the plan was …"), `weak` ones count only right beside the quotation,
+    `calling` ones take a thing and what it is called ("called the vote "a sham"").
+    """
+
+    strong: frozenset[str]
+    weak: frozenset[str] = NONE
+    calling: frozenset[str] = NONE
+    replying: frozenset[str] = NONE
+    noun_like: frozenset[str] = NONE
+    asking: frozenset[str] = NONE
+    participles: frozenset[str] = NONE
+    naming: frozenset[str] = NONE
+    auxiliaries: frozenset[str] = NONE
+    being: frozenset[str] = NONE
+    adverbs: frozenset[str] = NONE
+    determiners: frozenset[str] = NONE
+    of_words: frozenset[str] = NONE
+    prepositions: frozenset[str] = NONE
+    conjunctions: frozenset[str] = NONE
+    relatives: frozenset[str] = NONE
+    agents: frozenset[str] = NONE
+    according: tuple[tuple[str, ...], ...] = ()
+    he: frozenset[str] = NONE
+    she: frozenset[str] = NONE
+    it: frozenset[str] = NONE
+    they: frozenset[str] = NONE
+    other_pronouns: frozenset[str] = NONE
+    time_words: frozenset[str] = NONE
+    negations: frozenset[str] = NONE
+    titles: frozenset[str] = NONE
+    title_adjectives: frozenset[str] = NONE
+    title_ends: frozenset[str] = NONE
+    particles: frozenset[str] = NONE
+    human: frozenset[str] = NONE
+    female: frozenset[str] = NONE
+    male: frozenset[str] = NONE
+    bodies: frozenset[str] = NONE
+    papers: frozenset[str] = NONE
+    generic: frozenset[str] = NONE
+    never: frozenset[str] = NONE
+    abbreviations: frozenset[str] = NONE
+    feminine_names: frozenset[str] = NONE
+    masculine_names: frozenset[str] = NONE
+    demonym_ends: tuple[str, ...] = ()
+
+    @cached_property
+    def sayers(self) -> frozenset[str]:
+        """Words at which a saying may stand."""
+        return self.strong | self.weak | self.calling | self.participles | {words[0] for words in self.according}
+
+    @cached_property
+    def dotted(self) -> frozenset[str]:
+        """Words behind which a full stop ends no phrase."""
+        return self.title_ends | self.abbreviations
+
+    @cached_property
+    def before_nouns(self) -> frozenset[str]:
+        """Determiners and prepositions."""
+        return self.determiners | self.prepositions
+
+    @cached_property
+    def adjuncts(self) -> frozenset[str]:
+        """Prepositions that cannot begin a clause."""
+        return self.prepositions - self.conjunctions
+
+    @cached_property
+    def ending_heads(self) -> frozenset[str]:
+        """Prepositions behind which the head of a phrase has ended."""
+        return self.prepositions | self.of_words - {"and", "&"}
+
+    @cached_property
+    def people_words(self) -> frozenset[str]:
+        """Words beside which a name is a person's."""
+        return self.human | self.titles | self.title_ends
+
+    @cached_property
+    def no_names(self) -> frozenset[str]:
+        """Words that are no first name."""
+        return (
+            self.before_nouns | self.bodies | self.titles | self.title_adjectives | self.title_ends | self.adverbs
+            | self.conjunctions | self.time_words | self.never | self.auxiliaries
+        )  # fmt: skip
+
+    @cached_property
+    def no_titled(self) -> frozenset[str]:
+        """Words that go on with a name after a word that looks like a title: 'General Staff'."""
+        return self.bodies | self.papers | self.titles
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class TimeWords:
+    """Words for days that are told from the day of writing; `shifts` maps a phrase to days from it."""
+
+    shifts: Mapping[str, int]
+    units: Mapping[str, str]
+    numbers: Mapping[str, int]
+    back: tuple[str, ...] = ()
+    ahead: tuple[str, ...] = ()
+    this: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    since: tuple[str, ...] = ()
+    ago: tuple[str, ...] = ()
+    day_before: tuple[str, ...] = ()
+    day_after: tuple[str, ...] = ()
+    month_lead: tuple[str, ...] = ()
+    future: frozenset[str] = NONE
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Quantities:
+    """Words for numbers, bounds, units and what befell what is counted, in lower case.
+
+    `bounds`, `outcomes`, `outcome_nouns` and `purposes` map a word, or words with spaces, to what it stands for.
+    """
+
+    small: Mapping[str, int]
+    multipliers: Mapping[str, int]
+    currency_words: Mapping[str, str]
+    bounds: Mapping[str, str]
+    outcomes: Mapping[str, str]
+    outcome_nouns: Mapping[str, str]
+    purposes: Mapping[str, str]
+    percent: frozenset[str]
+    time_units: frozenset[str]
+    distances: frozenset[str]
+    people: frozenset[str]
+    stops: frozenset[str]
+    skips: frozenset[str]
+    labels: frozenset[str]
+    months: frozenset[str]
+    where: frozenset[str]
+    not_where: frozenset[str]
+
+    @cached_property
+    def starters(self) -> frozenset[str]:
+        """Words with which a number in words begins, 'a dozen' aside."""
+        tens = [word for word, number in self.small.items() if number in TENS]
+        joined = {f"{ten}-{one}" for ten in tens for one, number in self.small.items() if number in ONES}
+        return frozenset(
+            {*self.small, *joined, "dozen", "half", "half-million", "half-a-million", "hundred", "million"}
+        )
+
+
+@cache
+def _data(code: str) -> Mapping[str, Mapping[str, object]]:
+    return tomllib.loads(files(__package__).joinpath(f"{code}.toml").read_text(encoding="utf-8"))
+
+
+def _known(code: str | None) -> str:
+    """The code itself, or English where there is no table: its marks and names still hold."""
+    return code if code in CODES else "en"
+
+
+def _turned(table: object) -> dict[str, str]:
+    """A table of meanings with their words, as a table of words with their meaning."""
+    return {word: meaning for meaning, words in dict(table).items() for word in words}  # type: ignore[call-overload]
+
+
+@cache
+def speech(code: str | None) -> Speech:
+    """The words of saying in a language; English for one without a table."""
+    data = dict(_data(_known(code))["speech"])
+    data["according"] = tuple(tuple(words.split()) for words in data["according"])  # type: ignore[attr-defined]
+    return Speech(**_typed(data, Speech))
+
+
+@cache
+def time_words(code: str | None) -> TimeWords:
+    """The words of time in a language; English for one without a table."""
+    return TimeWords(**_typed(dict(_data(_known(code))["time"]), TimeWords))
+
+
+@cache
+def quantities(code: str | None) -> Quantities:
+    """The words of quantity in a language; English for one without a table."""
+    data = dict(_data(_known(code)).get("quantities") or _data("en")["quantities"])
+    for name in ("bounds", "outcomes", "outcome_nouns", "purposes"):
+        data[name] = _turned(data[name])
+    return Quantities(**_typed(data, Quantities))
+
+
+def _typed(data: Mapping[str, object], shape: type[object]) -> dict[str, Any]:
+    """Lists as the shape's fields have them: as sets, or as tuples where the order counts."""
+    types = {one.name: str(one.type) for one in fields(shape)}  # type: ignore[arg-type]
+    return {name: _as(types[name], value) for name, value in data.items()}
+
+
+def _as(kind: str, value: object) -> object:
+    if not isinstance(value, list):
+        return value
+    return frozenset(value) if "frozenset" in kind else tuple(value)
