@@ -8,8 +8,20 @@ from generator import addresses
 from generator.corpus import Corpus, Entry, document_day, entries_of
 from generator.keypoints import key_points
 from generator.model import Block, Document, Markdown, Page
-from generator.pages import items, phrases, record
 from generator.pages.environment import render
+from generator.pages.items import (
+    document_item,
+    front_matter,
+    label_of,
+    opening,
+    outlet_of,
+    plain,
+    safe,
+    title_of,
+    topic_links,
+)
+from generator.pages.phrases import date_words, shorten
+from generator.pages.record import dates, reasons, record_of, stated
 from generator.settings import Settings
 
 DESCRIPTION_CHARS = 160
@@ -48,19 +60,19 @@ def page(corpus: Corpus, document: Document, settings: Settings) -> Page:
         "path": document.path,
         "record_posts": len(document.posts),
         "live": document.kind == "live-blog",
-        "title": items.title_of(document),
+        "title": title_of(document),
         "facts": document.metadata,
-        "subtitle": document.metadata.subtitle and items.safe(document, document.metadata.subtitle.value),
-        "source_name": f"According to {items.outlet_of(document)}" if document.metadata.publisher else None,
-        "item": items.document_item(corpus, document),
-        "dates": tuple(record.dates(document)),
-        "points": [(items.plain(document, point.text), point.anchor) for point in key_points(document)],
+        "subtitle": document.metadata.subtitle and safe(document, document.metadata.subtitle.value),
+        "source_name": f"According to {outlet_of(document)}" if document.metadata.publisher else None,
+        "item": document_item(corpus, document),
+        "dates": tuple(dates(document)),
+        "points": [(plain(document, point.text), point.anchor) for point in key_points(document)],
         "posts": posts,
         "in_time": _in_time(document, posts),
         "cut": len(posts) < len(document.posts) or _length(document) > settings.max_page_chars,
-        "why": tuple(record.reasons(corpus, document)),
+        "why": tuple(reasons(corpus, document)),
         "named": tuple(_named(document)),
-        "record": record.record(document),
+        "record": record_of(document),
     }
     return Page(path=addresses.document_path(document.path), text=_front(document) + render("document", **values))
 
@@ -69,8 +81,8 @@ def _front(document: Document) -> str:
     facts = document.metadata
     day = facts.published.value if facts.published else document_day(document)
     topics = [match.topic for match in document.topics]
-    return items.front_matter(
-        items.title_of(document),
+    return front_matter(
+        title_of(document),
         _description(document),
         date=day.isoformat() if day else None,
         updated=facts.updated.value.isoformat() if facts.updated else None,
@@ -86,13 +98,13 @@ def _front(document: Document) -> str:
         language=facts.language.value if facts.language else None,
         kind=document.kind,
         words=sum(len(document.reading.words(block).split()) for block in document.blocks()),
-        inferred=[name for name, fact in record.facts(facts) if fact.inferred],
+        inferred=[name for name, fact in stated(facts) if fact.inferred],
     )
 
 
 def _description(document: Document) -> str:
-    opening = next((text for post in document.posts if (text := items.opening(document, post))), "")
-    return phrases.shorten(items.plain(document, opening), DESCRIPTION_CHARS)
+    first = next((text for post in document.posts if (text := opening(document, post))), "")
+    return shorten(plain(document, first), DESCRIPTION_CHARS)
 
 
 def _names(document: Document, kind: str) -> list[str]:
@@ -128,11 +140,11 @@ def _post(corpus: Corpus, entry: Entry, shown: list[Block]) -> PostView:
     pieces = (_piece(document, block) for block in shown)
     return PostView(
         anchor=post.anchor,
-        title=items.label_of(entry),
-        time=phrases.date_words(post.time.value) if post.time else "time not stated",
+        title=label_of(entry),
+        time=date_words(post.time.value) if post.time else "time not stated",
         inferred=bool(post.time and post.time.inferred),
         authors=post.authors.value if post.authors else (),
-        topics=items.topic_links(corpus, (match.topic for match in post.topics)),
+        topics=topic_links(corpus, (match.topic for match in post.topics)),
         groups=tuple((kind, tuple(run)) for kind, run in groupby(pieces, key=lambda piece: piece.kind)),
     )
 
@@ -142,10 +154,10 @@ def _piece(document: Document, block: Block) -> Piece:
     credit = " ".join(document.reading.slice(block.credit).split()) if block.credit else ""
     return Piece(
         kind=block.kind,
-        text=items.safe(document, words.lstrip(BULLETS) if block.kind == "list" else words),
+        text=safe(document, words.lstrip(BULLETS) if block.kind == "list" else words),
         anchor=block.anchor,
         level=block.level,
-        credit=items.safe(document, credit) if credit else None,
+        credit=safe(document, credit) if credit else None,
     )
 
 

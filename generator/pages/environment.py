@@ -8,7 +8,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 
 from generator import markdown
 from generator.model import Markdown
-from generator.pages import phrases
+from generator.pages.phrases import (
+    and_words,
+    count_words,
+    date_words,
+    day_words,
+    lines_words,
+    time_words,
+    weekday_words,
+)
 
 _PATH = re.compile(r"(?:\.\./)?[a-z0-9/-]{0,200}(?:\.md)?(?:#[a-z][a-z0-9-]*)?")
 _ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
@@ -52,8 +60,8 @@ def environment() -> Environment:
     env.globals["link"] = link
     env.globals["outside"] = markdown.link
     env.filters["anchor"] = anchor
-    for name in ("day_words", "weekday_words", "time_words", "date_words", "lines_words", "count_words", "and_words"):
-        env.filters[name] = getattr(phrases, name)
+    for phrase in (and_words, count_words, date_words, day_words, lines_words, time_words, weekday_words):
+        env.filters[phrase.__name__] = phrase
     return env
 
 

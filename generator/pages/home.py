@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from generator import addresses
 from generator.corpus import Corpus
 from generator.model import Page, Problem
-from generator.pages import indexes, items
 from generator.pages.environment import render
+from generator.pages.indexes import Row
+from generator.pages.items import by_day, document_item, front_matter
 from generator.settings import Settings
 
 LATEST = 12
@@ -34,10 +35,10 @@ def home(corpus: Corpus, settings: Settings) -> Page:
         "outlets": len(corpus.outlets),
         "days": len(corpus.days),
         "day": newest and newest[0],
-        "groups": tuple(items.by_day(corpus, shown)),
+        "groups": tuple(by_day(corpus, shown)),
         "more": len(newest[1]) - len(shown) if newest else 0,
         "topics": [
-            indexes.Row(
+            Row(
                 href=addresses.topic_path(topic.id),
                 label=topic.title,
                 documents=len({entry.document.path for entry in corpus.topics.get(topic.id, ())}),
@@ -46,10 +47,10 @@ def home(corpus: Corpus, settings: Settings) -> Page:
             )
             for topic in corpus.desk.topics
         ],
-        "latest": tuple(items.document_item(corpus, document) for document in corpus.documents[:LATEST]),
+        "latest": tuple(document_item(corpus, document) for document in corpus.documents[:LATEST]),
         "problems": sum(problem.severity != "info" for problem in corpus.problems),
     }
-    text = items.front_matter(settings.site_name, "What the collected sources report") + render("home", **values)
+    text = front_matter(settings.site_name, "What the collected sources report") + render("home", **values)
     return Page(path="index.md", text=text)
 
 
@@ -58,7 +59,7 @@ def desk(corpus: Corpus) -> Page:
     pages = {document.path: addresses.document_path(document.path) for document in corpus.documents}
     groups = [(words, tuple(_troubles(corpus.problems, kind, pages))) for kind, words in SEVERITIES.items()]
     text = render("desk", root="", title="Desk", groups=groups, total=len(corpus.problems))
-    return Page(path="desk.md", text=items.front_matter("Desk", "What an editor should look at") + text)
+    return Page(path="desk.md", text=front_matter("Desk", "What an editor should look at") + text)
 
 
 def _troubles(problems: Iterable[Problem], severity: str, pages: dict[str, str]) -> Iterator[Trouble]:

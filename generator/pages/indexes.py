@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from generator import addresses
 from generator.corpus import Corpus, Entry, entries_of
 from generator.model import Document, Page
-from generator.pages import items, phrases
 from generator.pages.environment import render
+from generator.pages.items import UNKNOWN_OUTLET, by_day, documents_by_day, front_matter
+from generator.pages.phrases import day_words, weekday_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +35,9 @@ def days(corpus: Corpus) -> Iterator[Page]:
     """A page for each day, one for documents without, and the overview."""
     rows = []
     for day, entries in corpus.days.items():
-        path, title = addresses.day_path(day.isoformat()), phrases.weekday_words(day)
+        path, title = addresses.day_path(day.isoformat()), weekday_words(day)
         rows.append(_row(path, title, entries))
-        yield _entries_page(corpus, path, title, f"What the sources reported for {phrases.day_words(day)}", entries)
+        yield _entries_page(corpus, path, title, f"What the sources reported for {day_words(day)}", entries)
     if corpus.undated:
         rows.append(_row("days/undated.md", "Undated", _all(corpus.undated)))
         yield _documents_page(corpus, "days/undated.md", "Undated", "Documents that state no date", corpus.undated)
@@ -51,7 +52,7 @@ def outlets(corpus: Corpus) -> Iterator[Page]:
         rows.append(_row(path, name, _all(documents)))
         yield _documents_page(corpus, path, name, f"Documents published by {name}", documents)
     if corpus.unattributed:
-        path, title = "outlets/unknown.md", items.UNKNOWN_OUTLET
+        path, title = "outlets/unknown.md", UNKNOWN_OUTLET
         rows.append(_row(path, title, _all(corpus.unattributed)))
         yield _documents_page(corpus, path, title, "Documents that do not name their outlet", corpus.unattributed)
     yield overview("outlets", "Outlets", "Every outlet that the sources come from", rows)
@@ -71,19 +72,19 @@ def names(corpus: Corpus, folder: str, title: str, index: Mapping[str, tuple[Ent
 def overview(folder: str, title: str, description: str, rows: Iterable[Row]) -> Page:
     """The overview of one index."""
     text = render("overview", root="../", title=title, description=description, rows=tuple(rows))
-    return Page(path=f"{folder}/index.md", text=items.front_matter(title, description) + text)
+    return Page(path=f"{folder}/index.md", text=front_matter(title, description) + text)
 
 
 def _entries_page(corpus: Corpus, path: str, title: str, description: str, entries: Iterable[Entry]) -> Page:
-    groups = tuple(items.by_day(corpus, entries))
+    groups = tuple(by_day(corpus, entries))
     text = render("entries", root="../", title=title, description=description, groups=groups)
-    return Page(path=path, text=items.front_matter(title, description) + text)
+    return Page(path=path, text=front_matter(title, description) + text)
 
 
 def _documents_page(corpus: Corpus, path: str, title: str, description: str, documents: Iterable[Document]) -> Page:
-    groups = tuple(items.documents_by_day(corpus, documents))
+    groups = tuple(documents_by_day(corpus, documents))
     text = render("entries", root="../", title=title, description=description, groups=groups)
-    return Page(path=path, text=items.front_matter(title, description) + text)
+    return Page(path=path, text=front_matter(title, description) + text)
 
 
 def _all(documents: Iterable[Document]) -> tuple[Entry, ...]:
@@ -106,5 +107,5 @@ def span_words(entries: Iterable[Entry]) -> str:
 
 def _between(first: dt.date, last: dt.date) -> str:
     if first == last:
-        return phrases.day_words(first)
-    return f"{phrases.day_words(first)} to {phrases.day_words(last)}"
+        return day_words(first)
+    return f"{day_words(first)} to {day_words(last)}"

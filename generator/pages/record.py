@@ -22,7 +22,7 @@ from generator.model import (
     Span,
     TopicMatch,
 )
-from generator.pages import phrases
+from generator.pages.phrases import date_words, lines_words, shorten
 
 FIELDS = {
     "headline": "Headline",
@@ -103,7 +103,7 @@ class Record:
     missing: tuple[str, ...]
 
 
-def facts(metadata: Metadata) -> Iterator[tuple[str, Fact[Any]]]:
+def stated(metadata: Metadata) -> Iterator[tuple[str, Fact[Any]]]:
     """The metadata fields that have a value, in a fixed order."""
     for name in FIELDS:
         fact = getattr(metadata, name)
@@ -111,14 +111,14 @@ def facts(metadata: Metadata) -> Iterator[tuple[str, Fact[Any]]]:
             yield name, fact
 
 
-def record(document: Document) -> Record:
+def record_of(document: Document) -> Record:
     """Everything that the source record shows."""
     metadata = document.metadata
     return Record(
         path=document.path,
         sha256=document.sha256,
         media_type=document.reading.media_type,
-        rows=tuple(_row(document, name, fact) for name, fact in facts(metadata)),
+        rows=tuple(_row(document, name, fact) for name, fact in stated(metadata)),
         rejected=tuple(_row(document, lost.field, lost.fact, lost.reason) for lost in metadata.rejected),
         set_aside=tuple(_removed(document)),
         problems=document.problems,
@@ -131,7 +131,7 @@ def dates(document: Document) -> Iterator[tuple[str, str, str]]:
     for name in ("published", "updated"):
         fact: Fact[Any] | None = getattr(document.metadata, name)
         if fact:
-            yield FIELDS[name], phrases.date_words(fact.value), _why(document, fact) if fact.inferred else ""
+            yield FIELDS[name], date_words(fact.value), _why(document, fact) if fact.inferred else ""
 
 
 def _why(document: Document, fact: Fact[Any]) -> str:
@@ -162,11 +162,11 @@ def value_words(value: object) -> str:
 
 def _proof(reading: Reading, evidence: Evidence) -> Proof:
     if evidence.span:
-        passage = phrases.shorten(" ".join(reading.slice(evidence.span).split()), PASSAGE_CHARS)
-        return Proof(rule=evidence.rule, where=phrases.lines_words(reading.lines(evidence.span)), passage=passage)
+        passage = shorten(" ".join(reading.slice(evidence.span).split()), PASSAGE_CHARS)
+        return Proof(rule=evidence.rule, where=lines_words(reading.lines(evidence.span)), passage=passage)
     field = next((field for field in reading.fields if field.name == evidence.field), None)
     where = f"field {evidence.field}" if evidence.field else "the file"
-    passage = phrases.shorten(" ".join(field.value.split()), PASSAGE_CHARS) if field else ""
+    passage = shorten(" ".join(field.value.split()), PASSAGE_CHARS) if field else ""
     return Proof(rule=evidence.rule, where=where, passage=passage)
 
 

@@ -8,8 +8,11 @@ from generator import addresses
 from generator.corpus import Corpus, Entry
 from generator.desk import Topic
 from generator.model import Page
-from generator.pages import indexes, items, phrases, record
 from generator.pages.environment import render
+from generator.pages.indexes import Row, overview, span_words
+from generator.pages.items import Group, by_day, front_matter, href_of, outlet_href, outlet_of
+from generator.pages.phrases import count_words
+from generator.pages.record import Passage, passages
 
 PASSAGES = 2
 
@@ -21,22 +24,22 @@ def pages(corpus: Corpus) -> Iterator[Page]:
         entries = corpus.topics.get(topic.id, ())
         documents = {entry.document.path for entry in entries}
         rows.append(
-            indexes.Row(
+            Row(
                 href=addresses.topic_path(topic.id),
                 label=topic.title,
                 documents=len(documents),
                 posts=len(entries),
-                note=indexes.span_words(entries),
+                note=span_words(entries),
             )
         )
         yield page(corpus, topic, entries)
-    yield indexes.overview("topics", "Topics", "What the desk follows, by the rules in topics.yml", rows)
+    yield overview("topics", "Topics", "What the desk follows, by the rules in topics.yml", rows)
 
 
 def page(corpus: Corpus, topic: Topic, entries: tuple[Entry, ...]) -> Page:
     """The page of one topic."""
     titles = {other.id: other.title for other in corpus.desk.topics}
-    outlets = Counter((items.outlet_of(e.document), items.outlet_href(e.document)) for e in entries)
+    outlets = Counter((outlet_of(e.document), outlet_href(e.document)) for e in entries)
     values = {
         "root": "../",
         "title": topic.title,
@@ -44,7 +47,7 @@ def page(corpus: Corpus, topic: Topic, entries: tuple[Entry, ...]) -> Page:
         "rule_lines": tuple(rule_words(topic)),
         "documents": len({entry.document.path for entry in entries}),
         "posts": len(entries),
-        "days": indexes.span_words(entries),
+        "days": span_words(entries),
         "outlets": [
             (name, href, count) for (name, href), count in sorted(outlets.items(), key=lambda o: (-o[1], o[0]))
         ],
@@ -55,7 +58,7 @@ def page(corpus: Corpus, topic: Topic, entries: tuple[Entry, ...]) -> Page:
         ],
         "groups": tuple(_groups(corpus, topic.id, entries)),
     }
-    text = items.front_matter(topic.title, topic.description) + render("topic", **values)
+    text = front_matter(topic.title, topic.description) + render("topic", **values)
     return Page(path=addresses.topic_path(topic.id), text=text)
 
 
@@ -76,18 +79,18 @@ def _one_of(group: tuple[str, ...]) -> str:
 
 
 def _points(weight: float) -> str:
-    return phrases.count_words(int(weight), "point") if weight == int(weight) else f"{weight:g} points"
+    return count_words(int(weight), "point") if weight == int(weight) else f"{weight:g} points"
 
 
-def _groups(corpus: Corpus, topic: str, entries: tuple[Entry, ...]) -> Iterator[items.Group]:
+def _groups(corpus: Corpus, topic: str, entries: tuple[Entry, ...]) -> Iterator[Group]:
     """The posts by day, each with the first passages that matched, their links leading to the document's page."""
-    matched = {items.href_of(entry): entry for entry in entries}
-    for group in items.by_day(corpus, entries):
+    matched = {href_of(entry): entry for entry in entries}
+    for group in by_day(corpus, entries):
         shown = tuple(replace(item, passages=_passages(matched[item.href], topic)) for item in group.items)
         yield replace(group, items=shown)
 
 
-def _passages(entry: Entry, topic: str) -> tuple[record.Passage, ...]:
+def _passages(entry: Entry, topic: str) -> tuple[Passage, ...]:
     match = entry.match(topic)
-    found = tuple(record.passages(entry.document, entry.post, match)) if match else ()
+    found = tuple(passages(entry.document, entry.post, match)) if match else ()
     return tuple(sorted(found, key=lambda passage: -passage.weight)[:PASSAGES])
