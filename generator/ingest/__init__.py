@@ -47,7 +47,7 @@ def ingest(source: Source, settings: Settings) -> Document:
         reading=reading,
         metadata=facts,
         posts=anchored(reading, posts),
-        set_aside=set_aside(reading, facts, [block for group in named for block in group]),
+        set_aside=set_aside(reading, facts, posts, [block for group in named for block in group]),
     )
     return report(document, material, sidecar.problems)
 

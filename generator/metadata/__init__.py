@@ -32,5 +32,14 @@ def find(material: Material) -> Metadata:
         url=url,
         language=language,
         declared_posts=origins.declared(material),
-        rejected=(*no_headline, *no_subtitle, *no_authors, *no_published, *no_updated, *no_publisher, *no_url, *no_language),
+        rejected=(
+            *no_headline,
+            *no_subtitle,
+            *no_authors,
+            *no_published,
+            *no_updated,
+            *no_publisher,
+            *no_url,
+            *no_language,
+        ),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.dates import Stamp, find, iso
 from generator.dates.file_names import file_day, screenshot_day
-from generator.metadata import page_days
+from generator.metadata import page_days, wires
 from generator.metadata.material import Finder, Material, shown, stated
 from generator.model import Block, Evidence, Fact, Span
 
@@ -96,7 +96,7 @@ def _named_days(material: Material) -> Iterator[tuple[dt.date, Evidence]]:
 def _weekday(material: Material, day: dt.date) -> Span | None:
     """Where the text names the day's weekday in full."""
     forms = [form for form in material.words.weekdays[day.weekday()] if len(form) > 3]  # noqa: PLR2004
-    for block in material.of_kind("paragraph", "quotation", "list"):
+    for block in material.anywhere("paragraph", "quotation", "list"):
         text = material.reading.slice(block.span)
         for form in forms:
             if match := re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.IGNORECASE):
@@ -142,6 +142,7 @@ PUBLISHED: tuple[Finder[dt.date], ...] = (
     page_days.beside_headline,
     page_days.marked,
     _datelines,
+    wires.days,
     _only_update,
     _from_address,
     page_days.only_update,
@@ -163,7 +164,7 @@ def plausible(day: dt.date) -> str | None:
 
 def contradictions(material: Material) -> Iterator[tuple[Block, Stamp]]:
     """Datelines that name another weekday than their day's."""
-    for block in material.of_kind("dateline", "byline", "timestamp"):
+    for block in material.anywhere("dateline", "byline", "timestamp"):
         for stamp in find(material.text(block), material.words):
             if stamp.contradicts:
                 yield block, stamp

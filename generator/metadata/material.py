@@ -34,6 +34,10 @@ class Material:
         """The blocks of some kinds, in the source's order."""
         return (block for block in self.blocks if block.kind in kinds)
 
+    def anywhere(self, *kinds: BlockKind) -> Iterator[Block]:
+        """The blocks of some kinds, those of a live blog's posts after the page's own."""
+        return (block for block in (*self.blocks, *self.rest) if block.kind in kinds)
+
     def fields(self, *names: str) -> Iterator[Field]:
         """The source's fields of these names, in the order of the names, the sidecar's among them."""
         for name in names:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from generator.languages.phrases import declared_posts
+from generator.metadata import wires
 from generator.metadata.material import Finder, Material, shown, stated
 from generator.metadata.people import credit_of
 from generator.model import Block, Evidence, Fact, Span
@@ -90,7 +91,7 @@ def _written(material: Material) -> Iterator[Fact[str]]:
 
 def _model(material: Material) -> Iterator[Fact[str]]:
     """What the language model makes of the text, supported by the text's first paragraph."""
-    first = next(material.of_kind("paragraph", "list", "quotation"), None)
+    first = next(material.anywhere("paragraph", "list", "quotation"), None)
     if material.language and first:
         yield shown(material.language, "language-model", first)
 
@@ -113,11 +114,16 @@ PUBLISHER: tuple[Finder[str], ...] = (
     _stated("sidecar:publisher", "front-matter:publisher", "front-matter:outlet", "front-matter:site"),
     _stated("json-ld:publisher", "og:site_name", "meta:application-name", "json-ld-site:name"),
     _byline_tail,
+    wires.agencies,
     _contact_link,
     _host_of_address,
     _copyright,
 )
-LANGUAGE: tuple[Finder[str], ...] = (_stated("sidecar:language", "front-matter:language", "front-matter:lang"), _model, _written)
+LANGUAGE: tuple[Finder[str], ...] = (
+    _stated("sidecar:language", "front-matter:language", "front-matter:lang"),
+    _model,
+    _written,
+)
 
 
 def plausible_url(url: str) -> str | None:

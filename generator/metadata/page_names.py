@@ -19,7 +19,7 @@ _NO_NAME = re.compile(
     r"\S{1,64}@\S{1,100}|\[email[^\]]{0,20}\]|(?<!\S)\(?@\w{1,40}\)?|https?://\S{1,500}|www\.\S{1,200}"
     r"|\([^()]{0,80}\)|(?<![\w.])[\w-]{2,30}\.(?:com|org|net|info|de|fr|es|it|co\.uk)\b"
 )
-_SIGNS = re.compile(r"\d|://|[?!…@]|\.\.\.|[.:] ?\w{4,40} \w{1,40} ")
+_SIGNS = re.compile(r"://|[?!…@:]|\.\.\.|\. ?\w{4,40} \w{1,40} |(?<![^\W_])\d|\d.{0,40} | .{0,40}\d")
 _PART = " | "
 
 
@@ -52,7 +52,7 @@ def is_person(name: str, words: Language, site: Site, *, lone: bool) -> bool:
     folded = [token.strip(".,'").casefold() for token in tokens]
     if not 1 <= len(tokens) <= MAX_WORDS or len(name) > MAX_CHARS or _SIGNS.search(name) or not any(map(str.isalpha, name)):
         return False
-    if any(token in words.organisation or token in words.roles for token in folded) or _is_label(name, words):
+    if any(token in words.organisation or token in words.roles for token in folded) or _is_label(name, folded, words):
         return False
     if len(tokens) == 1:
         return lone and not site.is_named(name) and not _is_initials(name)
@@ -63,8 +63,8 @@ def is_person(name: str, words: Language, site: Site, *, lone: bool) -> bool:
 
 def _is_capitalised(tokens: list[str], folded: list[str], words: Language, *, lone: bool) -> bool:
     main = [token for token, low in zip(tokens, folded, strict=True) if low not in words.particles]
-    if lone:
-        return any(token[0].isupper() or not token[0].isascii() for token in tokens) or len(tokens) == 2  # noqa: PLR2004
+    if lone and len(tokens) == 2:  # noqa: PLR2004
+        return True
     return bool(main) and all(token[0].isupper() or not token[0].isalpha() for token in main)
 
 
@@ -73,15 +73,16 @@ def _is_initials(name: str) -> bool:
     return name.isupper() and name.isascii() and len(name) <= MAX_WORDS
 
 
-def _is_label(name: str, words: Language) -> bool:
-    folded = name.casefold()
-    return folded in words.name_stops or folded in words.published or folded in words.by or folded in words.furniture
+def _is_label(name: str, folded: list[str], words: Language) -> bool:
+    """Whether a text is an ordinary word of pages, or begins as a title or an outlet's name does."""
+    whole = name.casefold()
+    return folded[0] in words.name_stops or whole in words.published or whole in words.by or whole in words.furniture
 
 
 def _names(text: str, words: Language, site: Site, *, lone: bool) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for piece in _joints(words).split(text):
-        name = piece.strip(EDGES)
+        name = _trimmed(piece, words)
         if name and is_person(name, words, site, lone=lone):
             found.setdefault(key(name), name)
     names = list(found.values())
@@ -89,6 +90,14 @@ def _names(text: str, words: Language, site: Site, *, lone: bool) -> tuple[str, 
     if not full and len(text.split()) > MAX_LABEL_WORDS:
         return ()
     return tuple(full or names)[:MAX_PEOPLE]
+
+
+def _trimmed(piece: str, words: Language) -> str:
+    """A piece without signs and without the words that lead to a date at its ends."""
+    tokens = piece.strip(EDGES).split()
+    while tokens and tokens[-1].casefold().strip(EDGES) in {*words.at, *words.published, *words.updated}:
+        tokens.pop()
+    return " ".join(tokens).strip(EDGES)
 
 
 def _undated(text: str, words: Language) -> str:
@@ -102,7 +111,7 @@ def _segments(text: str, words: Language) -> Iterator[str]:
     """The parts of the page in a text; those with a comma or an 'and' between them are one."""
     segment = ""
     for part in (part.strip() for part in text.split(_PART)):
-        if segment and (_links(segment.rsplit(" ", 1)[-1][-20:], words) or _links(part.split(" ", 1)[0], words)):
+        if segment and (_links(segment.rsplit(" ", 1)[-1], words) or _opens(part.split(" ", 1)[0], words)):
             segment = f"{segment} {part}"
         else:
             if segment:
@@ -113,7 +122,11 @@ def _segments(text: str, words: Language) -> Iterator[str]:
 
 
 def _links(word: str, words: Language) -> bool:
-    return word[:1] in {",", ";", "&"} or word[-1:] in {",", ";", "&"} or word.casefold() in words.joiners
+    return word[-1:] in {",", ";", "&"} or word.casefold() in words.joiners
+
+
+def _opens(word: str, words: Language) -> bool:
+    return word[:1] in {",", ";", "&"} or word.casefold() in words.joiners
 
 
 def _after_introduction(segment: str, words: Language, *, introduced: bool) -> str:

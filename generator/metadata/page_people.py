@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.dates import find
 from generator.metadata.material import Finder, Material, stated
 from generator.metadata.page_names import introduced, people
 from generator.metadata.page_sites import key, site_of
@@ -48,6 +49,16 @@ def beside_headline(material: Material) -> Iterator[Fact[Names]]:
             names = tuple(name for name in people(text, material.words, site, lone=True) if name[0].isupper() or name == text)
             if names:
                 yield stated(names, "byline-beside-headline", field)
+
+
+def beside_day(material: Material) -> Iterator[Fact[Names]]:
+    """The people after a byline word in a line of the page that has a day too."""
+    site = site_of(material)
+    for field in material.fields("html:date", "html:dated-line", "html:date-elsewhere"):
+        rest = introduced(field.value, material.words) if len(field.value) <= MAX_LINE else None
+        if rest and any(stamp.day for stamp in find(field.value, material.words)):
+            if names := people(rest, material.words, site, lone=True):
+                yield stated(names, "byline-beside-day", field)
 
 
 def marked(material: Material) -> Iterator[Fact[Names]]:

@@ -106,6 +106,7 @@ AUTHORS: tuple[Finder[Names], ...] = (
     page_people.structured("json-ld:author", full=True),
     page_people.beside_headline,
     page_people.marked,
+    page_people.beside_day,
     page_people.structured(*STATED_AUTHORS),
     _bylines,
     _bare_names,
