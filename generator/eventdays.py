@@ -1,7 +1,7 @@
 """The days that a post tells of: weekdays, 'a day earlier', 'last week' and dates, told from the post's own time.
 
-The machine's clock plays no part. A weekday in a report is the most recent one that has begun where the post was written or
-at Greenwich, whichever is later, because a post from New York late on Wednesday already tells of Thursday in Europe.
+The machine's clock plays no part. A weekday in a report is the most recent one that has begun where the post was
+written or at Greenwich, whichever is later, because a post from New York late on Wednesday already tells of Thursday in Europe.
 """
 
 import datetime as dt
@@ -79,7 +79,7 @@ def _days(prose: Flow, patterns: _Patterns, now: _Now, language: str | None) -> 
 
 
 def _matches(text: str, patterns: _Patterns) -> Iterator[re.Match[str]]:
-    """Matches around the words that every one of them holds; a look at each word is cheaper than the pattern at each place."""
+    """Matches around the words that they must hold: a look at each word is cheaper than the pattern at each place."""
     done = 0
     for word in WORDS.finditer(text):
         if word[0].lower() in patterns.keys and word.end() > done:
@@ -176,7 +176,7 @@ def _date(
 
 
 def _is_future(text: str, start: int, words: TimeWords, verbs: frozenset[str]) -> bool:
-    """Whether the clause in front speaks of what is to come: 'is due in court on Friday', not 'will, he said Friday'."""
+    """Whether the clause in front tells what is to come: 'is due in court on Friday', not 'will, he said Friday'."""
     before = [word.lower() for word in WORDS.findall(text, max(0, start - LOOK_BACK_CHARS), start)]
     for word in before[: -LOOK_BACK_WORDS - 1 : -1]:
         if word in verbs or word in ".!?;\n":
@@ -211,7 +211,10 @@ def _finder(words: TimeWords, weekdays: dict[str, int], months: dict[str, int]) 
     month, lead = _names(months), _one_of(words.month_lead)
     year = r"(?P<year{}>(?:19|20)\d\d)"
     options = [
-        rf"(?P<weekday>(?:(?P<lead>{step}(?: {step})?) )?(?P<name>{_names(weekdays)})(?:['’]s)?(?: {_one_of(words.parts)})?)",
+        (
+            rf"(?P<weekday>(?:(?P<lead>{step}(?: {step})?) )?(?P<name>{_names(weekdays)})(?:['’]s)?"
+            rf"(?: {_one_of(words.parts)})?)"
+        ),
         rf"(?P<shift>{_one_of(words.shifts)})",
         rf"(?P<before>{_one_of(words.day_before)})",
         rf"(?P<after>{_one_of(words.day_after)})",
@@ -238,7 +241,7 @@ def _one_of(words: Iterable[str]) -> str:
 def _names(table: dict[str, int]) -> str:
     """Names as written inside a sentence: with a capital, or as the language has them."""
     forms = sorted(
-        {form.capitalize() for form in table} | {form for form in table if len(form) > 3 and form not in {"march"}}
+        {form.capitalize() for form in table} | {form for form in table if len(form) > SHORT and form != "march"}
     )
     return "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
 

@@ -37,7 +37,7 @@ class _Context:
     q: Quantities
 
 
-def figures(
+def figures(  # noqa: PLR0913, PLR0917  # each argument is another module's finding about the same post
     reading: Reading,
     post: Post,
     mentions: Iterable[Mention] = (),
@@ -114,7 +114,7 @@ def _may_count(text: str, q: Quantities) -> bool:
 
 
 def _place(context: _Context, line: int, span: Span, outcome: str | None) -> str | None:
-    """Where it is: told behind the figure in its sentence, before it there, shortly before, or named there in passing."""
+    """Where it is: told behind the figure in its sentence, in front of it, shortly before, or named in passing."""
     sentence = _sentence_span(context, line, span)
     earliest = _line_start(context, line - BACK_LINES)
     inside = [one for one in context.places if sentence.start <= one.span.start < sentence.end]
@@ -130,7 +130,7 @@ def _line_start(context: _Context, line: int) -> int:
 
 
 def _is_where(context: _Context, place: Mention) -> bool:
-    """Whether a preposition of place stands shortly before: 'in the town of', 'strikes on', not 'on Ukraine's capital'."""
+    """Whether a preposition of place stands shortly before: 'in the town of', 'raids on', not 'on Chad's capital'."""
     if context.reading.text[place.span.end : place.span.end + 2] in {"'s", "’s"}:
         return False
     before = context.reading.text[max(0, place.span.start - WHERE_CHARS) : place.span.start].lower()

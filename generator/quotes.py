@@ -1,4 +1,4 @@
-"""Quotations of a post with who said them: beside the quotation, before it, behind it, or carried on from the one before."""
+"""Quotations of a post with who said them: beside the quotation, or carried on from the one before."""
 
 from collections.abc import Iterable
 
@@ -59,9 +59,9 @@ def _quoting_lines(cast: Cast) -> Iterable[int]:
 
 
 def _carried(cast: Cast, line: int, number: int, at: int, found: dict[int, Attribution]) -> Attribution:
-    """A quotation that stands alone goes on with the speaker of the one before, in its paragraph or the paragraph before."""
+    """A quotation that stands alone goes on with the speaker of the one before, in its paragraph or the last one."""
     s = cast.sentences(line)[number]
-    if not _alone(s, at):
+    if not _alone(s):
         return NOBODY
     earlier = [quote for quote in s.quotes[:at] if quote in found]
     if earlier:
@@ -73,13 +73,13 @@ def _carried(cast: Cast, line: int, number: int, at: int, found: dict[int, Attri
     return NOBODY
 
 
-def _alone(s: Sentence, at: int) -> bool:
+def _alone(s: Sentence) -> bool:
     """Whether the sentence is made of quotations and marks only."""
     return all(quote >= 0 or not word[0].isalnum() for word, quote in zip(s.words, s.quotes, strict=True))
 
 
 def _whole_line(cast: Cast, line: int) -> bool:
-    return all(_alone(s, 0) for s in cast.sentences(line))
+    return all(_alone(s) for s in cast.sentences(line))
 
 
 def _from_sentence(cast: Cast, line: int, number: int, found: dict[int, Attribution]) -> Attribution:
@@ -100,7 +100,7 @@ def _again(found: Attribution) -> Attribution:
 
 
 def _counts(cast: Cast, s: Sentence, at: int, answer: Attribution) -> bool:
-    """Whether marked words are a quotation and not a title, a nickname or a word that the writer keeps at a distance."""
+    """Whether marked words are a quotation and not a title, a nickname or a word kept at a distance."""
     inner = cast.flow.text[s.starts[at] : s.ends[at]].strip(EDGES + " ")
     words = inner.split()
     if not words or _is_named(s, at, len(words), cast.sp) or (_is_title(words) and len(words) <= 2 * SHORT_WORDS):

@@ -28,7 +28,7 @@ NOBODY = Attribution(rule="unattributed")
 
 
 def beside(cast: Cast, line: int, number: int, at: int, words: int) -> Attribution | None:
-    """Attribution of what stands at word `at` and is `words` long: introduced, directly behind, before, at the sentence's end."""
+    """Attribution of what stands at word `at` and is `words` long: introduced, right behind, before, at the end."""
     s = cast.sentences(line)[number]
     says = cast.sayings(line, number)
     before = [

@@ -5,6 +5,7 @@ from generator.prose.phrases import MARKS, MAX_WORDS, Phrase, breaks, extends, i
 from generator.prose.tables import Speech
 
 MAX_ASIDES = 3
+NAME_WORDS = 5
 
 
 def subject_before(s: Sentence, verb: int, sp: Speech) -> Phrase | None:
@@ -28,7 +29,7 @@ def subject_before(s: Sentence, verb: int, sp: Speech) -> Phrase | None:
 
 
 def _phrase_before(s: Sentence, i: int, asides: int, sp: Speech) -> Phrase | None:
-    """The phrase that ends at word `i`, or the one that it only adds to: 'X in Paris', 'X, an aide', 'X who was there'."""
+    """The phrase that ends at word `i`, or the one that it adds to: 'X in Paris', 'X, an aide', 'X who was there'."""
     start = _back(s, i, sp)
     if start > 1 and s.lows[start - 1] in sp.adjuncts and not _opens_clause(s, start - 2, sp):
         i = start - 2
@@ -51,7 +52,9 @@ def _phrase_before(s: Sentence, i: int, asides: int, sp: Speech) -> Phrase | Non
 
 
 def _is_full_name(s: Sentence, start: int, end: int) -> bool:
-    return 1 < end - start <= 5 and all(is_name_word(word) or word in {".", "de", "al"} for word in s.words[start:end])
+    return 1 < end - start <= NAME_WORDS and all(
+        is_name_word(word) or word in {".", "de", "al"} for word in s.words[start:end]
+    )
 
 
 def _described_before(s: Sentence, comma: int, sp: Speech) -> bool:
@@ -68,7 +71,7 @@ def _explained(s: Sentence, i: int, asides: int, sp: Speech) -> bool:
 
 
 def _opens_clause(s: Sentence, i: int, sp: Speech) -> bool:
-    """Whether a clause begins behind word `i`, so that a preposition there leads in an adjunct: 'In Kyiv Popko said'."""
+    """Whether a clause begins behind word `i`, so that a preposition there leads in an adjunct: 'In Oslo Lee said'."""
     return s.words[i] == QUOTE or breaks(s, i, sp) or s.lows[i] in sp.adverbs or s.lows[i] in sp.time_words
 
 
@@ -145,7 +148,7 @@ def _trim(s: Sentence, start: int, end: int, sp: Speech) -> Phrase | None:
 
 
 def _behind_adjunct(s: Sentence, start: int, end: int, sp: Speech) -> int:
-    """Where the subject begins behind a leading prepositional phrase without a comma; `end` where that cannot be told."""
+    """Where the subject begins behind a leading prepositional phrase without a comma; `end` if that cannot be told."""
     for i in range(end - 1, start + 1, -1):
         if s.lows[i] in sp.determiners and s.lows[i - 1] not in sp.prepositions:
             return i
@@ -194,13 +197,7 @@ def _behind_introduction(s: Sentence, before: int, sp: Speech) -> int | None:
     if at >= before:
         return None
     low = s.lows[at]
-    leads = (
-        low in sp.prepositions
-        or low in sp.adverbs
-        or low in sp.conjunctions
-        or low.endswith("ing")
-        or low.endswith("ed")
-    )
+    leads = low in sp.prepositions or low in sp.adverbs or low in sp.conjunctions or low.endswith(("ing", "ed"))
     if not (leads or low in sp.time_words) or (low in sp.adverbs and low in sp.determiners):
         return at
     return next((i + 1 for i in range(at, before - 1) if s.words[i] == ","), None)

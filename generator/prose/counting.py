@@ -1,4 +1,4 @@
-"""What a number counts and what befell it: 'three people — including two children — killed', 'deaths of 25 civilians'."""
+"""What a number counts and what befell it: 'four people — including a child — killed', 'deaths of 40 civilians'."""
 
 from dataclasses import dataclass
 
@@ -36,7 +36,7 @@ def counted(s: Sentence, n: Number, q: Quantities, sp: Speech, before: Counted |
         return _money(s, n, q)
     first, end = _phrase(s, n, q)
     outcome = _outcome(s, n, (first, end), q, sp) or _including(s, n, before)
-    if not _is_figure(s, n, (first, end), outcome, q, sp):
+    if not _is_figure(s, n, (first, end), outcome, q) or (outcome is None and _speaks(s, end, sp)):
         return None
     words = " ".join(s.words[first:end])
     people = first == end or s.lows[end - 1] in q.people or s.lows[end - 1] in q.outcome_nouns
@@ -71,10 +71,10 @@ def _in_phrase(s: Sentence, first: int, at: int, q: Quantities) -> bool:
     )
 
 
-def _is_figure(s: Sentence, n: Number, phrase: tuple[int, int], outcome: str | None, q: Quantities, sp: Speech) -> bool:
+def _is_figure(s: Sentence, n: Number, phrase: tuple[int, int], outcome: str | None, q: Quantities) -> bool:
     """Whether a number without a unit is worth recording: something is counted, and it is no way of speaking."""
     first, end = phrase
-    if outcome is None and (first == end or _speaks(s, end, sp)):
+    if outcome is None and first == end:
         return False
     if not n.spelled:
         return True

@@ -61,7 +61,7 @@ def flow(reading: Reading, post: Post, kinds: frozenset[str] = PROSE) -> Flow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """Words of one sentence in parallel tuples; a quotation inside it is the one word `QUOTE`, its number in `quotes`."""
+    """Words of one sentence in parallel tuples; a quotation in it is the one word `QUOTE`, its number in `quotes`."""
 
     words: tuple[str, ...]
     lows: tuple[str, ...]

@@ -9,6 +9,7 @@ SINGLE_END = re.compile(r"(?<![\s'‘’])['’](?![\w'’])")
 MAX_CHARS = 4000
 MAX_LINES = 8
 LEFT, RIGHT, EITHER = "left", "right", "either"
+SIDES = {"„": LEFT, "``": LEFT, "“": LEFT, "”": RIGHT, "‟": RIGHT, "«": LEFT, "»": RIGHT}
 
 
 def quotations(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -45,7 +46,7 @@ def _doubles(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _carry(text: str, start: int, marks: list[tuple[int, int, str]], lines: int) -> list[tuple[int, int, str]] | None:
-    """Marks of a line into which an open quotation runs, its repeated opening mark dropped; None where it does not run on."""
+    """Marks of a line into which an open quotation runs, a repeated opening mark dropped; None if it does not."""
     if not marks or lines > MAX_LINES:
         return None
     at, _, side = marks[0]
@@ -61,19 +62,13 @@ def _marks(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
         return []
     german = any(mark == "„" for *_, mark in found)
     inward = next((mark == "»" for *_, mark in found if mark in "«»"), False)
-    sided = [(at, after, _side(text, at, after, mark, german=german, inward=inward)) for at, after, mark in found]
-    return _outermost(text, _alternate(sided))
+    fixed = SIDES | ({"“": RIGHT} if german else {}) | ({"»": LEFT, "«": RIGHT} if inward else {})
+    sided = [(at, after, fixed.get(mark) or _side(text, at, after)) for at, after, mark in found]
+    return _outermost(_alternate(sided))
 
 
-def _side(text: str, at: int, after: int, mark: str, *, german: bool, inward: bool) -> str:
-    if mark in {"„", "``"}:
-        return LEFT
-    if mark == "“":
-        return RIGHT if german else LEFT
-    if mark in {"”", "‟"}:
-        return RIGHT
-    if mark in "«»":
-        return LEFT if (mark == "«") != inward else RIGHT
+def _side(text: str, at: int, after: int) -> str:
+    """The side of a straight mark by the white space about it."""
     before, behind = text[at - 1 : at], text[after : after + 1]
     open_before = not before.strip() or before in "([{—–-/"
     open_behind = not behind.strip()
@@ -93,8 +88,8 @@ def _alternate(marks: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     return out
 
 
-def _outermost(text: str, marks: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """A second opening mark before a closing one: nested where the closing marks suffice, else the first was never closed."""
+def _outermost(marks: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """A second opening mark before a closing one is nested if the closing marks suffice, else the first stays open."""
     lefts = sum(side == LEFT for *_, side in marks)
     if all(a[2] != b[2] for a, b in pairwise(marks)):
         return marks
@@ -109,7 +104,7 @@ def _outermost(text: str, marks: list[tuple[int, int, str]]) -> list[tuple[int, 
         if (left and depth == 0) or (not left and depth <= 1):
             out.append(mark)
         depth = max(0, depth + (1 if left else -1))
-    return [mark for mark in out if mark[2] == LEFT or text]
+    return out
 
 
 def _gaps(taken: list[tuple[int, int]], end: int) -> list[tuple[int, int]]:
@@ -137,7 +132,7 @@ def _singles(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _single_end(text: str, start: int, limit: int) -> int:
-    """After the mark that closes: one behind punctuation before the next opening mark, else the first that can close."""
+    """After the mark that closes: one behind punctuation before the next opening mark, else the first that may."""
     following = SINGLE.search(text, start, limit)
     stop = following.start() if following else limit
     ends = [match.end() for match in SINGLE_END.finditer(text, start, stop)]

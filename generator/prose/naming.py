@@ -37,7 +37,7 @@ class Speaker:
 
 @dataclass(kw_only=True)
 class Naming:
-    """Describes phrases of one post; `kinds` are kinds of names known from elsewhere (lower case), such as places and people."""
+    """Describes phrases of one post; `kinds` are kinds of names known from elsewhere (lower case)."""
 
     flow: Flow
     sp: Speech
@@ -56,10 +56,10 @@ class Naming:
             first -= 1
         if first < head:
             return self._named(s, (start, end), (first, head))
-        return self._name_behind(s, (start, end), head) or self.described(s, (start, end))
+        return self._name_behind(s, (start, end), head) or self._by_noun(s, (start, end))
 
     def _head_end(self, s: Sentence, start: int, end: int) -> int:
-        """The end of the part before the first preposition: 'head' of 'head of the office'; 'Bank of England' is one part."""
+        """The end of what stands before the first preposition; 'Bank of England' is one part."""
         sp = self.sp
         for i in range(start + 1, end):
             if s.lows[i] in sp.ending_heads and not self._inside_name(s, i, end):
@@ -100,7 +100,7 @@ class Naming:
         return self._person(s, phrase, _join(s, first, phrase[1]), frozenset(s.lows[phrase[0] : head]))
 
     def _untitled(self, s: Sentence, run: Phrase) -> int:
-        """Where the name begins in a run of capitalised words: behind the last title, 'NATO Secretary General Jens …'."""
+        """Where the name begins in a run of capitalised words: behind the last title, 'EU Commissioner Ann Lee'."""
         sp = self.sp
         start = run[0]
         for i in range(run[0], run[1] - 1):
@@ -121,16 +121,16 @@ class Naming:
         parts = frozenset(s.lows[first : run[1]])
         paper = bool(sp.papers & parts) and not (before & sp.human)
         if known != "person" and (known == "body" or sp.bodies & parts or paper or self._articled(s, phrase, first)):
-            return self._body_name(s, phrase, first, run[1])
+            return self._body_name(s, phrase, first)
         titled = bool(before & sp.people_words)
-        if titled or known == "person" or (1 < run[1] - first <= 4 and not s.words[run[1] - 1].isupper()):
+        if titled or known == "person" or (1 < run[1] - first <= NAME_WORDS and not s.words[run[1] - 1].isupper()):
             return self._person(s, phrase, name, before)
         return self._bare(s, phrase, name, known)
 
     def _articled(self, s: Sentence, phrase: Phrase, first: int) -> bool:
         return phrase[0] == first and first > 0 and s.lows[first - 1] == "the"
 
-    def _body_name(self, s: Sentence, phrase: Phrase, first: int, end: int) -> Speaker:
+    def _body_name(self, s: Sentence, phrase: Phrase, first: int) -> Speaker:
         """A body by its name; one that goes by its last word alone ('the Post') by the full name that stands before."""
         whole = _join(s, first, phrase[1])
         short = phrase[1] - first == 1 and first > 0 and s.lows[first - 1] == "the"
@@ -142,13 +142,13 @@ class Naming:
         return Speaker(name=full, kind="person", titles=before, female=self._female(before, full), **place(s, phrase))
 
     def _bare(self, s: Sentence, phrase: Phrase, name: str, known: Kind | None) -> Speaker:
-        """A single capitalised word: a last name if a full name stands somewhere, else a company, a country or unknown."""
+        """A single capitalised word: a last name if a full name ends with it, else a company, a country or unknown."""
         full = self._complete(name) if known is None else name
         if full != name:
             return self._person(s, phrase, full, frozenset())
         return Speaker(name=name, kind=known or ("body" if name.isupper() else "unknown"), **place(s, phrase))
 
-    def described(self, s: Sentence, phrase: Phrase) -> Speaker | None:
+    def _by_noun(self, s: Sentence, phrase: Phrase) -> Speaker | None:
         sp = self.sp
         lows = frozenset(s.lows[phrase[0] : phrase[1]])
         head = next((low for low in reversed(s.lows[phrase[0] : self._head_end(s, *phrase)]) if low[0].isalpha()), "")
@@ -178,7 +178,7 @@ class Naming:
         return False if lows & self.sp.male or first in self.sp.masculine_names else None
 
     def _complete(self, last: str) -> str:
-        """The one full name in the document that ends with this last name; the last name alone where there is none or several."""
+        """The one full name in the document with this last name; the last name alone if there is none or several."""
         if last not in self._full:
             self._full[last] = self._search(last)
         return self._full[last]

@@ -1,4 +1,4 @@
-"""Numbers in a sentence, in words and digits, with their bound and unit; dates, times, ages and type numbers left out."""
+"""Numbers in a sentence, in words and digits, with bound and unit; dates, times, ages and type numbers left out."""
 
 import re
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ MANY = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A number at words `start` to `end`, bound and unit words included; `head` is the first word of the number itself."""
+    """A number at words `start` to `end`, bound and unit included; `head` is the first word of the number itself."""
 
     value: float
     start: int
@@ -45,7 +45,7 @@ def _number(s: Sentence, at: int, text: str, q: Quantities) -> Number | None:
     value, end, spelled = read
     value, end = _multiplied(s, value, end, q)
     unit, head, end = _unit(s, at, end, q)
-    if unit is None and not spelled and _is_no_count(s, at, end, value, text, q):
+    if unit is None and not spelled and _is_no_count(s, at, end, value, q):
         return None
     if unit is None and (_is_time(s, at, end, q) or _glued(s, at, end, text)):
         return None
@@ -116,13 +116,13 @@ def _unit(s: Sentence, at: int, end: int, q: Quantities) -> tuple[str | None, in
     return None, at, end
 
 
-def _is_no_count(s: Sentence, at: int, end: int, value: float, text: str, q: Quantities) -> bool:
+def _is_no_count(s: Sentence, at: int, end: int, value: float, q: Quantities) -> bool:
     """Whether digits are a year, a day of a month, a time, an age, a score, or the number of a type or a page."""
     before = s.lows[at - 1] if at else ""
     after = s.lows[end] if end < len(s) else ""
     if before in q.months or after in q.months or before in q.labels or before in {"#", "-", ":", "/", "mr"}:
         return True
-    if value in YEARS and "," not in text[s.starts[at] : s.ends[end - 1]]:
+    if value in YEARS and end == at + 1:
         return True
     if after in {":", "/"} and end + 1 < len(s) and s.words[end + 1][0].isdigit():
         return True
@@ -139,7 +139,7 @@ def _is_type(s: Sentence, at: int, end: int, q: Quantities) -> bool:
     """'Windows 98', 'Boeing 737': a name in front and nothing counted behind."""
     if at < 1 or not s.words[at - 1][0].isupper() or s.lows[at - 1] in q.stops | q.skips:
         return False
-    starts_sentence = at - 1 == 0 or (at == 2 and s.words[0] in {"•", "-"})
+    starts_sentence = at - 1 == 0 or (at - 1 == 1 and s.words[0] in {"•", "-"})
     counted = end < len(s) and s.words[end].islower() and s.lows[end] not in q.stops
     return not counted and not starts_sentence
 
@@ -148,13 +148,8 @@ def _is_time(s: Sentence, at: int, end: int, q: Quantities) -> bool:
     """Whether a span of time, an age or a time of day is told: '12 a.m.', 'three months', '80 days'."""
     if s.lows[at - 1 : at] in {("aged",), ("age",), ("ages",)}:
         return True
-    following = s.lows[end : end + 2]
-    return any(word in q.time_units for word in following[:1]) or (
-        len(following) > 1
-        and following[1] in q.time_units
-        and s.words[end] not in {",", "."}
-        and following[0] not in q.stops
-    )
+    near, far = (*s.lows[end : end + 2], "", "")[:2]
+    return near in q.time_units or (far in q.time_units and near not in q.stops and near not in {",", "."})
 
 
 def _glued(s: Sentence, at: int, end: int, text: str) -> bool:

@@ -17,7 +17,7 @@ def is_pronoun(word: str, sp: Speech) -> bool:
 
 
 def is_name_word(word: str) -> bool:
-    """Whether a word is written as a name: capitalised, or in capitals, or with a capital behind a prefix (al-Masri, iPod)."""
+    """Whether a word is written as a name: capitalised, in capitals, or with a capital behind a prefix (al-Masri)."""
     return (
         word[0].isupper()
         or (word[0].isdigit() and word[-1].isalpha())
@@ -71,10 +71,8 @@ def _goes_on(s: Sentence, start: int, at: int, sp: Speech) -> bool:
         return at > start and (s.lows[at - 1] in sp.title_ends or len(s.words[at - 1]) == 1 or "." in s.words[at - 1])
     if word == QUOTE or word in MARKS or low in sp.time_words:
         return False
-    if low in {"and", "&"}:
-        return start < at < len(s) - 1 and _joins(s, at, sp)
-    if low in sp.of_words or low in sp.particles:
-        return at > start and extends(s, start, at, sp)
+    if low in {"and", "&"} or low in sp.of_words or low in sp.particles:
+        return start < at < len(s) - 1 and (_joins(s, at, sp) if low in {"and", "&"} else extends(s, start, at, sp))
     if low in sp.determiners:
         return at == start or s.lows[at - 1] in sp.prepositions or s.lows[at - 1] in sp.determiners
     if at > start and word.islower() and (_name_ended(s, at, sp) or _starts_verb(s, at, sp)):
@@ -96,7 +94,7 @@ def _starts_verb(s: Sentence, at: int, sp: Speech) -> bool:
 
 
 def _name_ended(s: Sentence, at: int, sp: Speech) -> bool:
-    """A lower-case word behind a name ends the phrase, unless a title or a human noun follows: 'Kremlin spokesman'."""
+    """A lower-case word behind a name ends the phrase, unless a title or a human noun follows: 'Oslo spokesman'."""
     low, previous = s.lows[at], s.words[at - 1]
     known = low in sp.human or low in sp.titles or low in sp.bodies or low.removesuffix("s") in sp.human
     known = known or (low.endswith("s") and previous.endswith(sp.demonym_ends))
@@ -114,29 +112,26 @@ def _noun_ahead(s: Sentence, at: int, sp: Speech) -> bool:
 
 
 def extends(s: Sentence, start: int, at: int, sp: Speech) -> bool:
-    """Whether a preposition continues the phrase: 'governor of', 'spokesman for', not 'Putin in' and not 'Popko on'."""
+    """Whether a preposition continues the phrase: 'governor of', 'spokesman for', not 'Lee in' and not 'Lee on'."""
     low = s.lows[at]
-    if low in sp.particles and at + 1 < len(s) and is_name_word(s.words[at + 1]) and is_name_word(s.words[at - 1]):
+    if (
+        low in sp.particles | {"for"}
+        and _between_names(s, at)
+        and (low in sp.particles or s.lows[at - 1] not in sp.titles)
+    ):
         return True
     head = s.lows[at - 1].removesuffix("s")
     if low == "of":
         return not (
             is_name_word(s.words[at - 1]) and any(one in sp.human or one in sp.titles for one in s.lows[start : at - 1])
         )
-    if (
-        low == "for"
-        and s.lows[at - 1] not in sp.titles
-        and is_name_word(s.words[at - 1])
-        and is_name_word(s.words[min(at + 1, len(s) - 1)])
-    ):
-        return True
     if low in {"for", "from", "at", "with", "against"}:
         return head in sp.human or s.lows[at - 1] in sp.bodies or (low == "from" and s.words[at - 1].islower())
-    if low == "to":
-        return head in {"ambassador", "envoy", "adviser", "advisor", "aide", "secretary"}
-    if low == "in":
-        return head in {"commissioner", "official", "governor", "resident"}
-    return False
+    return (low == "to" and head in sp.to_heads) or (low == "in" and head in sp.in_heads)
+
+
+def _between_names(s: Sentence, at: int) -> bool:
+    return at + 1 < len(s) and is_name_word(s.words[at - 1]) and is_name_word(s.words[at + 1])
 
 
 def _can_speak(s: Sentence, start: int, end: int, sp: Speech) -> bool:

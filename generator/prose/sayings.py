@@ -101,7 +101,7 @@ def _closes(s: Sentence, end: int, sp: Speech) -> bool:
 
 
 def _passive(s: Sentence, i: int, sp: Speech) -> Saying | None:
-    """'was described by critics as': the agent; 'was asked': put to someone, by no one named; 'was quoted as saying': below."""
+    """'was described by critics as': the agent; 'was asked': put to someone; 'was quoted as saying': the subject."""
     if s.lows[i] == "quoted":
         subject = subject_before(s, i, sp)
         return Saying(verb=i, subject=subject, rule="subject-verb") if subject else None

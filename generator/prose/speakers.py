@@ -128,14 +128,14 @@ class Cast:
         ):
             return None
         if found.kind == "person":
-            return self._titled(line, number, phrase, head, found)
+            return self._titled(line, number, phrase, found)
         if any(is_name_word(word) for word in s.words[phrase[0] + 1 : phrase[1]]):
             return None
         if head not in self.sp.generic:
             return None
         return self._body(line, number, phrase, head, found)
 
-    def _titled(self, line: int, number: int, phrase: Phrase, head: str, found: Speaker) -> Speaker | None:
+    def _titled(self, line: int, number: int, phrase: Phrase, found: Speaker) -> Speaker | None:
         for other in self.candidates(line, number, phrase[0], self._only_described):
             wanted = frozenset(self.sentences(line)[number].lows[phrase[0] + 1 : phrase[1]])
             if (

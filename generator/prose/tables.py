@@ -21,8 +21,8 @@ ONES = range(1, 10)
 class Speech:
     """Words by which reports say who said what, in lower case.
 
-    `strong` verbs also carry indirect speech ("he said the plan was …"), `weak` ones count only right beside the quotation,
-    `calling` ones take a thing and what it is called ("called the vote "a sham"").
+    `strong` verbs also carry indirect speech ("he said the plan was …"), `weak` ones count only right beside the
+    quotation, `calling` ones take a thing and what it is called ("called the vote "a sham"").
     """
 
     strong: frozenset[str]
@@ -38,6 +38,8 @@ class Speech:
     adverbs: frozenset[str] = NONE
     determiners: frozenset[str] = NONE
     of_words: frozenset[str] = NONE
+    to_heads: frozenset[str] = NONE
+    in_heads: frozenset[str] = NONE
     prepositions: frozenset[str] = NONE
     conjunctions: frozenset[str] = NONE
     relatives: frozenset[str] = NONE
