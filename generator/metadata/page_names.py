@@ -63,14 +63,14 @@ def is_person(name: str, words: Language, site: Site, *, lone: bool) -> bool:
 
 def _is_capitalised(tokens: list[str], folded: list[str], words: Language, *, lone: bool) -> bool:
     main = [token for token, low in zip(tokens, folded, strict=True) if low not in words.particles]
-    if lone and len(tokens) == 2:  # noqa: PLR2004
-        return True
+    if lone:
+        return len(tokens) == 2 or sum(token[0].isupper() for token in main) > len(main) / 2  # noqa: PLR2004
     return bool(main) and all(token[0].isupper() or not token[0].isalpha() for token in main)
 
 
 def _is_initials(name: str) -> bool:
-    """Short capitals, as agencies and outlets sign."""
-    return name.isupper() and name.isascii() and len(name) <= MAX_WORDS
+    """Short letters, all large or all small, as agencies and outlets sign."""
+    return name.isascii() and name.isalpha() and len(name) <= MAX_WORDS and (name.isupper() or len(name) < MAX_WORDS - 1 and name.islower())
 
 
 def _is_label(name: str, folded: list[str], words: Language) -> bool:
@@ -141,13 +141,20 @@ def _after_introduction(segment: str, words: Language, *, introduced: bool) -> s
 
 @cache
 def _by(words: Language) -> re.Pattern[str]:
-    forms = "|".join(re.escape(form) for form in sorted(words.by, key=lambda form: (-len(form), form)))
-    return re.compile(rf"(?:^|(?<=[\s|:–—-]))(?:{forms})(?:\s{{0,3}}:\s{{0,3}}|\s{{1,3}}|$)", re.IGNORECASE)
+    """A byline word, or the name of a role with a colon, where a part of a line begins."""
+    forms, roles = _longest_first(words.by), _longest_first(words.roles)
+    start = r"(?:^|(?<=[\s|:–—-]))"
+    return re.compile(
+        rf"{start}(?:(?:{forms})(?:\s{{0,3}}:\s{{0,3}}|\s{{1,3}}|$)|(?:{roles})\s{{0,3}}:\s{{0,3}})", re.IGNORECASE
+    )
+
+
+def _longest_first(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 @cache
 def _joints(words: Language) -> re.Pattern[str]:
-    joiners = "|".join(re.escape(word) for word in sorted(words.joiners, key=lambda word: (-len(word), word)))
     return re.compile(
-        rf"(?:^|\s)(?:{joiners}|&|\+)(?:\s|$)|\s?[,;|•·/]\s?|\s[–—-](?:\s|$)|^[–—-]\s", re.IGNORECASE
+        rf"(?:^|\s)(?:{_longest_first(words.joiners)}|&|\+)(?:\s|$)|\s?[,;|•·/]\s?|\s[–—-](?:\s|$)|^[–—-]\s", re.IGNORECASE
     )
