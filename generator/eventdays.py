@@ -1,7 +1,7 @@
 """The days that a post tells of: weekdays, 'a day earlier', 'last week' and dates, told from the post's own time.
 
 The machine's clock plays no part. A weekday in a report is the most recent one that has begun where the post was
-written or at Greenwich, whichever is later, because a post from New York late on Wednesday already tells of Thursday in Europe.
+written or at Greenwich, whichever is later: a post from New York late on Wednesday already tells of Thursday in Europe.
 """
 
 import datetime as dt

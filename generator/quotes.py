@@ -103,7 +103,11 @@ def _counts(cast: Cast, s: Sentence, at: int, answer: Attribution) -> bool:
     """Whether marked words are a quotation and not a title, a nickname or a word kept at a distance."""
     inner = cast.flow.text[s.starts[at] : s.ends[at]].strip(EDGES + " ")
     words = inner.split()
-    if not words or _is_named(s, at, len(words), cast.sp) or (_is_title(words) and len(words) <= 2 * SHORT_WORDS):
+    if (
+        not words
+        or (answer.verb != s.words[at - 1] and _is_named(s, at, len(words), cast.sp))
+        or (_is_title(words) and len(words) <= 2 * SHORT_WORDS)
+    ):
         return False
     return len(words) > SHORT_WORDS or answer.speaker is not None
 

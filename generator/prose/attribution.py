@@ -56,7 +56,7 @@ def _introduces(s: Sentence, at: int, before: list[Saying], links: set[str]) -> 
 def _directly_behind(s: Sentence, at: int, behind: list[Saying], sp: Speech) -> Saying | None:
     """'"…," X said' and '"…," said X', also 'X, who was there, said'."""
     first = at + 1
-    while first < len(s) and (s.words[first] in {",", "–", "—", "-", "*", "."} or s.lows[first] in sp.adverbs):
+    while first < len(s) and (s.words[first] in {",", "–", "—", "-", "*", "."} or s.lows[first] in sp.fillers):
         first += 1
     one = next((one for one in behind if one.start == first), None)
     return one if one and _complete(s, one, sp) else None

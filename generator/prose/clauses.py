@@ -142,6 +142,10 @@ def _trim(s: Sentence, start: int, end: int, sp: Speech) -> Phrase | None:
         start += 1
     if start < end and s.lows[start] in sp.prepositions:
         start = _behind_adjunct(s, start, end, sp)
+    start = next(
+        (i for i in range(end - 1, start, -1) if s.lows[i] in sp.articles and s.lows[i - 1] not in sp.before_nouns),
+        start,
+    )
     if start >= end or s.lows[end - 1] in sp.prepositions or s.lows[end - 1] in sp.determiners:
         return None
     return start, end
@@ -197,6 +201,8 @@ def _behind_introduction(s: Sentence, before: int, sp: Speech) -> int | None:
     if at >= before:
         return None
     low = s.lows[at]
+    if low in sp.adverbs and at + 1 < before and is_name_word(s.words[at + 1]):
+        return at + 1
     leads = low in sp.prepositions or low in sp.adverbs or low in sp.conjunctions or low.endswith(("ing", "ed"))
     if not (leads or low in sp.time_words) or (low in sp.adverbs and low in sp.determiners):
         return at

@@ -62,13 +62,23 @@ def _in_phrase(s: Sentence, first: int, at: int, q: Quantities) -> bool:
     low, word = s.lows[at], s.words[at]
     if not word[0].isalpha() or low in q.stops or low in q.small:
         return False
-    if at > first and low.endswith("ing") and s.lows[at - 1].endswith("s"):
+    if (
+        at > first
+        and word.islower()
+        and _is_plural(s.lows[at - 1], q)
+        and not (_is_plural(low, q) or low in q.outcomes)
+    ):
         return False
     return (
         low not in q.outcomes
         or low in q.outcome_nouns
         or (at == first and at + 1 < len(s) and s.lows[at + 1] in q.people)
     )
+
+
+def _is_plural(low: str, q: Quantities) -> bool:
+    """Whether a noun seems to end its phrase: 'drones' in 'drones flew', 'people' in 'people left'."""
+    return low in q.people or (low.endswith("s") and not low.endswith("ss"))
 
 
 def _is_figure(s: Sentence, n: Number, phrase: tuple[int, int], outcome: str | None, q: Quantities) -> bool:

@@ -44,7 +44,7 @@ def sayings(s: Sentence, sp: Speech) -> tuple[Saying, ...]:
 
 def _participle(s: Sentence, i: int, sp: Speech, found: list[Saying]) -> Saying | None:
     """'…, adding that': who spoke before in the sentence, or its subject; 'with Smith saying': Smith."""
-    if not s.words[i].islower() or (i and s.lows[i - 1] in sp.before_nouns):
+    if not s.words[i].islower() or (i and s.lows[i - 1] in sp.before_nouns and s.lows[i - 1] != "as"):
         return None
     near = subject_before(s, i, sp) if i and s.words[i - 1] != "," else None
     if near and near[0] and s.lows[near[0] - 1] == "with":
@@ -57,7 +57,7 @@ def _participle(s: Sentence, i: int, sp: Speech, found: list[Saying]) -> Saying 
 def _finite(s: Sentence, i: int, sp: Speech) -> Saying | None:
     if is_passive(s, i, sp):
         return _passive(s, i, sp)
-    if _may_invert(s, i):
+    if _may_invert(s, i) or (i and s.lows[i - 1] in sp.auxiliaries and _may_invert(s, i - 1)):
         behind = subject_after(s, i, sp)
         if behind and _closes(s, behind[1], sp):
             return Saying(verb=i, subject=behind, rule="verb-subject")

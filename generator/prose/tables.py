@@ -37,6 +37,7 @@ class Speech:
     being: frozenset[str] = NONE
     adverbs: frozenset[str] = NONE
     determiners: frozenset[str] = NONE
+    articles: frozenset[str] = NONE
     of_words: frozenset[str] = NONE
     to_heads: frozenset[str] = NONE
     in_heads: frozenset[str] = NONE
@@ -92,6 +93,11 @@ class Speech:
     def ending_heads(self) -> frozenset[str]:
         """Prepositions behind which the head of a phrase has ended."""
         return self.prepositions | self.of_words - {"and", "&"}
+
+    @cached_property
+    def fillers(self) -> frozenset[str]:
+        """Words that may stand between a quotation and its verb."""
+        return self.adverbs | self.auxiliaries
 
     @cached_property
     def people_words(self) -> frozenset[str]:
