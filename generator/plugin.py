@@ -2,9 +2,9 @@
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -32,6 +32,8 @@ MIB = 1 << 20
 ORDER = ("about.md", "method.md", "guide.md")
 MOST_OUTLETS = 50
 MOST_REPORTED = 20
+
+Nav: TypeAlias = "str | Sequence[Nav] | Mapping[str, Nav]"
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -177,11 +179,11 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if not self.serving or self.good_desk is None:
             raise PluginError("\n".join(lines)) from error
         for line in lines:
-            log.error("%s (the pages still follow the last good desk)", line)  # noqa: TRY400 - one line is enough
+            log.error("%s (the pages still follow the last good desk)", line)
         return self.good_desk
 
 
-def navigation(corpus: Corpus, by_hand: Iterable[str]) -> list[object]:
+def navigation(corpus: Corpus, by_hand: Iterable[str]) -> list[Nav]:
     """Home, topics, days, outlets, people, places, desk, then the hand-written pages; documents are not in it."""
     days = [addresses.day_path(day.isoformat()) for day in corpus.days][:NEWEST_DAYS]
     outlets = [addresses.name_path("outlets", name) for name in corpus.outlets][:MOST_OUTLETS]
@@ -214,13 +216,13 @@ def _updates(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
             yield addresses.document_path(document.path), day.isoformat()
 
 
-def _leaves(nav: Iterable[object]) -> Iterator[str]:
+def _leaves(nav: Iterable["Nav"]) -> Iterator[str]:
     for entry in nav:
         if isinstance(entry, str):
             yield entry
-        elif isinstance(entry, dict):
+        elif isinstance(entry, Mapping):
             yield from _leaves(entry.values())
-        elif isinstance(entry, list):
+        else:
             yield from _leaves(entry)
 
 

@@ -1,4 +1,5 @@
 import json
+import os
 import re
 from pathlib import Path
 
@@ -102,6 +103,14 @@ def test_explain_names_what_it_cannot_read_and_goes_on(folder):
     assert result.exit_code == 0
     assert "link.txt: warning link" in result.stderr
     assert len(result.stdout.splitlines()) == 2
+
+
+@pytest.mark.usefixtures("folder")
+def test_explain_fails_where_nothing_could_be_read(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    result = run("explain", "pipe.txt")
+    assert result.exit_code == 1
+    assert result.output == "pipe.txt: error unreadable cannot be read: not a regular file any more\n"
 
 
 def test_check_lists_problems_with_paths_as_seen_from_here(folder):

@@ -31,7 +31,7 @@ TEXT = (
 
 @pytest.fixture
 def project(tmp_path, monkeypatch):
-    """The project's own site with two sources; the third stands outside every date."""
+    """The project's own site with two dated sources and one without a date."""
     for name in ("docs", "overrides"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
@@ -39,6 +39,7 @@ def project(tmp_path, monkeypatch):
     (root / "_desk").mkdir(parents=True)
     (root / "a.txt").write_text(TEXT)
     (root / "b.txt").write_text(TEXT.replace("bridge", "mill").replace("6 May", "7 May"))
+    (root / "c.txt").write_text("Nobody knows when this note about the weather in the hills was written down.\n")
     (root / "_desk" / "topics.yml").write_text(TOPICS)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SOURCES", raising=False)
@@ -67,7 +68,7 @@ def test_a_strict_build_has_every_page_and_writes_nowhere_else(project):
     assert {"index.html", "desk/index.html", "topics/border-attacks/index.html", "days/2024-05-06/index.html"} <= (
         addresses(site)
     )
-    assert len(list((site / "documents").iterdir())) == 2
+    assert len(list((site / "documents").iterdir())) == 3
     shutil.rmtree(site)
     assert hashes(project) == before
 
@@ -86,6 +87,7 @@ def test_the_site_map_tells_the_dates_of_the_sources(project, monkeypatch):
     assert {address[10:12]: day for address, day in days.items() if address.startswith("documents/")} == {
         "a-": "2024-05-06",
         "b-": "2024-05-07",
+        "c-": "2024-05-07",
     }
     assert days[""] == "2024-05-07"
 
@@ -178,6 +180,9 @@ def test_serving_watches_what_pages_are_made_from(project):
     config = load_config(str(project / "mkdocs.yml"))
     server = config.plugins["briefings"].on_serve(Watcher(), config=config, builder=print)
     assert server.watched == ["briefings", "_desk", "templates", "overrides"]
+    shutil.rmtree(project / "briefings" / "_desk")
+    server = config.plugins["briefings"].on_serve(Watcher(), config=config, builder=print)
+    assert server.watched == ["briefings", "templates", "overrides"]
 
 
 def test_problems_of_sources_do_not_fail_a_strict_build(project, caplog):
