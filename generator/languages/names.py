@@ -47,8 +47,14 @@ def bare(text: str, words: Language) -> Byline | None:
         return None
     names = [part for part in parts if looks_like_name(part, words) and not _outlet_like(part, words, certain=False)]
     others = [part for part in parts if part not in names]
-    known = all(_outlet_like(part, words, certain=False) or has_role(part, words) for part in others)
-    return Byline(names=tuple(dict.fromkeys(names))) if known else None
+    known = bool(others) and has_role(others[0], words)
+    known = known or all(_outlet_like(part, words, certain=False) or _dates(part, words) for part in others)
+    return Byline(names=tuple(dict.fromkeys(names))) if known and names else None
+
+
+def _dates(part: str, words: Language) -> bool:
+    """Whether a part only introduces a date, as in 'Published 3 hours ago'."""
+    return part.split()[0].casefold().rstrip(":") in (*words.published, *words.updated)
 
 
 def introduces(text: str, words: Language) -> bool:
@@ -110,6 +116,8 @@ def _outlet_first(text: str, words: Language) -> Byline | None:
 def _credit(text: str, words: Language) -> Byline | None:
     joined = _joiner(words).search(text)
     parts = [part for part in (chunk.strip(_EDGES) for chunk in _splitter(words).split(text)) if part]
+    if parts and parts[0].split()[0].casefold() in words.organisation and len(text.split()) <= MAX_NAME_WORDS:
+        return Byline(names=(text.strip(_EDGES),), explicit=True)
     names: list[str] = []
     outlet = None
     for number, part in enumerate(parts[:40]):
@@ -124,7 +132,9 @@ def _credit(text: str, words: Language) -> Byline | None:
             names.append(part)
         elif number == 0:
             return None
-    return Byline(names=tuple(names), outlet=outlet, explicit=True) if names else None
+    if not names or (len(names) > 1 and not any(" " in name for name in names)):
+        return None
+    return Byline(names=tuple(names), outlet=outlet, explicit=True)
 
 
 def _last_end(text: str, words: Language) -> int:

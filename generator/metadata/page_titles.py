@@ -26,6 +26,7 @@ CONTAINS = 0.8
 FRAGMENT = 0.4
 SHARED = 0.9
 HALF = 0.5
+QUARTER = 0.25
 MAX_SITE_WORDS = 5
 MIN_TITLE_WORDS = 3
 
@@ -81,7 +82,8 @@ def _likeness(heading: str, title: str) -> float:
     if head == full:
         return 1.0
     if f" {head} " in f" {full} ":
-        whole = len(head) >= HALF * len(full) or head in {key(part) for part in _BORDER.split(title)}
+        part = head in {key(part) for part in _BORDER.split(title)}
+        whole = len(head) >= (QUARTER if part else HALF) * len(full)
         return SEGMENT if whole else FRAGMENT
     if f" {full} " in f" {head} " and len(full) >= HALF * len(head):
         return CONTAINS

@@ -13,6 +13,10 @@ Names = tuple[str, ...]
 MAX_AUTHORS = 40
 _EDGES = " \t,;:|/•·–—-*_()[]"
 _PARTS = re.compile(r"\s{2,40}|\s?[|•·/]\s?|\s[–—-]\s")
+_AUTHOR_LINK = re.compile(
+    r"\[(?P<name>[^\[\]\d]{2,48})\]\([^()\s]{0,200}/"
+    r"(?:authors?|autore?s?|auteurs?|autoren|staff|people|profiles?|contributors?|by|writers?|journalists?|redaktion)/[^()\s]{1,100}\)"
+)
 _LISTED = re.compile(r"\s{0,3}[;,]\s{0,3}")
 
 
@@ -75,6 +79,16 @@ def _beside_date(material: Material) -> Iterator[Fact[Names]]:
                 yield shown(credit.names, "name-beside-date", block)
 
 
+def _author_links(material: Material) -> Iterator[Fact[Names]]:
+    """The first person after the headline whose name links to an author's page."""
+    title = next(material.of_kind("headline"), None)
+    for block in (block for block in material.blocks if title and block.span > title.span):
+        for match in _AUTHOR_LINK.finditer(material.reading.slice(block.span)):
+            name = match["name"].strip(_EDGES)
+            if byline(f"{material.words.by[0]} {name}", material.words):
+                yield shown((name,), "author-link", block)
+
+
 def _ordinary(material: Material, text: str) -> bool:
     """Whether the source also uses one of the words in lower case, as it does not with names."""
     tokens = {token.strip(_EDGES).casefold() for token in text.split()} - set(material.words.particles)
@@ -111,6 +125,7 @@ AUTHORS: tuple[Finder[Names], ...] = (
     _bylines,
     _bare_names,
     _beside_date,
+    _author_links,
 )
 
 

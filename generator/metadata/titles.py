@@ -33,8 +33,8 @@ def _subtitle_block(material: Material) -> Iterator[Fact[str]]:
 HEADLINE: tuple[Finder[str], ...] = (
     _stated("sidecar:headline", "front-matter:headline", "front-matter:title"),
     page_titles.repeated_heading,
-    page_titles.stated_title,
     page_titles.lone_heading,
+    page_titles.stated_title,
     _headline_block,
     page_titles.browser_title,
     _stated("html:headline", "html:h1", "og:title", "meta:title", "twitter:title"),

@@ -14,6 +14,7 @@ from generator.structure import extent, extracted, furniture, head, headline
 from generator.structure.captions import doubled, is_caption
 from generator.structure.lines import Line, read_lines
 
+REPEATED_WORDS = 10
 SHOWN: frozenset[BlockKind] = frozenset({"paragraph", "heading", "quotation", "list", "caption", "correction"})
 
 __all__ = ["SHOWN", "page", "post"]
@@ -34,7 +35,7 @@ def page(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Bl
         body = range(max(body.start, title[-1] + 1), body.stop) if title else body
     kinds = _around(lines, title, aside, body, words)
     kept = [n for n in body if n not in kinds and n not in aside]
-    kinds |= {n: "boilerplate" for n in range(len(lines)) if n not in kinds and n not in kept}
+    kinds |= {n: "boilerplate" for n in set(range(len(lines))).difference(kinds, kept)}
     kinds |= running.name_lines(lines, kept, words)
     return _blocks(reading, lines, kinds, words)
 
@@ -101,6 +102,18 @@ def _duplicates(lines: Sequence[Line], kinds: Kinds) -> Kinds:
     text = " ".join(lines[n].folded for n in sorted(titles))
     same = {n for n, line in enumerate(lines) if text and line.folded == text and n not in titles}
     return kinds | {n: "duplicate" for n in same if kinds.get(n, "paragraph") in ("paragraph", "heading", "subtitle")}
+
+
+def _repeated(lines: Sequence[Line], numbers: Sequence[int]) -> list[int]:
+    """Whole sentences that the text has said before, word for word, and not on the line before."""
+    seen: dict[str, int] = {}
+    found = []
+    for number in numbers:
+        line = lines[number]
+        if line.words >= REPEATED_WORDS and seen.get(line.folded, number) < number - 1:
+            found.append(number)
+        seen.setdefault(line.folded, number)
+    return found
 
 
 def _blocks(reading: Reading, lines: Sequence[Line], kinds: Kinds, words: Language) -> tuple[Block, ...]:

@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from generator.languages import Language
 from generator.model import BlockKind
-from generator.structure.captions import doubled, is_caption
+from generator.structure.captions import MAX_CREDIT_WORDS, doubled, is_caption
 from generator.structure.lines import Line
 
 MAX_HEADING_WORDS = 14
+MAX_CAPTION_WORDS = 60
 CUT_WORDS = 5
 _BULLET = re.compile(r"\s{0,8}[•·‣▪●◦–]\s")
 _OPENING = re.compile(r"^[\"'“„«‘]")
@@ -37,13 +38,20 @@ def _named(lines: Sequence[Line], number: int, after: int | None, words: Languag
         return {number: "correction"}
     if doubled(lines, number) and after == number + 1:
         return {number: "caption", number + 1: "caption"}
-    if is_caption(lines, number, words):
+    if is_caption(lines, number, words) or _credited(lines, number, after, words):
         return {number: "caption"}
     if line.block.kind in ("heading", "quotation", "list"):
         return {number: line.block.kind}
     if _BULLET.match(line.text):
         return {number: "list"}
     return {number: "heading" if _is_heading(lines, number, after, words) else "paragraph"}
+
+
+def _credited(lines: Sequence[Line], number: int, after: int | None, words: Language) -> bool:
+    """Whether a picture's credit stands right under the line, without an empty line between them."""
+    if after != number + 1 or lines[after].first != lines[number].last + 1 or lines[number].words > MAX_CAPTION_WORDS:
+        return False
+    return lines[after].words <= MAX_CREDIT_WORDS and is_caption(lines, after, words)
 
 
 def _is_heading(lines: Sequence[Line], number: int, after: int | None, words: Language) -> bool:

@@ -1,5 +1,6 @@
 """Where the running text begins and ends on a page: the stretch with the most prose and the least furniture."""
 
+import re
 from collections.abc import Sequence
 
 from generator.languages import Language
@@ -11,6 +12,8 @@ LABEL, ITEM, FURNITURE, FOOTER, LINKS = -4.0, -1.0, -3.0, -60.0, -12.0
 KEPT_TAIL = 4
 BULLETS = ("•", "·", "▪", "●", "–", "—", "- ", "* ")
 ENOUGH = 50
+MIN_ANNOUNCING = 3
+_NUMBERED = re.compile(r"\(?\d{1,3}[.):]\s|#\d{1,3}\b")
 
 
 def find(lines: Sequence[Line], aside: frozenset[int], words: Language) -> range:
@@ -66,8 +69,31 @@ def _heaviest(weights: Sequence[float]) -> range:
 
 
 def _with_tail(lines: Sequence[Line], stop: int, aside: frozenset[int], words: Language) -> int:
-    """A few last short lines belong to the text where neither furniture nor a footer follows the prose at once."""
-    end = stop
-    while end < len(lines) and end not in aside and not is_footer(lines[end], words) and lines[end].linked <= 0.8:  # noqa: PLR2004
+    """A list that ends the text belongs to it, and a few short lines where neither furniture nor a footer comes first."""
+    end = _with_list(lines, stop, aside, words)
+    if end > stop:
+        return end
+    while end < len(lines) and _may_be_text(lines, end, aside, words):
         end += 1
     return end if end - stop <= KEPT_TAIL else stop
+
+
+def _with_list(lines: Sequence[Line], stop: int, aside: frozenset[int], words: Language) -> int:
+    """The end of the list that begins after the text: items, lines without an empty line between, numbered lines."""
+    end = stop
+    while end < len(lines) and (_may_be_text(lines, end, aside, words) or _is_address(lines, end, aside, words)):
+        line = lines[end]
+        announces = line.text.endswith(":") and line.words >= MIN_ANNOUNCING
+        if not (announces or is_item(line) or _NUMBERED.match(line.text) or line.first == lines[end - 1].last + 1):
+            break
+        end += 1
+    return end
+
+
+def _may_be_text(lines: Sequence[Line], number: int, aside: frozenset[int], words: Language) -> bool:
+    return number not in aside and not is_footer(lines[number], words) and lines[number].linked <= 0.8  # noqa: PLR2004
+
+
+def _is_address(lines: Sequence[Line], number: int, aside: frozenset[int], words: Language) -> bool:
+    """A bare address under an item of a list."""
+    return number in aside and lines[number].text.startswith("http") and _NUMBERED.match(lines[number - 1].text) is not None

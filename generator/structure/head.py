@@ -14,10 +14,10 @@ from generator.structure.lines import Line
 
 INTO_BODY = 8
 BEYOND_BODY = 24
-UNDER_HEADLINE = 14
+UNDER_HEADLINE = 30
 MAX_NAME_WORDS = 8
 MAX_ROLE_WORDS = 6
-PROSE_BEFORE = 1
+PROSE_BEFORE = 3
 SUBTITLE_WORDS = 5
 MAX_SUBTITLE_WORDS = 70
 NEAR = 3
@@ -75,7 +75,7 @@ def _bare_names(
 
 def _supported(lines: Sequence[Line], number: int, kinds: Mapping[int, BlockKind], words: Language) -> bool:
     """Whether more than its shape says that a line is an author's name."""
-    if any(abs(n - number) <= NEAR for n in kinds):
+    if any(abs(n - number) <= NEAR for n in kinds) or lines[number].block.kind == "heading":
         return True
     beside = [
         lines[n].text for n in (number - 1, number + 1) if 0 <= n < len(lines) and lines[n].words <= MAX_ROLE_WORDS

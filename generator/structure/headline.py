@@ -88,7 +88,8 @@ def _score(lines: Sequence[Line], number: int, rank: int, said: Collection[str],
     score -= 1.0 if is_caption(lines, number, words) or (doubled(lines, number) and line.ended) else 0
     score -= 0.5 if line.words > LONG else 0
     score -= 0.8 if line.text.endswith(".") and not line.text.endswith("...") else 0
-    score -= 0.8 if line.words < MIN_WORDS else 0
+    score -= 1.2 if line.words < MIN_WORDS else 0
+    score -= 0.5 if line.text[0].islower() else 0
     score -= 0.5 if is_name(line, words) else 0
     score += 0.5 if line.block.kind == "heading" else 0
     near = lines[number + 1 : number + 1 + NEAR]
