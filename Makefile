@@ -45,6 +45,13 @@ check: .venv/development
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+goldens: .venv/development
+	$(BIN)/python -m tests.test_golden
+
+# HOSTILE="--share 20" is the short form.
+hostile: .venv/development
+	$(BIN)/python -m tests.hostile $(HOSTILE)
+
 lock: .venv/development
 	$(BIN)/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements.lock
 	$(BIN)/uv pip compile --quiet pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-dev.lock

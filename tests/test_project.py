@@ -1,5 +1,6 @@
 """The repository's own promises: shape, commands, pinned actions, reasons for dependencies, nothing private."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator import guard, ingest
+from generator.cli import main
 from generator.desk import load_desk
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,6 +49,7 @@ TOP_LEVEL = {
     "LICENSE",
     "Makefile",
     "README.md",
+    "SECURITY.md",
     "benchmarks",
     "briefings",
     "docs",
@@ -63,7 +67,7 @@ def test_top_level_holds_nothing_unexpected():
     assert {name.split("/")[0] for name in tracked()} <= TOP_LEVEL
 
 
-@pytest.mark.parametrize("name", sorted(TOP_LEVEL - {"benchmarks"}))
+@pytest.mark.parametrize("name", sorted(TOP_LEVEL - {"benchmarks", "SECURITY.md"}))
 def test_top_level_is_complete(name):
     assert (ROOT / name).exists()
 
@@ -90,8 +94,8 @@ def briefings_commands() -> list[str]:
     return sorted(set(re.findall(r"briefings ([a-z]+) \[?[A-Z-]", (ROOT / "README.md").read_text("utf-8"))))
 
 
-def test_people_are_told_of_the_three_commands():
-    assert briefings_commands() == ["check", "explain", "write"]
+def test_people_are_told_of_every_command():
+    assert set(briefings_commands()) == set(main.commands)
 
 
 @pytest.mark.parametrize("command", briefings_commands())
@@ -176,8 +180,8 @@ def test_publishing_waits_for_the_tests():
 
 def test_ci_runs_what_people_run():
     script = (ROOT / ".ci" / "run").read_text("utf-8")
-    commands = re.findall(r"^make ([a-z]+)$", script, flags=re.MULTILINE)
-    assert commands == ["check", "test", "build"]
+    commands = re.findall(r"^make ([a-z]+)", script, flags=re.MULTILINE)
+    assert commands == ["check", "test", "build", "hostile"]
     assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
 
 
@@ -193,6 +197,29 @@ def test_the_examples_of_the_guide_are_sound_desk_files(name, example):
 
 def test_the_guide_shows_every_desk_file():
     assert [name for name, _ in guide_examples()] == ["topics.yml", "outlets.yml", "people.yml", "places.yml"]
+
+
+CODE = re.compile(r"[a-z]+(-[a-z]+)*")
+
+
+def problem_codes() -> set[str]:
+    """Every code of a problem that the generator can report, as its source names them."""
+    found = {*ingest.CODES, *guard.CODES.values()}
+    for path in (ROOT / "generator").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and re.search("problem|^_nothing$|^_per_line$", called(node), re.IGNORECASE):
+                values = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg == "code")]
+                found |= {value.value for value in values if isinstance(value, ast.Constant)}
+    return {code for code in found if isinstance(code, str) and CODE.fullmatch(code)}
+
+
+def called(node: ast.Call) -> str:
+    return str(getattr(node.func, "id", getattr(node.func, "attr", "")))
+
+
+def test_the_guide_explains_every_problem_and_no_other():
+    rows = re.findall(r"^\| (`.+`) \|", (ROOT / "docs" / "guide.md").read_text("utf-8"), flags=re.MULTILINE)
+    assert {code for row in rows for code in re.findall(r"`([a-z-]+)`", row)} == problem_codes()
 
 
 GENERATED = re.compile(
