@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from generator.model import Mention, Post, Quotation, Reading
 from generator.prose.attribution import NOBODY, SHORT_WORDS, Attribution, attribution, beside
+from generator.prose.clauses import main_subject
 from generator.prose.flow import Sentence
+from generator.prose.sayings import Saying
 from generator.prose.speakers import Cast, cast_of
 from generator.prose.tables import Speech
 
@@ -91,8 +93,17 @@ def _from_sentence(cast: Cast, line: int, number: int, found: dict[int, Attribut
     if quoted:
         return _again(found.get(quoted[-1], NOBODY))
     says = cast.sayings(line, number)
-    main = [one for one in says if one.rule in {"subject-verb", "verb-subject"} and s.lows[one.verb] in cast.sp.strong]
+    if any(one.rule == "put-to" for one in says):
+        return NOBODY
+    main = [one for one in says if s.lows[one.verb] in cast.sp.strong and _is_main(s, one, cast.sp)]
     return _again(attribution(cast, line, number, main[-1], ())) if main else NOBODY
+
+
+def _is_main(s: Sentence, one: Saying, sp: Speech) -> bool:
+    """Whether a saying holds the whole sentence: its subject is the sentence's, or it stands last, behind a comma."""
+    if one.rule not in {"subject-verb", "verb-subject"} or one.subject is None:
+        return False
+    return one.subject == main_subject(s, len(s), sp) or (one.start > 0 and s.words[one.start - 1] == ",")
 
 
 def _again(found: Attribution) -> Attribution:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from generator.eventdays import event_days, to_json
 from tests.prose import post_of, reading_of
 
+EARLIEST, LATEST = dt.datetime.fromisoformat("1990-01-01"), dt.datetime.fromisoformat("2090-01-01")
 THURSDAY_NOON = "2023-06-01T12:00:00+00:00"
 
 
@@ -123,7 +124,7 @@ def test_other_languages(language, text, day):
 
 @given(
     st.text(alphabet="0123 adefhiklmnorstuwyMTFJ.,’'\n", max_size=120),
-    st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2090, 1, 1)),
+    st.datetimes(EARLIEST, LATEST),
 )
 def test_words_stand_in_the_text(text, time):
     reading = reading_of(text)

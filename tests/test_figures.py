@@ -28,26 +28,39 @@ def found(text):
         ("At least 12 people were killed.", [(12, "people", "killed", "at least")]),
         ("Up to a dozen civilians have been wounded.", [(12, "people", "injured", "up to")]),
         ("Twenty-five others died.", [(25, "people", "killed", None)]),
-        ("The raid killed 60 and destroyed six vehicles.", [(60, "people", "killed", None), (6, None, "vehicles", None)]),
+        (
+            "The raid killed 60 and destroyed six vehicles.",
+            [(60, "people", "killed", None), (6, None, "vehicles", None)],
+        ),
         ("The blast caused injuries to four people.", [(4, "people", "injured", None)]),
         ("The strike resulted in the deaths of over 1,250 soldiers.", [(1250, "people", "killed", "more than")]),
         ("Five deaths and 19 injuries were counted.", [(5, "people", "killed", None), (19, "people", "injured", None)]),
         ("The death toll rose to 31.", [(31, "people", "killed", None)]),
-        ("More than 100 were wounded and five of those killed were children.",
-         [(100, "people", "injured", "more than"), (5, "people", "killed", None)]),
-        ("Three people — including two children — were killed and at least 10 injured.",
-         [(3, "people", "killed", None), (2, "people", "killed", None), (10, "people", "injured", "at least")]),
-        ("At least four people, including two children, were killed.",
-         [(4, "people", "killed", "at least"), (2, "people", "killed", None)]),
+        (
+            "More than 100 were wounded and five of those killed were children.",
+            [(100, "people", "injured", "more than"), (5, "people", "killed", None)],
+        ),
+        (
+            "Three people — including two children — were killed and at least 10 injured.",
+            [(3, "people", "killed", None), (2, "people", "killed", None), (10, "people", "injured", "at least")],
+        ),
+        (
+            "At least four people, including two children, were killed.",
+            [(4, "people", "killed", "at least"), (2, "people", "killed", None)],
+        ),
         ("Four people, including a boy — aged 5 or 6 — were killed.", [(4, "people", "killed", None)]),
         ("Two civilians (one of them a nurse) were hurt.", [(2, "people", "injured", None)]),
         ("Two men with shrapnel wounds or injuries left.", [(2, "people", "injured", None)]),
-        ("The fire damaged eight houses, four shops and two schools.",
-         [(8, None, "houses", None), (4, None, "shops", None), (2, None, "schools", None)]),
+        (
+            "The fire damaged eight houses, four shops and two schools.",
+            [(8, None, "houses", None), (4, None, "shops", None), (2, None, "schools", None)],
+        ),
         ("Around 10 drones attempting to cross were seen.", [(10, None, "drones", "about")]),
         ("A swarm of eight drones flew over the town.", [(8, None, "drones", None)]),
-        ("Half a million people left; another half-million Norlanders stayed.",
-         [(500000, "people", "people", None), (500000, None, "Norlanders", None)]),
+        (
+            "Half a million people left; another half-million Norlanders stayed.",
+            [(500000, "people", "people", None), (500000, None, "Norlanders", None)],
+        ),
         ("The firm sold 3 million phones or more.", [(3000000, None, "phones", None)]),
         ("Some 30 or more people were arrested.", [(30, "people", "arrested", "about")]),
         ("30 or more people were arrested.", [(30, "people", "arrested", "at least")]),
@@ -60,7 +73,7 @@ def found(text):
         ("The village lies just 25 kilometers away.", [(25, "kilometers", "kilometers", "only")]),
         ("One woman was treated at the scene.", [(1, "people", "treated", None)]),
     ],
-)  # fmt: skip
+)
 def test_what_is_counted(text, expected):
     assert found(text) == expected
 

@@ -31,10 +31,15 @@ def speakers(text, language="en"):
         ("Ana Ortiz, an assistant attorney general said “there is no case to answer”.", "Ana Ortiz"),
         ("“It was dark and very cold,” said a spokesman for the harbour company.", "spokesman for the harbour company"),
         ("“It was dark and very cold,” a female resident declared.", "female resident"),
-        ("A fighter from the Northern Volunteer Corps said they were “ready to fight again”.",
-         "fighter from the Northern Volunteer Corps"),
+        (
+            "A fighter from the Northern Volunteer Corps said they were “ready to fight again”.",
+            "fighter from the Northern Volunteer Corps",
+        ),
         ("The Harbour Gazette wrote that “pressure for a new bridge grows”.", "Harbour Gazette"),
-        ("The plan is “a waste of public money”, the Transport Ministry said, adding it would be dropped.", "Transport Ministry"),
+        (
+            "The plan is “a waste of public money”, the Transport Ministry said, adding it would be dropped.",
+            "Transport Ministry",
+        ),
         ("The plan was “a waste of public money”, according to Ana Ortiz.", "Ana Ortiz"),
         ("The plan has been described by critics as “a waste of public money”.", "critics"),
         ("The plan was called “a waste of public money” by local residents.", "local residents"),
@@ -49,6 +54,9 @@ def speakers(text, language="en"):
         ("General Staff officers were busy. “Nobody asked the town,” the General Staff said.", "General Staff"),
         ("Ana Ortiz was quoted as saying “nobody asked the town”.", "Ana Ortiz"),
         ("Chief Ana Ortiz said talks with the firm revealed there was “a strong wish to leave”.", "Ana Ortiz"),
+        ("The Harbour Gazette quoted Ana Ortiz as saying “nobody asked the town”.", "Ana Ortiz"),
+        ("In a speech to the Harbour Council Ms Ortiz said: “Nobody asked the town.”", "Ortiz"),
+        ("Councillor Christine May had said “nobody asked the town”.", "Christine May"),
         ("As Ana Ortiz put it, “nobody asked the town”.", "Ana Ortiz"),
         ("Analysts at Norden Bank said “nobody asked the town”.", "Analysts at Norden Bank"),
         ("While Norland describes it as “rather alarming,” Sudland has denied involvement.", "Norland"),
@@ -56,7 +64,7 @@ def speakers(text, language="en"):
         ("'We will never rebuild the bridge,' said Ana Ortiz.", "Ana Ortiz"),
         ("‘We will never rebuild the bridge,’ said Ana Ortiz.", "Ana Ortiz"),
     ],
-)  # fmt: skip
+)
 def test_speaker_beside_the_quotation(text, speaker):
     assert speakers(text) == [speaker]
 
@@ -70,6 +78,9 @@ def test_speaker_beside_the_quotation(text, speaker):
         "The judge asked Ana Ortiz whether she knew. She responded, “I knew nothing about it.”",
         "A statement said “the bridge will never be rebuilt”.",
         "He said “the bridge will never be rebuilt”.",
+        "Ana Ortiz was asked if Boris Lund said so. “I am sure that he did not.”",
+        "The bill, which ministers claim will help, is new. They said “it is a deeply flawed bill”.",
+        "The Harbour Council met.\nIt rained.\nIt rained again.\nThey said “it is a deeply flawed bill”.",
     ],
 )
 def test_no_speaker_where_the_text_names_no_one(text):
@@ -103,8 +114,10 @@ def test_titles_names_and_scare_quotes_are_no_quotations(text):
         ("The Northern Legion posted a video. “We are back in town,” they said.", ["Northern Legion"]),
         ("The Northern Legion posted a video. “We are back in town,” the group said.", ["Northern Legion"]),
         ("The Northern Post reported it first. The Post wrote: “The bridge is closed again.”", ["Northern Post"]),
-        ("The Harbour Gazette wrote “pressure for a bridge grows”. It continued, “The town is split over it.”",
-         ["Harbour Gazette"] * 2),
+        (
+            "The Harbour Gazette wrote “pressure for a bridge grows”. It continued, “The town is split over it.”",
+            ["Harbour Gazette"] * 2,
+        ),
         ("Town governor Ana Ortiz called. “It is late for all of us,” the governor said.", ["Ana Ortiz"]),
         ("Ana Ortiz spoke. “It is late for all of us,” the 30-year-old said.", ["Ana Ortiz"]),
         ("Ana Ortiz was here. Then Boris Lund spoke. “It is late for all,” he said.", ["Boris Lund"]),
@@ -112,7 +125,7 @@ def test_titles_names_and_scare_quotes_are_no_quotations(text):
         ("Manager Tom Reed spoke of Olof Berg. Berg played. “I had a word with Olof about it,” he said.", ["Tom Reed"]),
         ("“It is late,” said Ortiz. “Go home,” said Ortiz. Ana Ortiz was there.", ["Ana Ortiz"] * 2),
     ],
-)  # fmt: skip
+)
 def test_speaker_followed_through_the_post(text, expected):
     assert speakers(text) == expected
 
@@ -120,17 +133,28 @@ def test_speaker_followed_through_the_post(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Ana Ortiz said, “The first part of it is long.\n“The second part ends here.”",
-         ["The first part of it is long. “The second part ends here."]),
-        ("Ana Ortiz was asked, “Does it mean this?\nWhat does ‘it’ mean at all?”", ["Does it mean this? What does ‘it’ mean at all?"]),
-        ("Ana Ortiz said, “The mark was never closed here.\nA paragraph without any mark.", ["The mark was never closed here."]),
-        ("“Mixed marks close as well,\" said Ana Ortiz.", ["Mixed marks close as well,"]),
+        (
+            "Ana Ortiz said, “The first part of it is long.\n“The second part ends here.”",
+            ["The first part of it is long. “The second part ends here."],
+        ),
+        (
+            "Ana Ortiz was asked, “Does it mean this?\nWhat does ‘it’ mean at all?”",
+            ["Does it mean this? What does ‘it’ mean at all?"],
+        ),
+        (
+            "Ana Ortiz said, “The mark was never closed here.\nA paragraph without any mark.",
+            ["The mark was never closed here."],
+        ),
+        ('“Mixed marks close as well," said Ana Ortiz.', ["Mixed marks close as well,"]),
         ("Ana Ortiz said “an outer “inner” mark is kept whole”.", ["an outer “inner” mark is kept whole"]),
-        ("Ana Ortiz said “one was never closed and “the second one was”.", ["one was never closed and", "the second one was"]),
+        (
+            "Ana Ortiz said “one was never closed and “the second one was”.",
+            ["one was never closed and", "the second one was"],
+        ),
         ("Der Sprecher Jan Lund sagte: „Die Brücke bleibt heute zu.“", ["Die Brücke bleibt heute zu."]),
         ("Jan Lund sagte: »Die Brücke bleibt heute zu.«", ["Die Brücke bleibt heute zu."]),
     ],
-)  # fmt: skip
+)
 def test_where_quotations_begin_and_end(text, expected):
     assert [words for words, _ in found(text)] == expected
 

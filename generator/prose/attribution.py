@@ -109,11 +109,8 @@ def attribution(cast: Cast, line: int, number: int, saying: Saying, says: Iterab
     if who and who.kind == "unknown" and who.name.islower():
         outer = [one.subject for one in says if one.verb < saying.verb and one.subject]
         who = cast.speaker(line, number, outer[-1]) if outer else who
-    via = (
-        cast.speaker(line, number, one.subject)
-        for one in says
-        if one.rule == "according-to" and one.subject != saying.subject and one.subject
-    )
+    reports = [one.subject for one in says if one.rule == "according-to" and one.subject != saying.subject]
+    via = (cast.speaker(line, number, phrase) for phrase in (*reports, saying.reporter) if phrase)
     return Attribution(
         rule=saying.rule if who else "unattributed",
         speaker=who,

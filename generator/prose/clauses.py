@@ -1,7 +1,16 @@
 """Subjects in a sentence, found without a parser: before a verb, behind it, and of the whole sentence."""
 
 from generator.prose.flow import QUOTE, Sentence
-from generator.prose.phrases import MARKS, MAX_WORDS, Phrase, breaks, extends, is_name_word, is_pronoun, phrase_at
+from generator.prose.phrases import (
+    MARKS,
+    MAX_WORDS,
+    Phrase,
+    breaks,
+    extends,
+    is_name_word,
+    is_pronoun,
+    phrase_at,
+)
 from generator.prose.tables import Speech
 
 MAX_ASIDES = 3
@@ -32,8 +41,9 @@ def _phrase_before(s: Sentence, i: int, asides: int, sp: Speech) -> Phrase | Non
     """The phrase that ends at word `i`, or the one that it adds to: 'X in Paris', 'X, an aide', 'X who was there'."""
     start = _back(s, i, sp)
     if start > 1 and s.lows[start - 1] in sp.adjuncts and not _opens_clause(s, start - 2, sp):
-        i = start - 2
-        start = _back(s, i, sp)
+        before = _back(s, start - 2, sp)
+        if before == 0 or s.lows[before - 1] not in sp.prepositions or not _opens_clause(s, before - 2, sp):
+            i, start = start - 2, before
     if (
         start > 1
         and s.words[start - 1] == ","
@@ -72,7 +82,7 @@ def _explained(s: Sentence, i: int, asides: int, sp: Speech) -> bool:
 
 def _opens_clause(s: Sentence, i: int, sp: Speech) -> bool:
     """Whether a clause begins behind word `i`, so that a preposition there leads in an adjunct: 'In Oslo Lee said'."""
-    return s.words[i] == QUOTE or breaks(s, i, sp) or s.lows[i] in sp.adverbs or s.lows[i] in sp.time_words
+    return i < 0 or s.words[i] == QUOTE or breaks(s, i, sp) or s.lows[i] in sp.adverbs or s.lows[i] in sp.time_words
 
 
 def _skip_back(s: Sentence, i: int, sp: Speech) -> int:
@@ -81,19 +91,26 @@ def _skip_back(s: Sentence, i: int, sp: Speech) -> int:
         low = s.lows[i]
         if (
             low in sp.adverbs
-            or low in sp.auxiliaries
+            or (low in sp.auxiliaries and s.words[i].islower())
             or low in sp.negations
             or (low.endswith("ly") and s.words[i].islower())
         ):
             i -= 1
         elif low == "to" and i > 1 and s.lows[i - 1] in {"reported", "alleged", "believed", "understood"}:
             i -= 2
-        elif low in sp.time_words and not s.words[i].isupper():
+        elif low in sp.time_words and not s.words[i].isupper() and not _surname(s, i, sp):
             i -= 1
             i -= i >= 0 and s.lows[i] in {"on", "in", "late", "early", "last", "this"}
         else:
             break
     return i
+
+
+def _surname(s: Sentence, i: int, sp: Speech) -> bool:
+    """Whether a month's name ends a person's: 'Christine May said'."""
+    return (
+        i > 0 and s.lows[i] in sp.month_names and is_name_word(s.words[i - 1]) and s.lows[i - 1] not in sp.before_nouns
+    )
 
 
 def _aside(s: Sentence, closing: int, sp: Speech) -> int | None:

@@ -48,7 +48,11 @@ class Naming:
     def describe(self, s: Sentence, phrase: Phrase) -> Speaker | None:
         """Whom a phrase names, pronouns aside; None for what cannot speak."""
         start, end = phrase
-        while start < end - 1 and (s.lows[start] in self.sp.determiners or s.lows[start] in self.sp.adverbs):
+        while (
+            start < end - 1
+            and s.words[start + 1] != "."
+            and (s.lows[start] in self.sp.determiners or s.lows[start] in self.sp.adverbs)
+        ):
             start += 1
         head = self._head_end(s, start, end)
         first = head
@@ -196,6 +200,8 @@ class Naming:
         return next(iter(found)) if len(found) == 1 else last
 
     def _no_first_name(self, word: str) -> bool:
+        if word.endswith(self.sp.demonym_endings):
+            return True
         if (word.isupper() and len(word) > 1 and word[-1] != ".") or word.endswith(POSSESSIVE):
             return True
         return word.lower().rstrip(".") in self.sp.no_names

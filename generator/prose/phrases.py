@@ -3,11 +3,14 @@
 A phrase is a half-open range of word numbers in a `Sentence`. None is returned wherever the words do not settle it.
 """
 
+import re
+
 from generator.prose.flow import QUOTE, Sentence
 from generator.prose.tables import Speech
 
 Phrase = tuple[int, int]
 MAX_WORDS = 16
+APOSTROPHE = re.compile("['’]")
 MARKS = frozenset(',;:()[]–—-.!?…•"“”/')
 
 
@@ -33,7 +36,7 @@ def breaks(s: Sentence, i: int, sp: Speech) -> bool:
     return (
         s.words[i] in MARKS
         or low in sp.conjunctions
-        or low in sp.auxiliaries
+        or (low in sp.auxiliaries and s.words[i].islower())
         or low in sp.relatives
         or (low in sp.participles)
         or ((low in sp.strong or low in sp.weak) and is_verb(s, i, sp))
@@ -55,6 +58,9 @@ def phrase_at(s: Sentence, start: int, sp: Speech) -> Phrase | None:
         return None
     if is_pronoun(s.lows[start], sp):
         return start, start + 1
+    short = APOSTROPHE.split(s.lows[start])[0]
+    if short != s.lows[start] and (is_pronoun(short, sp) or short in sp.other_pronouns):
+        return None
     end = start
     while end < len(s) and end - start < MAX_WORDS and _goes_on(s, start, end, sp):
         end += 1

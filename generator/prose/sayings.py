@@ -18,11 +18,12 @@ class Saying:
     verb: int
     subject: Phrase | None
     rule: Rule
+    reporter: Phrase | None = None
 
     @property
     def start(self) -> int:
         """First word of verb and subject together."""
-        return min(self.verb, self.subject[0]) if self.subject else self.verb
+        return min(self.verb, *(phrase[0] for phrase in (self.subject, self.reporter) if phrase), self.verb)
 
 
 def sayings(s: Sentence, sp: Speech) -> tuple[Saying, ...]:
@@ -57,6 +58,10 @@ def _participle(s: Sentence, i: int, sp: Speech, found: list[Saying]) -> Saying 
 def _finite(s: Sentence, i: int, sp: Speech) -> Saying | None:
     if is_passive(s, i, sp):
         return _passive(s, i, sp)
+    if s.lows[i] in sp.quoting:
+        quoted = phrase_at(s, i + 1, sp)
+        if quoted and s.lows[quoted[1] : quoted[1] + 1] == ("as",):
+            return Saying(verb=i, subject=quoted, rule="verb-subject", reporter=subject_before(s, i, sp))
     if _may_invert(s, i) or (i and s.lows[i - 1] in sp.auxiliaries and _may_invert(s, i - 1)):
         behind = subject_after(s, i, sp)
         if behind and _closes(s, behind[1], sp):

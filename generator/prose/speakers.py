@@ -16,9 +16,7 @@ KINDS: dict[str, Kind] = {"person": "person", "place": "body", "organisation": "
 POSSESSIVES = frozenset({"their", "its"})
 LOOK_BACK = 5
 SHORT = 2
-VAGUE = frozenset(
-    {"group", "company", "firm", "agency", "body", "organisation", "organization", "team", "club", "party"}
-)
+VAGUE = frozenset({"group", "company", "firm", "body", "organisation", "organization", "team", "club", "party"})
 
 
 @dataclass(kw_only=True)
@@ -83,7 +81,9 @@ class Cast:
         return [
             phrase
             for phrase in out
-            if not is_pronoun(s.lows[phrase[0]], self.sp) and s.lows[phrase[0]] not in POSSESSIVES
+            if not is_pronoun(s.lows[phrase[0]], self.sp)
+            and s.lows[phrase[0]] not in POSSESSIVES
+            and s.lows[max(0, phrase[0] - 1)] != "which"
         ]
 
     def _pronoun(self, line: int, number: int, phrase: Phrase) -> Speaker | None:
@@ -92,7 +92,10 @@ class Cast:
         quoted = " ".join(self.flow.text[s.starts[at] : s.ends[at]] for at, quote in enumerate(s.quotes) if quote >= 0)
         if self._answers(line, number, phrase):
             return None
+        nearest = self._lines[max(0, line - 1)][0] if low in self.sp.it or low in self.sp.they else 0
         for found in self.candidates(line, number, phrase[0], self.speaker):
+            if found.start < nearest:
+                return None
             if self._fits(low, found) and not _names_itself(found, quoted):
                 return replace(found, **place(s, phrase))
         return None

@@ -52,6 +52,8 @@ class Speech:
     they: frozenset[str] = NONE
     other_pronouns: frozenset[str] = NONE
     time_words: frozenset[str] = NONE
+    month_names: frozenset[str] = NONE
+    quoting: frozenset[str] = NONE
     negations: frozenset[str] = NONE
     titles: frozenset[str] = NONE
     title_adjectives: frozenset[str] = NONE
@@ -68,6 +70,7 @@ class Speech:
     feminine_names: frozenset[str] = NONE
     masculine_names: frozenset[str] = NONE
     demonym_ends: tuple[str, ...] = ()
+    demonym_endings: tuple[str, ...] = ()
 
     @cached_property
     def sayers(self) -> frozenset[str]:
