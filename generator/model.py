@@ -5,6 +5,7 @@ Standard library only. Everything is frozen and picklable; sequences are tuples;
 """
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -106,7 +107,7 @@ class Reading:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(i + 1 for i, char in enumerate(self.text) if char == "\n")]
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
     def lines(self, span: Span) -> Lines:
         """First and last 1-based line that the span touches."""

@@ -35,6 +35,8 @@ def page(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Bl
         body = range(max(body.start, title[-1] + 1), body.stop) if title else body
     kinds = _around(lines, title, aside, body, words)
     kept = [n for n in body if n not in kinds and n not in aside]
+    kinds |= dict.fromkeys(_repeated(lines, kept), "duplicate")
+    kept = [n for n in kept if n not in kinds]
     kinds |= {n: "boilerplate" for n in set(range(len(lines))).difference(kinds, kept)}
     kinds |= running.name_lines(lines, kept, words)
     return _blocks(reading, lines, kinds, words)
