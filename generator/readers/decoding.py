@@ -12,7 +12,8 @@ from generator.model import Problem, Source
 DAMAGED = "\ufffd"
 _MAX_LINE_PROBLEMS = 10
 _SAMPLE = 1 << 18
-_RARE = 0.03
+_STRAY = 0.03
+_RARE = 0.08
 _CONTROL_SHARE = 0.1
 
 _BOMS = (
@@ -25,6 +26,8 @@ _BOMS = (
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _DECLARED = re.compile(rb"(?:charset|encoding) {0,2}= {0,2}[\"']?([A-Za-z][A-Za-z0-9_-]{1,30})", re.IGNORECASE)
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
+_LETTERS = b"abcdefghijklmnopqrstuvwxyz "
+_FEW_LETTERS = 0.5
 # What the detector is asked about; its other code pages are those of terminals that no newsroom used.
 _CODE_PAGES = (
     "cp1252",
@@ -96,7 +99,7 @@ def encoding_of(data: bytes) -> tuple[str, bool]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return encoding, False
-    if _share(data[:_SAMPLE], _CONTROLS) > _CONTROL_SHARE and (wide := _wide(data)):
+    if _may_be_wide(data[:_SAMPLE]) and (wide := _wide(data)):
         return wide, True
     try:
         data.decode("utf-8")
@@ -114,6 +117,13 @@ def is_binary(data: bytes) -> bool:
     return _wide(data) is None
 
 
+def _may_be_wide(sample: bytes) -> bool:
+    """Whether bytes look like two or four a character: control bytes abound, or NUL stands among few letters."""
+    if _share(sample, _CONTROLS) > _CONTROL_SHARE:
+        return True
+    return b"\0" in sample and _share(sample, _LETTERS) < _FEW_LETTERS
+
+
 def _share(data: bytes, wanted: bytes) -> float:
     return 1 - len(data.translate(None, wanted)) / len(data) if data else 0.0
 
@@ -122,7 +132,7 @@ def _wide(data: bytes) -> str | None:
     """UTF-16 or UTF-32 without a byte order mark: the reading of which nearly every character is ordinary text."""
     scores = {encoding: _ordinary(data[: 1 << 14].decode(encoding, "replace")) for encoding in _WIDE}
     best = max(scores, key=lambda encoding: scores[encoding])
-    return best if scores[best] > 1 - _RARE else None
+    return best if scores[best] > 1 - _STRAY else None
 
 
 def _ordinary(text: str) -> float:

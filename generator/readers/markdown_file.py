@@ -6,9 +6,9 @@ only looks like markup must never vanish.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from frontmatter.default_handlers import BaseHandler
 
@@ -56,8 +56,7 @@ class _Front:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """A line with the kind that its mark gives it; `hard` where a line break is wanted after it."""
 
     kind: BlockKind
@@ -145,6 +144,8 @@ def _entries(lines: list[Line | None], broken_end: int) -> Iterator[_Entry | Non
 
 def _marked(line: Line, after: Line | None) -> _Entry | None:
     """The entry of a line outside fences; None where the line is nothing but a mark."""
+    if line.text[0].isalpha():
+        return _plain(line, after)
     if _RULE.fullmatch(line.text) or (_UNDERLINE.fullmatch(line.text) and len(line.text) > 1):
         return None
     if found := _HEADING.match(line.text):
@@ -163,7 +164,7 @@ def _item(line: Line) -> _Entry | None:
 
 
 def _plain(line: Line, after: Line | None) -> _Entry:
-    if after and _UNDERLINE.fullmatch(after.text) and len(line.text) <= _MAX_HEADING:
+    if after and after.text[0] in "=-" and _UNDERLINE.fullmatch(after.text) and len(line.text) <= _MAX_HEADING:
         return _Entry("heading", line, level=1 if after.text[0] == "=" else 2)
     hard = line.trailing > 1 or line.text.endswith("\\")
     return _Entry("paragraph", _shortened(line, "\\"), hard=hard)
@@ -171,13 +172,15 @@ def _plain(line: Line, after: Line | None) -> _Entry:
 
 def _inner(line: Line, skipped: int) -> Line:
     text = line.text[skipped:].lstrip()
-    return replace(line, start=line.end - len(text), text=text)
+    return line._replace(start=line.end - len(text), text=text)
 
 
 def _shortened(line: Line, mark: str) -> Line:
     """The line without the marks at its end, unless nothing else would be left."""
+    if not line.text.endswith(mark):
+        return line
     text = line.text.rstrip(mark).rstrip() or line.text
-    return replace(line, end=line.start + len(text), text=text)
+    return line._replace(end=line.start + len(text), text=text)
 
 
 def _groups(entries: list[_Entry | None], column: int) -> Iterator[list[_Entry]]:

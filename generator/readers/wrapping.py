@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 _WIDEST = 120
 _MIN_PAIRS = 3
@@ -12,8 +12,7 @@ _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]{0,3}$")
 _STARTS_ITEM = re.compile(r"(?:[•·*‣▪–—-]|\d{1,3}[.)])\s|[>#|]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: where it starts and ends in the text, without the white space at both ends, and how much that is."""
 
     start: int
