@@ -120,6 +120,7 @@ def test_titles_names_and_scare_quotes_are_no_quotations(text):
         ),
         ("Town governor Ana Ortiz called. “It is late for all of us,” the governor said.", ["Ana Ortiz"]),
         ("Ana Ortiz spoke. “It is late for all of us,” the 30-year-old said.", ["Ana Ortiz"]),
+        ("Boris Lund spoke. But Mr Reed had been “hurt by the whole affair”, he added.", ["Boris Lund"]),
         ("Ana Ortiz was here. Then Boris Lund spoke. “It is late for all,” he said.", ["Boris Lund"]),
         ("Mr Boris Lund spoke. Ms Ana Ortiz left. “It is late for all of us,” he said.", ["Boris Lund"]),
         ("Manager Tom Reed spoke of Olof Berg. Berg played. “I had a word with Olof about it,” he said.", ["Tom Reed"]),

@@ -5,7 +5,7 @@ from dataclasses import InitVar, dataclass, field, replace
 
 from generator.model import Mention, Post, Reading
 from generator.prose.clauses import main_subject
-from generator.prose.flow import Flow, Sentence, flow, sentences
+from generator.prose.flow import QUOTE, Flow, Sentence, flow, sentences
 from generator.prose.marks import quotations
 from generator.prose.naming import Kind, Naming, Speaker, place
 from generator.prose.phrases import Phrase, is_name_word, is_pronoun
@@ -93,7 +93,8 @@ class Cast:
         if self._answers(line, number, phrase):
             return None
         nearest = self._lines[max(0, line - 1)][0] if low in self.sp.it or low in self.sp.they else 0
-        for found in self.candidates(line, number, phrase[0], self.speaker):
+        before = 0 if phrase[0] and s.words[phrase[0] - 1] in {",", QUOTE} else phrase[0]
+        for found in self.candidates(line, number, before, self.speaker):
             if found.start < nearest:
                 return None
             if self._fits(low, found) and not _names_itself(found, quoted):
