@@ -14,6 +14,7 @@ from generator.model import Block, Evidence, Fact, Reading, Span
 MIN_POSTS = 3
 HALF_DAY = 12 * 60
 PROSE_WORDS = 12
+HALF, MAX_SHARE = 0.5, 0.7
 MAX_STAMP_WORDS = 10
 MAX_LABEL_WORDS = 5
 _EDGES = " \t,;:|/•·–—-*_#()[]"
@@ -43,9 +44,14 @@ def headings(reading: Reading, blocks: Sequence[Block], words: Language) -> tupl
             found.append(replace(heading, day=day))
         else:
             day = _dated_heading(text, words) or day
-    same = [one for one in found if bool(one.stamp.day) == bool(found[-1].stamp.day)]
-    same = _headed(same, blocks)
-    return tuple(same) if len(same) >= MIN_POSTS and _mostly_posts(reading, blocks, same[0].number) else ()
+    found = _headed(_without_dateline(found), blocks)
+    return tuple(found) if len(found) >= MIN_POSTS and _is_blog(reading, blocks, found) else ()
+
+
+def _without_dateline(found: Sequence[Heading]) -> Sequence[Heading]:
+    """The stamps without a first one that alone bears a day: that one dates the page."""
+    days = [one for one in found if one.stamp.day]
+    return found[1:] if days == [*found[:1]] and len(found) > 1 else found
 
 
 def _stated(reading: Reading, blocks: Sequence[Block], words: Language) -> Iterator[Heading]:
@@ -56,11 +62,18 @@ def _stated(reading: Reading, blocks: Sequence[Block], words: Language) -> Itera
             yield Heading(number=number, stamp=stamps[0])
 
 
-def _mostly_posts(reading: Reading, blocks: Sequence[Block], first: int) -> bool:
-    """Whether the posts hold the bulk of the running text, as comments and feeds beside an article do not."""
+def _is_blog(reading: Reading, blocks: Sequence[Block], found: Sequence[Heading]) -> bool:
+    """Whether the posts hold the bulk of the text, none of them nearly all: not so with comments and feeds."""
     sizes = [len(reading.words(block).split()) for block in blocks]
-    before = sum(size for size in sizes[:first] if size >= PROSE_WORDS)
-    return sum(size for size in sizes[first:] if size >= PROSE_WORDS) >= before
+    prose = [size if size >= PROSE_WORDS else 0 for size in sizes]
+    ends = [*(one.number for one in found[1:]), len(blocks)]
+    full = [sum(sizes[one.number : end]) >= PROSE_WORDS for one, end in zip(found, ends, strict=True)]
+    posts = [sum(prose[one.number : end]) for one, end in zip(found, ends, strict=True)]
+    return (
+        sum(posts) >= sum(prose[: found[0].number])
+        and sum(full) >= HALF * len(found)
+        and max(posts) <= MAX_SHARE * sum(posts)
+    )
 
 
 def _heading(number: int, text: str, words: Language) -> Heading | None:
@@ -114,7 +127,7 @@ def times(
 
     `zone` is what times without a zone are read in, which is an inference.
     """
-    days = _days(found, day)
+    days = tuple(_days(found, day))
     facts: list[Fact[dt.datetime] | None] = []
     for heading, span, on in zip(found, spans, days, strict=True):
         if on is None or heading.stamp.clock is None:
@@ -129,29 +142,32 @@ def times(
     return tuple(facts)
 
 
-def _days(found: Sequence[Heading], day: dt.date | None) -> list[dt.date | None]:
-    """The day of each post: its own, its dated heading's, else counted over midnight from the document's."""
-    if all(one.stamp.day for one in found):
-        return [one.stamp.day for one in found]
-    if any(one.day for one in found):
-        return [one.stamp.day or one.day or day for one in found]
-    if day is None:
-        return [None] * len(found)
-    return list(_rolled(found, day))
+def _days(found: Sequence[Heading], day: dt.date | None) -> Iterator[dt.date | None]:
+    """The day of each post: its own, its dated heading's, else counted over midnight from the post before."""
+    step = _direction(found)
+    before: dt.time | None = None
+    under: dt.date | None = None
+    for one in found:
+        clock = one.stamp.clock or dt.time()
+        if one.stamp.day:
+            day = one.stamp.day
+        elif one.day and one.day != under:
+            day = under = one.day
+        elif day and before and _wraps(before, clock, step):
+            day += dt.timedelta(days=step)
+        yield day
+        before = clock
 
 
-def _rolled(found: Sequence[Heading], day: dt.date) -> list[dt.date]:
-    """Days counted from the document's: forwards from the first post, or back from it where the newest comes first."""
+def _direction(found: Sequence[Heading]) -> int:
+    """1 where the oldest post comes first, -1 where the newest does."""
     clocks = [one.stamp.clock or dt.time() for one in found]
     rises = sum(a < b for a, b in pairwise(clocks))
     falls = sum(a > b for a, b in pairwise(clocks))
-    step = dt.timedelta(days=1 if rises >= falls else -1)
-    days = [day]
-    for before, after in pairwise(clocks):
-        wraps = _gap(before, after) > HALF_DAY and ((after < before) if step.days > 0 else (after > before))
-        days.append(days[-1] + step if wraps else days[-1])
-    return days
+    return 1 if rises >= falls else -1
 
 
-def _gap(first: dt.time, second: dt.time) -> int:
-    return abs((first.hour * 60 + first.minute) - (second.hour * 60 + second.minute))
+def _wraps(before: dt.time, after: dt.time, step: int) -> bool:
+    """Whether midnight lies between two posts: the clock jumps by more than half a day against the order."""
+    minutes = (after.hour - before.hour) * 60 + after.minute - before.minute
+    return abs(minutes) > HALF_DAY and (minutes < 0) == (step > 0)

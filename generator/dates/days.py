@@ -76,8 +76,10 @@ def _month_patterns(words: Language) -> tuple[re.Pattern[str], re.Pattern[str], 
     ordinal = "|".join(re.escape(form) for form in sorted(words.ordinals, key=lambda form: (-len(form), form)))
     link = r"(?:\s{0,3}[-/.,]?\s{0,3}(?:de\s|del\s|of\s|d['’])?)"
     year = r"(?P<y>(?:19|20)\d{2}(?:(?!\d)|(?=\d{1,2}(?::\d|[.\s])))|['’]\d{2}(?!\d)|(?<=[-/.])\d{2}(?![\d:h]))"
-    day_first = rf"(?<![\d:.,/])(?P<d>\d{{1,2}})(?:{ordinal})?{link}(?P<m>{month})(?![^\W\d_])\.?{link}{year}"
-    day = rf"(?P<d>\d{{1,2}})(?:{ordinal})?(?:\s{{0,2}},\s{{0,3}}|\s{{1,3}})"
+    glued = r"(?:(?<!\d)|(?<=19\d\d)|(?<=20\d\d))"
+    number = rf"(?P<d>\d{{1,2}})(?:{ordinal})?"
+    day_first = rf"(?<![:.,/]){glued}{number}{link}(?P<m>{month})(?![^\W\d_])\.?{link}{year}"
+    day = rf"{number}(?:\s{{0,2}},\s{{0,3}}|\s{{1,3}})"
     month_first = rf"(?<![^\W\d_])(?P<m>{month})(?![^\W\d_])\.?\s{{0,3}}{day}{year}"
     return re.compile(day_first, re.IGNORECASE), re.compile(month_first, re.IGNORECASE), numbers
 

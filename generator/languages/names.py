@@ -54,7 +54,7 @@ def bare(text: str, words: Language) -> Byline | None:
 
 def _dates(part: str, words: Language) -> bool:
     """Whether a part only introduces a date, as in 'Published 3 hours ago'."""
-    return part.split()[0].casefold().rstrip(":") in (*words.published, *words.updated)
+    return part.split(maxsplit=1)[0].casefold().rstrip(":") in (*words.published, *words.updated)
 
 
 def introduces(text: str, words: Language) -> bool:
@@ -116,7 +116,7 @@ def _outlet_first(text: str, words: Language) -> Byline | None:
 def _credit(text: str, words: Language) -> Byline | None:
     joined = _joiner(words).search(text)
     parts = [part for part in (chunk.strip(_EDGES) for chunk in _splitter(words).split(text)) if part]
-    if parts and parts[0].split()[0].casefold() in words.organisation and len(text.split()) <= MAX_NAME_WORDS:
+    if parts and parts[0].split(maxsplit=1)[0].casefold() in words.organisation and len(text.split()) <= MAX_NAME_WORDS:
         return Byline(names=(text.strip(_EDGES),), explicit=True)
     names: list[str] = []
     outlet = None

@@ -37,7 +37,7 @@ def page(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Bl
     kept = [n for n in body if n not in kinds and n not in aside]
     kinds |= dict.fromkeys(_repeated(lines, kept), "duplicate")
     kept = [n for n in kept if n not in kinds]
-    kinds |= {n: "boilerplate" for n in set(range(len(lines))).difference(kinds, kept)}
+    kinds |= dict.fromkeys(set(range(len(lines))).difference(kinds, kept), "boilerplate")
     kinds |= running.name_lines(lines, kept, words)
     return _blocks(reading, lines, kinds, words)
 

@@ -69,7 +69,7 @@ def _heaviest(weights: Sequence[float]) -> range:
 
 
 def _with_tail(lines: Sequence[Line], stop: int, aside: frozenset[int], words: Language) -> int:
-    """A list that ends the text belongs to it, and a few short lines where neither furniture nor a footer comes first."""
+    """A list that ends the text belongs to it, and so do a few short lines that neither furniture nor a footer heads."""
     end = _with_list(lines, stop, aside, words)
     if end > stop:
         return end
@@ -81,7 +81,7 @@ def _with_tail(lines: Sequence[Line], stop: int, aside: frozenset[int], words: L
 def _with_list(lines: Sequence[Line], stop: int, aside: frozenset[int], words: Language) -> int:
     """The end of the list that begins after the text: items, lines without an empty line between, numbered lines."""
     end = stop
-    while end < len(lines) and (_may_be_text(lines, end, aside, words) or _is_address(lines, end, aside, words)):
+    while end < len(lines) and (_may_be_text(lines, end, aside, words) or _is_address(lines, end, aside)):
         line = lines[end]
         announces = line.text.endswith(":") and line.words >= MIN_ANNOUNCING
         if not (announces or is_item(line) or _NUMBERED.match(line.text) or line.first == lines[end - 1].last + 1):
@@ -94,6 +94,10 @@ def _may_be_text(lines: Sequence[Line], number: int, aside: frozenset[int], word
     return number not in aside and not is_footer(lines[number], words) and lines[number].linked <= 0.8  # noqa: PLR2004
 
 
-def _is_address(lines: Sequence[Line], number: int, aside: frozenset[int], words: Language) -> bool:
+def _is_address(lines: Sequence[Line], number: int, aside: frozenset[int]) -> bool:
     """A bare address under an item of a list."""
-    return number in aside and lines[number].text.startswith("http") and _NUMBERED.match(lines[number - 1].text) is not None
+    return (
+        number in aside
+        and lines[number].text.startswith("http")
+        and _NUMBERED.match(lines[number - 1].text) is not None
+    )

@@ -75,7 +75,7 @@ def _bare_names(
 
 def _supported(lines: Sequence[Line], number: int, kinds: Mapping[int, BlockKind], words: Language) -> bool:
     """Whether more than its shape says that a line is an author's name."""
-    if any(abs(n - number) <= NEAR for n in kinds) or lines[number].block.kind == "heading":
+    if any(abs(n - number) <= NEAR for n in kinds):
         return True
     beside = [
         lines[n].text for n in (number - 1, number + 1) if 0 <= n < len(lines) and lines[n].words <= MAX_ROLE_WORDS
