@@ -29,7 +29,9 @@ QUARTER = 15
 SLACK = 3
 MAX_OFFSET = 14 * 60
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
-_WRITTEN = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)[T ]{1,2}(?P<clock>\d\d:\d\d(?::\d\d)?)(?:\.\d{1,9})?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?")
+_WRITTEN = re.compile(
+    r"(?P<day>\d{4}-\d\d-\d\d)[T ]{1,2}(?P<clock>\d\d:\d\d(?::\d\d)?)(?:[.:]\d{1,9})?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?"
+)
 
 
 def stated_days(*names: str) -> Finder[dt.date]:

@@ -50,7 +50,12 @@ def is_person(name: str, words: Language, site: Site, *, lone: bool) -> bool:
     """Whether a text can be a person's name here, and is not the site's, a desk's or a job's."""
     tokens = name.split()
     folded = [token.strip(".,'").casefold() for token in tokens]
-    if not 1 <= len(tokens) <= MAX_WORDS or len(name) > MAX_CHARS or _SIGNS.search(name) or not any(map(str.isalpha, name)):
+    if (
+        not 1 <= len(tokens) <= MAX_WORDS
+        or len(name) > MAX_CHARS
+        or _SIGNS.search(name)
+        or not any(map(str.isalpha, name))
+    ):
         return False
     if any(token in words.organisation or token in words.roles for token in folded) or _is_label(name, folded, words):
         return False
@@ -70,7 +75,12 @@ def _is_capitalised(tokens: list[str], folded: list[str], words: Language, *, lo
 
 def _is_initials(name: str) -> bool:
     """Short letters, all large or all small, as agencies and outlets sign."""
-    return name.isascii() and name.isalpha() and len(name) <= MAX_WORDS and (name.isupper() or len(name) < MAX_WORDS - 1 and name.islower())
+    return (
+        name.isascii()
+        and name.isalpha()
+        and len(name) <= MAX_WORDS
+        and (name.isupper() or (len(name) < MAX_WORDS - 1 and name.islower()))
+    )
 
 
 def _is_label(name: str, folded: list[str], words: Language) -> bool:
@@ -156,5 +166,6 @@ def _longest_first(words: tuple[str, ...]) -> str:
 @cache
 def _joints(words: Language) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|\s)(?:{_longest_first(words.joiners)}|&|\+)(?:\s|$)|\s?[,;|•·/]\s?|\s[–—-](?:\s|$)|^[–—-]\s", re.IGNORECASE
+        rf"(?:^|\s)(?:{_longest_first(words.joiners)}|&|\+)(?:\s|$)|\s?[,;|•·/]\s?|\s[–—-](?:\s|$)|^[–—-]\s",
+        re.IGNORECASE,
     )

@@ -46,7 +46,9 @@ def beside_headline(material: Material) -> Iterator[Fact[Names]]:
                 continue
             follows = lines[number + 1].value if number + 1 < len(lines) else ""
             text = rest if any(map(str.isalpha, rest)) else follows
-            names = tuple(name for name in people(text, material.words, site, lone=True) if name[0].isupper() or name == text)
+            names = tuple(
+                name for name in people(text, material.words, site, lone=True) if name[0].isupper() or name == text
+            )
             if names:
                 yield stated(names, "byline-beside-headline", field)
 
@@ -56,9 +58,9 @@ def beside_day(material: Material) -> Iterator[Fact[Names]]:
     site = site_of(material)
     for field in material.fields("html:date", "html:dated-line", "html:date-elsewhere"):
         rest = introduced(field.value, material.words) if len(field.value) <= MAX_LINE else None
-        if rest and any(stamp.day for stamp in find(field.value, material.words)):
-            if names := people(rest, material.words, site, lone=True):
-                yield stated(names, "byline-beside-day", field)
+        dated = rest and any(stamp.day for stamp in find(field.value, material.words))
+        if rest and dated and (names := people(rest, material.words, site, lone=True)):
+            yield stated(names, "byline-beside-day", field)
 
 
 def marked(material: Material) -> Iterator[Fact[Names]]:
@@ -71,4 +73,3 @@ def marked(material: Material) -> Iterator[Fact[Names]]:
         lone = field.name in _NAMING or " | " not in field.value
         if names := people(field.value, material.words, site, lone=lone):
             yield stated(names, "marked-byline", field)
-

@@ -7,7 +7,15 @@ from generator.metadata.material import Material, stated
 from generator.metadata.page_sites import Site, key, site_of
 from generator.model import Fact, Field
 
-_TITLES = ("og:title", "twitter:title", "json-ld:headline", "html:title", "meta:title", "meta:dc.title", "meta:parsely-title")
+_TITLES = (
+    "og:title",
+    "twitter:title",
+    "json-ld:headline",
+    "html:title",
+    "meta:title",
+    "meta:dc.title",
+    "meta:parsely-title",
+)
 # Headings by how often they are the headline: what they must make up for in likeness to a title.
 _HEADINGS = {
     "html:h1": 0.0,

@@ -3,9 +3,8 @@
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from generator.model import Problem
+from generator.readers.decoding import DAMAGED, encoding_of
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -16,7 +15,6 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,4}=\s{0,4}["']?\s{0,4}([A-Za-z0-9_.:-]{2,40})""")
 _PROLOGUE = 1 << 15
-_DETECTOR_SAMPLE = 1 << 16
 # What browsers read for these labels, which is what the writers of the pages saw.
 _AS_BROWSERS = {
     "ascii": "cp1252",
@@ -52,7 +50,7 @@ def _decoded(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
             return data.decode(name), ()
         except UnicodeDecodeError:
             continue
-    return _lossy(data, (*declared, _detected(data)), path) if declared else _assumed(data, path)
+    return _lossy(data, (*declared, encoding_of(data)[0]), path) if declared else _assumed(data, path)
 
 
 def _declared(data: bytes) -> tuple[str, ...]:
@@ -68,29 +66,26 @@ def _declared(data: bytes) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _detected(data: bytes) -> str:
-    best = from_bytes(data[:_DETECTOR_SAMPLE]).best()
-    return best.encoding if best else "cp1252"
-
-
 def _lossy(data: bytes, names: tuple[str, ...], path: str) -> tuple[str, tuple[Problem, ...]]:
     """The reading with the fewest unreadable characters, the first of equals."""
-    lost, name = min(((data.decode(name, "replace").count("\ufffd"), name) for name in names), key=lambda pair: pair[0])
-    text = data.decode(name, "replace")
-    if not lost:
+    readings = [data.decode(name, "replace") for name in names]
+    text = min(readings, key=lambda reading: reading.count(DAMAGED))
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if DAMAGED in line]
+    if not lines:
         return text, ()
     message = (
-        f"The page says it is written in {names[0]}, but {lost} of its characters cannot be read, even as {name}. "
-        "They are shown as \ufffd; save the page again as UTF-8 to get them back."
+        f"The page says it is written in {names[0]}, but {text.count(DAMAGED)} of its characters cannot be read. "
+        f"They are shown as {DAMAGED}; save the page again as UTF-8 to get them back."
     )
-    return text, (Problem(code="encoding-damaged", severity="warning", path=path, message=message),)
+    problem = Problem(code="damaged-text", severity="warning", path=path, message=message, lines=(lines[0], lines[-1]))
+    return text, (problem,)
 
 
 def _assumed(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
-    name = _detected(data)
+    name, _ = encoding_of(data)
     message = (
         f"The page does not say in which encoding it is written; {name} was assumed. "
         "If letters look wrong, save the page again as UTF-8."
     )
-    problem = Problem(code="encoding-assumed", severity="info", path=path, message=message)
+    problem = Problem(code="assumed-encoding", severity="info", path=path, message=message)
     return data.decode(name, "replace"), (problem,)

@@ -1,4 +1,4 @@
-"""What a page states of itself outside its text: meta elements, links, headings, bylines, times, as fields with lines."""
+"""What a page states of itself outside its text: meta elements, links, headings, bylines, times, with lines."""
 
 import re
 from collections.abc import Iterator
@@ -29,13 +29,18 @@ _ELSEWHERE = re.compile(
     r"comment|related|sidebar|footer|teaser|widget|recommend|popular|trending|most-?read|outbrain|taboola|carousel|promo"
     r"|newsletter|nav(?:$|[\s_-])|navigation|menu|disqus|reply|listing|latest|more-|read-?next|kommentar|card"
 )
-_TITLED = re.compile(r"(?:post|entry|article|story|node|page|content|single)[-_]{0,2}(?:title|headline)|(?:^|[\s_-])headline(?:$|[\s_-])")
-_AUTHOR_PATH = re.compile(r"/(?:authors?|autor(?:en|es|a)?|auteurs?|autore|by|contributors?|profiles?|people|staff|journalists?|reporters?|redaktion)/[^/?#]{3,80}/?(?:[?#]|$)")
+_TITLED = re.compile(
+    r"(?:post|entry|article|story|node|page|content|single)[-_]{0,2}(?:title|headline)|(?:^|[\s_-])headline(?:$|[\s_-])"
+)
+_AUTHOR_PATH = re.compile(
+    r"/(?:authors?|autor(?:en|es|a)?|auteurs?|autore|by|contributors?|profiles?|people|staff|journalists?|reporters?|redaktion)/[^/?#]{3,80}/?(?:[?#]|$)"
+)
 _PROPERTIES = {
     name.lower(): name
     for name in ("datePublished", "dateModified", "dateCreated", "headline", "author", "creator", "publisher")
 }
-_HOME = re.compile(r"(?:https?:)?//[^/?#]{3,100}/?")
+_HOME = re.compile(r"(?:https?://web\.archive\.org/web/\w{1,20}/)?(?:https?:)?//[^/?#]{3,100}/?")
+_SITE = re.compile(r"(?:^|\s)(?:site|blog)[-_]?(?:title|name)(?:$|\s)", re.IGNORECASE)
 _MAX_VISIBLE = 300
 _MAX_OF_A_KIND = 20
 _SKIP = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "form", "select", "textarea"})
@@ -73,8 +78,7 @@ def _all_fields(tree: HtmlElement) -> Iterator[Field]:
         elif element.tag == "link":
             yield from _link(element)
         elif element.tag == "title":
-            if element.getparent() is not None and element.getparent().tag != "svg":
-                yield _field("html:title", element.text_content(), element)
+            yield _field("html:title", element.text_content(), element)
         else:
             yield from _visible(seen)
     yield from beside(tree, headline)
@@ -87,9 +91,8 @@ def _walk(tree: HtmlElement, exempt: frozenset[HtmlElement]) -> Iterator[Seen]:
     while stack:
         seen = stack.pop()
         yield seen
-        for child in reversed(seen.element):
-            if isinstance(child.tag, str) and child.tag not in _SKIP:
-                stack.append(Seen(child, seen.elsewhere or (child not in exempt and _is_elsewhere(child))))
+        children = (child for child in reversed(seen.element) if isinstance(child.tag, str) and child.tag not in _SKIP)
+        stack += (Seen(child, seen.elsewhere or (child not in exempt and _is_elsewhere(child))) for child in children)
 
 
 def _names(element: HtmlElement) -> str:
@@ -112,7 +115,7 @@ def _meta(element: HtmlElement) -> Iterator[Field]:
     name = (element.get("property") or element.get("name") or element.get("http-equiv") or "").strip()
     folded = name.lower()
     if element.get("itemprop"):
-        prop = element.get("itemprop").strip()
+        prop = (element.get("itemprop") or "").strip()
         yield _field(f"microdata:{_PROPERTIES.get(prop.lower(), prop)}", content, element)
     if _META_NAMES.match(folded):
         standard = folded.startswith(("og:", "article:", "twitter:"))
@@ -159,10 +162,12 @@ def _heading(seen: Seen) -> Iterator[Field]:
 
 def _leads_home(element: HtmlElement) -> bool:
     """Whether a heading is a link to the site's first page, as the site's own name is."""
-    link = element.find(".//a[@href]")
-    link = link if link is not None else element.getparent() if element.getparent() is not None else element
+    inside, parent = element.find(".//a[@href]"), element.getparent()
+    link = inside if inside is not None else parent if parent is not None else element
     href = (link.get("href") or "").strip()
-    return href == "/" or bool(_HOME.fullmatch(href[:200]))
+    return (
+        href == "/" or link.get("rel") == "home" or bool(_HOME.fullmatch(href[:200]) or _SITE.search(_names(element)))
+    )
 
 
 def _microdata(seen: Seen, prop: str) -> Iterator[Field]:
@@ -176,7 +181,9 @@ def _microdata(seen: Seen, prop: str) -> Iterator[Field]:
 def _time(seen: Seen) -> Iterator[Field]:
     element = seen.element
     stated = element.get("datetime") or ""
-    published = element.get("pubdate") is not None or "publish" in f"{_names(element)} {element.get('itemprop') or ''}".lower()
+    published = (
+        element.get("pubdate") is not None or "publish" in f"{_names(element)} {element.get('itemprop') or ''}".lower()
+    )
     modified = any(word in f"{_names(element)} {element.get('itemprop') or ''}".lower() for word in ("updat", "modif"))
     name = "time:pubdate" if published and not modified else "time:modified" if modified else "time:datetime"
     if stated:
@@ -206,7 +213,7 @@ def _marked(seen: Seen) -> Iterator[Field]:
 
 
 def _short(element: HtmlElement) -> str:
-    """Visible words of an element, parts a line apart shown by " | "; "" where it is a container of more than a line."""
+    """Visible words of an element, its parts divided by " | "; "" where it holds more than a line."""
     parts = [" ".join(part.split()) for part in element.itertext()]
     text = " | ".join(part for part in parts if part)
     return text if len(text) <= _MAX_VISIBLE else ""

@@ -12,7 +12,7 @@ from generator.model import Field, Problem
 
 Node = dict[str, object]
 
-_ARTICLE = re.compile(r"(?:Article|Posting|BlogPost|Report|Review|NewsItem|Recipe|Podcast\w{0,10}|VideoObject)$")
+_ARTICLE = re.compile(r"(?:Article|Posting|BlogPost|Report|Review|NewsItem|Recipe|HowTo|Podcast\w{0,10}|VideoObject)$")
 _PAGE = re.compile(r"(?:Page|CreativeWork|WebSite|Organization)$")
 _SCALARS = (
     "headline",
@@ -115,7 +115,7 @@ def main_statements(all_statements: Iterable[Statement], addresses: Iterable[str
 
 
 def _bare(url: str) -> str:
-    return re.sub(r"^https?://(?:www\.|m\.|amp\.)?", "", url.split("#")[0].split("?")[0]).rstrip("/")
+    return re.sub(r"^https?://(?:www\.|m\.|amp\.)?", "", re.split(r"[?#]", url, maxsplit=1)[0]).rstrip("/")
 
 
 def _urls(node: Node) -> Iterator[str]:

@@ -8,7 +8,7 @@ from generator.model import Block, BlockKind, Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """One block of a page before it has a place in the text; `line` is the 1-based line of the file, 0 where unknown."""
+    """One block of a page before it has a place in the text; `line` is the file's, from 1, and 0 where unknown."""
 
     kind: BlockKind
     text: str
@@ -17,7 +17,7 @@ class Piece:
 
 
 def lay_out(pieces: Iterable[Piece], last_line: int) -> tuple[str, tuple[Block, ...]]:
-    """The text and its blocks; a piece that would have to go back stays on the line reached, one space after the last."""
+    """The text and its blocks; a piece that would have to go back stays on the line reached, after a space."""
     parts: list[str] = []
     blocks: list[Block] = []
     offset, line = 0, 1

@@ -11,10 +11,47 @@ from generator.model import Field
 from generator.readers.html_jsonld import clean
 
 _INLINE = frozenset(
-    "a abbr acronym address b bdi bdo big cite code data dfn em font i img ins kbd label mark meta q s samp small span strike"
-    " strong sub sup svg time tt u var wbr".split()
+    {
+        "a",
+        "abbr",
+        "acronym",
+        "address",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+    }
+    | {
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "meta",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "svg",
+    }
+    | {"time", "tt", "u", "var", "wbr"}
 )
-_UNSEEN = frozenset("script style noscript template svg iframe object head title select option textarea button".split())
+_UNSEEN = frozenset(
+    {"script", "style", "noscript", "template", "svg", "iframe", "object", "head", "title", "select", "option"}
+    | {"textarea", "button"}
+)
 _BEFORE = 4
 _AFTER = 16
 _SHORT = 200
@@ -27,7 +64,7 @@ _PROSE = 240
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """Words between two borders of blocks, the line of the file where they begin, and the element that they began in."""
+    """Words between two borders of blocks, the file's line where they begin, and the element that they begin in."""
 
     text: str
     line: int
@@ -37,21 +74,21 @@ class Line:
 def visible_lines(tree: HtmlElement) -> Iterator[Line]:
     """Every line of words in page order."""
     parts: list[str] = []
-    begun: HtmlElement | None = None
+    begun = tree
     hidden = 0
     for event, node in etree.iterwalk(tree, events=("start", "end")):
         starts = event == "start"
         if node.tag in _UNSEEN:
             hidden += 1 if starts else -1
-        if node.tag not in _INLINE and (words := " ".join(" ".join(parts).split())):
-            yield Line(text=words, line=int(begun.sourceline or 0) if begun is not None else 0, element=begun)
         if node.tag not in _INLINE:
-            parts, begun = [], None
+            if words := " ".join(" ".join(parts).split()):
+                yield Line(text=words, line=int(begun.sourceline or 0), element=begun)
+            parts = []
         text = (node.text if starts else node.tail) or ""
-        if text and not (hidden and (starts or node.tag not in _UNSEEN or hidden > 0)):
-            parts.append(text)
-            if begun is None and not text.isspace():
-                begun = node if starts else node.getparent()
+        if not hidden and not text.isspace():
+            parent = node.getparent()
+            begun = begun if parts else node if starts or parent is None else parent
+            parts += [text] if text else []
 
 
 def key(text: str, limit: int = 300) -> str:
@@ -95,7 +132,12 @@ def _field(name: str, line: Line) -> Field:
 
 def visible_names(tree: HtmlElement, stated: Iterable[Field]) -> Iterator[Field]:
     """`html:visible` for every name among the stated authors that a reader of the page can see, on its line."""
-    wanted = {name: key(name) for field in stated if "author" in field.name or "creator" in field.name for name in _split(field.value)}
+    wanted = {
+        name: key(name)
+        for field in stated
+        if "author" in field.name or "creator" in field.name
+        for name in _split(field.value)
+    }
     for line in visible_lines(tree) if wanted else ():
         text = key(line.text, _LONG) if len(line.text) <= _LONG else ""
         for name in [name for name, folded in wanted.items() if folded and folded in text]:
@@ -106,7 +148,11 @@ def visible_names(tree: HtmlElement, stated: Iterable[Field]) -> Iterator[Field]
 
 
 def _split(value: str) -> list[str]:
-    return [name for part in _LISTED.split(value[:500]) if (name := part.strip()) and len(name) <= _SHORT and "://" not in name]
+    return [
+        name
+        for part in _LISTED.split(value[:500])
+        if (name := part.strip()) and len(name) <= _SHORT and "://" not in name
+    ]
 
 
 def dated_lines(tree: HtmlElement) -> Iterator[Field]:

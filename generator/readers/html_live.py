@@ -18,12 +18,14 @@ MAX_STAMP_WORDS = 6
 _CLOCK = re.compile(r"\s{0,3}\d{1,2}[:.h]\d{2}")
 _KINDS: dict[str, BlockKind] = {"li": "list", "blockquote": "quotation", "figcaption": "caption"}
 _TAG = re.compile(r"<(?:/p|/li|/div|br|/h[1-6])\b[^<>]{0,200}>", re.IGNORECASE)
-_LIVE = re.compile(r"(?:^|[^a-z])(?:live|ticker|liveticker|blow-by-blow|directo|diretta|onlain)(?:$|[^a-z])|live-?blog|liveblog")
+_LIVE = re.compile(
+    r"(?:^|[^a-z])(?:live|ticker|liveticker|blow-by-blow|directo|diretta|onlain)(?:$|[^a-z])|live-?blog|liveblog"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LivePost:
-    """One post before it is laid out: its moment as ISO 8601, and what it says; `line` is where it begins in the file."""
+    """One post before it is laid out: its moment as ISO 8601, what it says, and the file's line where it begins."""
 
     time: str
     headline: str
@@ -34,7 +36,12 @@ class LivePost:
 
 def posts(tree: HtmlElement, statements: Sequence[Statement]) -> tuple[LivePost, ...]:
     """Every post in the order of the page; none where the page is no live blog."""
-    updates = [(node, each.line) for each in statements for node in listed(each.node.get("liveBlogUpdate")) if isinstance(node, dict)]
+    updates = [
+        (node, each.line)
+        for each in statements
+        for node in listed(each.node.get("liveBlogUpdate"))
+        if isinstance(node, dict)
+    ]
     if len(updates) >= MIN_POSTS:
         return _in_page_order([_stated(node, line, tree) for node, line in updates])
     return _repeated(tree)
@@ -138,7 +145,9 @@ def _weight(group: Sequence[tuple[HtmlElement, str]]) -> int:
 def _is_live(tree: HtmlElement) -> bool:
     """Whether the page calls itself live: in its title, or in what its body is called."""
     title = (tree.findtext(".//title") or "").casefold()
-    names = (element.get("class") or "" for element in tree.iter("body", "main", "article", "section", "div", "ol", "ul"))
+    names = (
+        element.get("class") or "" for element in tree.iter("body", "main", "article", "section", "div", "ol", "ul")
+    )
     return bool(_LIVE.search(title)) or any(_LIVE.search(name.casefold()) for name in names)
 
 
