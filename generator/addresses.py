@@ -36,6 +36,11 @@ def document_path(path: str) -> str:
     return f"documents/{document_slug(path)}.md"
 
 
+def text_path(path: str) -> str:
+    """Path of the plain text of a source whose page shows only its beginning."""
+    return f"documents/{document_slug(path)}.txt"
+
+
 def topic_path(topic: str) -> str:
     """Path of a topic's page below the site's root; an id is portable already but may be a reserved name."""
     return f"topics/{topic if topic not in RESERVED else f'{topic}-{digest(topic)}'}.md"

@@ -15,6 +15,7 @@ from generator import checks, guard
 from generator.corpus import Corpus, assemble
 from generator.desk import Desk, DeskError, load_desk
 from generator.entities import Names
+from generator.excerpt import excerpt
 from generator.ingest import mark
 from generator.markdown import clean
 from generator.model import Document, Page, Problem, Source
@@ -98,7 +99,7 @@ def build(
     collected = collect(root, settings)
     if not collected.sources and not collected.problems:
         raise SourcesError(f"{root}: no sources in this folder; put documents there")
-    return corpus_of(collected, read_all(collected.sources, settings, executor, known), desk)
+    return corpus_of(collected, read_all(collected.sources, settings, executor, known), desk, settings)
 
 
 def read_all(
@@ -133,10 +134,13 @@ def _key(source: Source, settings: Settings) -> Key:
     return source.path, source.sha256, source.sidecar, settings
 
 
-def corpus_of(collected: Collected, documents: Iterable[Document], desk: Desk) -> Corpus:
-    """Apply the desk to what was read, assemble the corpus, and add what the checks find."""
+def corpus_of(
+    collected: Collected, documents: Iterable[Document], desk: Desk, settings: Settings | None = None
+) -> Corpus:
+    """Cut what is longer than a page may be, apply the desk, assemble the corpus, and add what the checks find."""
     names = Names(desk)
-    marked = (mark(document, desk, names) for document in documents)
+    limits = settings or Settings()
+    marked = (mark(excerpt(document, limits), desk, names) for document in documents)
     corpus = assemble(marked, desk, collected.problems)
     return replace(corpus, problems=checks.run(corpus))
 
@@ -161,7 +165,7 @@ def write(pages: Iterable[Page], out: Path) -> int:
 def _forget(out: Path, path: str) -> None:
     """Remove a page of an earlier run; a listing that was tampered with cannot reach beyond `out`."""
     target = out / path
-    if target.suffix == ".md" and target.resolve().is_relative_to(out.resolve()):
+    if target.suffix in {".md", ".txt"} and target.resolve().is_relative_to(out.resolve()):
         target.unlink(missing_ok=True)
 
 

@@ -14,3 +14,4 @@ class Settings:
     read_seconds: float = 20.0
     read_memory_bytes: int = 512 * MIB
     max_page_chars: int = MIB
+    max_page_blocks: int = 6_000

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from making import ARTICLE, BARE, DESK, DOCUMENTS, LIVE, document, fact
 
 from generator import yamls
+from generator.addresses import text_path
 from generator.corpus import assemble
+from generator.excerpt import excerpt
 from generator.model import Block, Candidate, Field, Markdown, Problem, Span
 from generator.pages import environment, phrases, record, render
 from generator.pages.document import page as render_document
@@ -37,7 +39,8 @@ def html_of(text):
 
 
 def page_of(made, **settings):
-    return render_document(assemble([made], DESK), made, replace(SETTINGS, **settings)).text
+    made = excerpt(made, replace(SETTINGS, **settings))
+    return render_document(assemble([made], DESK), made).text
 
 
 def words_of(text):
@@ -206,8 +209,22 @@ def test_the_record_names_what_the_source_does_not_say():
 def test_a_page_has_a_limit_and_says_so():
     words = words_of(page_of(LIVE, max_page_chars=100))
     assert "The page shows the beginning only" in words
+    assert f'href="{PurePosixPath(text_path(LIVE.path)).name}"' in html_of(page_of(LIVE, max_page_chars=100))
     assert "nobody hurt" not in words.split("Why these topics")[0].split("Posts")[-1]
     assert "The page shows the beginning only" not in words_of(page_of(LIVE))
+
+
+def test_the_whole_text_stands_beside_an_excerpt():
+    cut = excerpt(LIVE, replace(SETTINGS, max_page_chars=100))
+    rendered = {page.path: page.text for page in render(assemble([cut], DESK), SETTINGS)}
+    assert rendered[text_path(LIVE.path)] == LIVE.reading.text
+    assert text_path(LIVE.path) not in PAGES
+
+
+def test_a_page_says_why_its_source_could_not_be_read():
+    problem = Problem(code="too-large", severity="error", path=BARE.path, message="more than <b>allowed</b>")
+    assert "more than &lt;b&gt;allowed&lt;/b&gt;" in html_of(page_of(replace(BARE, problems=(problem,))))
+    assert "could not be read" not in html_of(page_of(BARE))
 
 
 def test_a_topic_page_tells_rule_outlets_and_days():

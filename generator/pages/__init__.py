@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 
 from generator.corpus import Corpus
+from generator.excerpt import is_cut
 from generator.model import Page
 from generator.pages import document, home, indexes, topic
 from generator.settings import Settings
 
 
 def render(corpus: Corpus, settings: Settings) -> Iterator[Page]:
-    """Every page of the site: home, desk, documents, topics, days, outlets, people, places."""
+    """Every page of the site: home, desk, documents (long ones also whole), topics, days, outlets, people, places."""
     yield home.home(corpus, settings)
     yield home.desk(corpus)
     for source in corpus.documents:
-        yield document.page(corpus, source, settings)
+        yield document.page(corpus, source)
+        if is_cut(source):
+            yield document.whole_text(source)
     yield from topic.pages(corpus)
     yield from indexes.pages(corpus)

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import PurePosixPath
 
 from generator import addresses
 from generator.corpus import Corpus, Entry, document_day, entries_of
+from generator.excerpt import is_cut
 from generator.keypoints import key_points
+from generator.markdown import clean
 from generator.model import Block, Document, Markdown, Page
 from generator.pages.environment import render
 from generator.pages.items import (
@@ -22,9 +25,9 @@ from generator.pages.items import (
 )
 from generator.pages.phrases import date_words, shorten
 from generator.pages.record import dates, reasons, record_of, stated
-from generator.settings import Settings
 
 DESCRIPTION_CHARS = 160
+IN_THE_HEADING = frozenset({"headline", "timestamp", "byline"})
 BULLETS = "•·▪‣*-–— "
 
 
@@ -52,9 +55,9 @@ class PostView:
     groups: tuple[tuple[str, tuple[Piece, ...]], ...]
 
 
-def page(corpus: Corpus, document: Document, settings: Settings) -> Page:
+def page(corpus: Corpus, document: Document) -> Page:
     """The document's page."""
-    posts = tuple(_posts(corpus, document, settings.max_page_chars))
+    posts = tuple(_post(corpus, entry) for entry in entries_of(document))
     values = {
         "root": "../",
         "path": document.path,
@@ -69,12 +72,18 @@ def page(corpus: Corpus, document: Document, settings: Settings) -> Page:
         "points": [(plain(document, point.text), point.anchor) for point in key_points(document)],
         "posts": posts,
         "in_time": _in_time(document, posts),
-        "cut": len(posts) < len(document.posts) or _length(document) > settings.max_page_chars,
+        "failures": [problem.message for problem in document.problems if problem.severity == "error"],
+        "whole_text": PurePosixPath(addresses.text_path(document.path)).name if is_cut(document) else None,
         "why": tuple(reasons(corpus, document)),
         "named": tuple(_named(document)),
         "record": record_of(document),
     }
     return Page(path=addresses.document_path(document.path), text=_front(document) + render("document", **values))
+
+
+def whole_text(document: Document) -> Page:
+    """The text of a document that its page shows only the beginning of, as a plain file."""
+    return Page(path=addresses.text_path(document.path), text=clean(document.reading.text)[0])
 
 
 def _front(document: Document) -> str:
@@ -118,25 +127,9 @@ def _named(document: Document) -> Iterator[tuple[str, tuple[tuple[str, str], ...
             yield title, tuple((name, addresses.name_path(folder, name)) for name in names)
 
 
-def _length(document: Document) -> int:
-    return sum(block.hull.end - block.hull.start for block in document.blocks())
-
-
-def _posts(corpus: Corpus, document: Document, room: int) -> Iterator[PostView]:
-    """The posts, as many of their blocks as the page has room for."""
-    for entry in entries_of(document):
-        if room <= 0:
-            return
-        shown: list[Block] = []
-        for block in entry.post.blocks:
-            room -= block.hull.end - block.hull.start
-            if room >= 0 and block.kind not in ("headline", "timestamp", "byline"):
-                shown.append(block)
-        yield _post(corpus, entry, shown)
-
-
-def _post(corpus: Corpus, entry: Entry, shown: list[Block]) -> PostView:
+def _post(corpus: Corpus, entry: Entry) -> PostView:
     document, post = entry.document, entry.post
+    shown = (block for block in post.blocks if block.kind not in IN_THE_HEADING)
     pieces = (_piece(document, block) for block in shown)
     return PostView(
         anchor=post.anchor,

@@ -306,7 +306,7 @@ EVIL: tuple[Callable[[Path], dict[str, int]], ...] = (
     lambda root: _text(root, "aux"),
     lambda root: _text(root, "index.md"),
     lambda root: _text(root, "a..txt"),
-    lambda root: _text(root, "..\\..\\evil.txt"),
+    lambda root: _text(root, "up\\..\\evil.txt"),
     lambda root: _text(root, "C:evil.txt"),
     lambda root: _text(root, "%2e%2e%2fevil.txt"),
     lambda root: _text(root, "line\nbreak.txt"),
