@@ -10,10 +10,8 @@ import pytest
 from hostile import faults
 
 from generator import build, manifest
-from generator.desk import EMPTY
-from generator.settings import Settings
 
-needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a small disk or become another user")
+needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another user")
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +19,7 @@ def staged(tmp_path_factory):
     return faults.stage(tmp_path_factory.mktemp("staged"))
 
 
-@pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.9, 0.99, 1])
+@pytest.mark.parametrize("share", [0.02, 0.5, 0.95, 1])
 def test_killed_build_leaves_a_whole_site(staged, share):
     faults.survive_kill(staged, max(1, round(staged.events * share)))
 
@@ -39,22 +37,12 @@ def test_file_that_cannot_be_written_leaves_the_old_site(staged, size):
     faults.survive_failure(staged, file_bytes=size)
 
 
-@needs_root
-@pytest.mark.parametrize("keep", [0, 1 << 14, 1 << 18, 1 << 20])
-def test_full_disk_leaves_the_old_site(keep):
-    with faults.small_disk("40m") as disk:
+@pytest.mark.parametrize("keep", [0, 1 << 18])
+def test_full_disk_leaves_the_old_site(staged, keep):
+    with faults.small_disk("1m") as disk:
         if disk is None:
-            pytest.skip("this system lets nobody mount a small disk")
-        config = faults.project(disk / "project", faults.OLD)
-        assert faults.build(config) == 0, faults.log_of(config)
-        old = faults.root_of(config.with_name("site"))
-        faults.put(config.parent, faults.NEW)
-        faults.fill(disk, keep)
-        assert faults.build(config) == 1
-        assert faults.root_of(config.with_name("site")) == old
-        (disk / "ballast").unlink()
-        assert faults.build(config) == 0, faults.log_of(config)
-        assert faults.leftovers(config.parent) == []
+            pytest.skip("only root may mount a small disk")
+    faults.fill_up(staged, keep)
 
 
 def test_strict_build_with_a_warning_leaves_the_old_site(tmp_path):
@@ -78,15 +66,8 @@ def evil(tmp_path):
 
 def test_every_evil_file_is_one_problem_and_every_other_a_page(evil):
     config, expected = evil
-    corpus = build.build(config.parent / "briefings", EMPTY, Settings())
-    pages = {document.path for document in corpus.documents}
-    counts = dict.fromkeys(expected, 0)
-    for problem in corpus.problems:
-        if problem.path in counts and problem.severity != "info":
-            counts[problem.path] += 1
-    assert {path: count for path, count in counts.items() if expected[path]} == {p: 1 for p in expected if expected[p]}
-    assert {path for path in expected if not expected[path]} - pages == set()
-    assert "good.txt" in pages
+    assert len(expected) > 20
+    assert faults.misread(config.parent / "briefings", expected | {"good.txt": 0}) == set()
 
 
 def test_evil_tree_is_published(evil):

@@ -11,16 +11,21 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
+from generator import build as build_module
 from generator import manifest
+from generator.desk import EMPTY
+from generator.settings import Settings
 
 CONFIG = """site_name: Harbour news
 site_url: https://example.org/
@@ -319,18 +324,66 @@ EVIL: tuple[Callable[[Path], dict[str, int]], ...] = (
 )
 
 
+def misread(root: Path, expected: Mapping[str, int]) -> set[str]:
+    """The paths of an evil tree that made another number of problems than expected, or no page where they should."""
+    corpus = build_module.build(root, EMPTY, Settings())
+    pages = {document.path for document in corpus.documents}
+    told = Counter(problem.path for problem in corpus.problems if problem.severity != "info")
+    wrong = {path for path, count in expected.items() if count and told[path] != count}
+    return wrong | {path for path, count in expected.items() if not count and path not in pages}
+
+
+def unnoticed(site: Path, seed: int) -> bool:
+    """Whether a change of one bit of one file of the site stays unnoticed; the site is as before in the end."""
+    choose = random.Random(seed)
+    path = choose.choice(sorted(one for one in site.rglob("*") if one.is_file() and one.stat().st_size))
+    data = path.read_bytes()
+    at = choose.randrange(len(data))
+    path.write_bytes(data[:at] + bytes([data[at] ^ 1 << choose.randrange(8)]) + data[at + 1 :])
+    named = {problem.path for problem in manifest.verify(site)}
+    path.write_bytes(data)
+    return path.relative_to(site).as_posix() not in named
+
+
+def fill_up(staged: Stage, keep: int) -> None:
+    """A build on a disk with so few free bytes leaves the old site."""
+    with small_disk("40m") as disk:
+        assert disk is not None
+        shutil.copytree(staged.folder, disk / "project")
+        shutil.rmtree(disk / "project" / "site")
+        shutil.copytree(staged.folder.with_name("old-site"), disk / "project" / "site")
+        fill(disk, keep)
+        config = disk / "project" / "mkdocs.yml"
+        assert build(config) == 1
+        assert root_of(config.with_name("site")) == staged.old
+        (disk / "ballast").unlink()
+        assert build(config) == 0, log_of(config)
+        assert root_of(config.with_name("site")) == staged.new
+
+
 def rows(*, full: bool) -> Iterable[tuple[str, int, int]]:
     """For the table of `make hostile`: class, inputs tried, let through."""
     with tempfile.TemporaryDirectory() as name:
         staged = stage(Path(name))
         kills = moments(staged, 100 if full else 10)
-        yield "kill -9 of a build", len(kills), _failures(lambda moment: survive_kill(staged, moment), kills)
-        limits = [2**n for n in range(10, 17)]
+        yield "kill -9 of a build", len(kills), _failures(partial(survive_kill, staged), kills)
+        sizes = [2**n for n in range(10, 17, 1 if full else 3)]
+        starve = lambda size: survive_failure(staged, file_bytes=size)  # noqa: E731
+        yield "files that cannot be written", len(sizes), _failures(starve, sizes)
+        with small_disk("1m") as disk:
+            free = [0, *(2**n for n in range(14, 21, 1 if full else 3))] if disk else []
         yield (
-            "files that cannot be written",
-            len(limits),
-            _failures(lambda size: survive_failure(staged, file_bytes=size), limits),
+            "full disk" if free else "full disk (skipped: only root may mount one)",
+            len(free),
+            _failures(partial(fill_up, staged), free),
         )
+        flips = range(1_000 if full else 50)
+        yield "changed bits that verify must name", len(flips), sum(unnoticed(staged.folder / "site", n) for n in flips)
+        root = Path(name, "evil")
+        root.mkdir()
+        expected = evil_tree(root)
+        yield "evil file tree", len(expected), len(misread(root, expected))
+        subprocess.run(["rm", "-rf", str(root)], check=True)  # some of it is deeper than Python can remove
 
 
 def _failures(attempt: Callable[[int], object], values: Iterable[int]) -> int:
