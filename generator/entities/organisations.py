@@ -87,7 +87,6 @@ def _by_ending(line: Line, index: int, end: int) -> Organisation | None:
 
 def _purpose(line: Line, last: int) -> int:
     """Past the words that 'of' or 'for' adds, as in 'Ministry of Defence'; the same index where there are none."""
-    added = line.lower(last) in ("of", "for") and line.gap(last) == " " and last + 1 < len(line)
-    if not added or line.gap(last + 1) != " ":
-        return last
-    return next((end for first, end in line.runs if first == last + 1), last)
+    after = last + 1
+    added = line.lower(last) in ("of", "for") and line.gap(last) == " " and after < len(line)
+    return line.run_end(after) if added and line.gap(after) == " " and line.capital(after) else last

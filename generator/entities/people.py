@@ -84,6 +84,8 @@ def _full_name(line: Line, first: int, end: int, places: frozenset[str]) -> Name
     titles = (i for i, word in enumerate(words) if word in vocabulary().titles and not _after_given(line, first + i))
     titled = max(titles, default=-1) + 1
     start = first + titled
+    if start < end and line.words[start] in vocabulary().never_names and line.starts_sentence(start):
+        start += 1
     while start < end and line.words[start] in places and line.words[start] not in vocabulary().given:
         start += 1
     stop = _valid_end(line, start, end)
@@ -152,7 +154,7 @@ def _context(line: Line, start: int, stop: int) -> str:
         return "role before"
     if stop >= len(line.words) or line.gap(stop) != ", ":
         return ""
-    if line.lower(stop).isdigit() and len(line.lower(stop)) <= 2 and line.text[line.ends[stop] :][:1] in ",.":  # noqa: PLR2004
+    if line.lower(stop).isdigit() and len(line.lower(stop)) <= 2 and line.follows(stop) in (",", "."):  # noqa: PLR2004
         return "age after"
     if line.lower(stop) in ("a", "an", "the", "who"):
         following = {line.lower(index) for index in range(stop + 1, stop + _APPOSITION)}

@@ -87,7 +87,7 @@ class Places:
             if match.first < end or not used.isdisjoint(range(match.first, match.end)):
                 continue
             rule = self._rule(line, match, context)
-            if not rule and end and line.text[line.ends[end - 1] : line.starts[match.first]] in _LISTED:
+            if not rule and end and _listed(line, match, end):
                 rule = "listed with places"
             if rule:
                 yield replace(match, rule=rule)
@@ -147,11 +147,17 @@ def countries(lines: Iterable[tuple[Line, Iterable[Found]]]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _listed(line: Line, match: Found, end: int) -> bool:
+    """Whether a name follows a place, whose last word is before `end`, in a list of names."""
+    joined = line.text[line.ends[end - 1] : line.starts[match.first]] in _LISTED
+    return joined and line.words[match.first] not in surroundings().ordinary and not _impossible(line, match)
+
+
 def _impossible(line: Line, match: Found) -> bool:
     """Whether a name is too short, the name of a club, or part of a longer name."""
     if len(match.entry.name) < _SHORTEST and match.entry.tier != "desk":
         return True
-    if line.text[line.ends[match.end - 1] :][:1] in _GLUED:
+    if line.follows(match.end - 1) in _GLUED:
         return True
     club = match.end < len(line) and line.gap(match.end) == " " and line.words[match.end] in surroundings().clubs
     return club or _part_of_name(line, match)

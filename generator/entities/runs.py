@@ -18,6 +18,7 @@ _ABBREVIATED = frozenset(
     {"Gov", "Gen", "Sen", "Rep", "Col", "Capt", "Sgt", "Lt", "Maj", "Cmdr", "Prof", "Dr", "Mr", "Mrs", "Ms", "St"}
 )
 _SENTENCE_START = frozenset('.!?:;“”"‘«»(•–—')
+_STOPS = (".", "!", "?", ":", "”", '"')
 _TITLE_CASE = 0.6
 _LONG = 4
 
@@ -39,6 +40,8 @@ class Line:
     @cached_property
     def loud(self) -> bool:
         """Whether most long words begin with a capital, as in a headline in title case."""
+        if self.text.endswith(_STOPS):
+            return False
         long = [word for word in self.words if len(word) >= _LONG]
         return len(long) > 1 and sum(word[0].isupper() for word in long) > _TITLE_CASE * len(long)
 
@@ -64,6 +67,10 @@ class Line:
         """The text from one word to another."""
         return self.text[self.starts[first] : self.ends[end - 1]]
 
+    def follows(self, index: int) -> str:
+        """The character right after a word; empty at the end."""
+        return self.text[self.ends[index] : self.ends[index] + 1]
+
     def starts_sentence(self, index: int) -> bool:
         """Whether a word is the first of its line or sentence."""
         gap = self.gap(index).strip()
@@ -81,10 +88,11 @@ class Line:
         end = 0
         for index in self.capitals:
             if index >= end:
-                end = self._run_end(index)
+                end = self.run_end(index)
                 yield index, end
 
-    def _run_end(self, index: int) -> int:
+    def run_end(self, index: int) -> int:
+        """Past the last word of the run of capitals that begins at a word."""
         end = index + 1
         while end < len(self.words) and self.joined(end):
             step = 1 if self.capital(end) else self._particles(end)
@@ -112,9 +120,6 @@ class Lexicon(Generic[T]):
         for name in entries:
             first, *rest = _WORD.findall(name) or [name]
             self._lengths[first] = max(self._lengths.get(first, 0), 1 + len(rest))
-
-    def __contains__(self, first_word: str) -> bool:
-        return first_word in self._lengths
 
     def longest(self, line: Line, index: int) -> tuple[int, T] | None:
         """Past the last word of the longest name that begins at a word, and what it stands for."""
