@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from generator import markdown
+from generator import eventdays, figures, markdown, quotes
 from generator.model import Block, Document, Evidence, Fact, Lines, Span
 from generator.structure import SHOWN
 
@@ -43,6 +43,9 @@ def to_json(document: Document) -> dict[str, object]:
             }
             for one in document.problems
         ],
+        "quotes": [quotes.to_json(document.reading, one) for post in document.posts for one in post.quotations],
+        "figures": [figures.to_json(document.reading, one) for post in document.posts for one in post.figures],
+        "event_days": [eventdays.to_json(document.reading, one) for post in document.posts for one in post.event_days],
         "text": body(document),
     }
 

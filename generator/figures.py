@@ -45,7 +45,13 @@ def figures(  # noqa: PLR0913, PLR0917  # each argument is another module's find
     days: Sequence[EventDay] = (),
     language: str | None = "en",
 ) -> tuple[Figure, ...]:
-    """Figures in the post's order; numbers that count nothing (years, times, ages, scores, types) are left out."""
+    """Figures in the post's order; numbers that count nothing (years, times, ages, scores, types) are left out.
+
+    None for a language without words of quantity: a number that is read wrongly is worse than one that is missing.
+    """
+    words = quantities(language)
+    if words is None:
+        return ()
     mentions = tuple(mentions)
     cast = cast_of(reading, post, mentions, language)
     context = _Context(
@@ -55,7 +61,7 @@ def figures(  # noqa: PLR0913, PLR0917  # each argument is another module's find
         places=tuple(one for one in mentions if one.kind == "place"),
         quotations=tuple(quotations),
         days=tuple(days),
-        q=quantities(language),
+        q=words,
     )
     return tuple(_all(context))
 

@@ -159,3 +159,9 @@ def test_spans_support_texts(text):
     for one in figures(reading, post_of(reading)):
         assert one.text == reading.slice(one.span)
         assert one.value >= 0
+
+
+@pytest.mark.parametrize("language", ["de", "it", "xx"])
+def test_numbers_of_a_language_without_words_of_quantity_are_left_alone(language):
+    reading = reading_of("20.000 Menschen wurden verletzt, sagte die Polizei.")
+    assert figures(reading, post_of(reading), language=language) == ()

@@ -1,9 +1,12 @@
-"""The desk's view of a document: topics, names and the outlet's own name, without reading the source again."""
+"""The desk's view of a document: topics, names, what they are quoted with, and the outlet's own name.
+
+The source is not read again.
+"""
 
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from generator import entities, topics
+from generator import entities, eventdays, figures, quotes, topics
 from generator.desk import Desk, Outlet
 from generator.model import Document, Evidence, Fact, Metadata, Post
 
@@ -19,7 +22,18 @@ def mark(document: Document, desk: Desk, names: entities.Names) -> Document:
 
 def _post(document: Document, post: Post, desk: Desk, names: entities.Names) -> Post:
     found = topics.assign(document.reading, post, desk)
-    return replace(post, topics=found, mentions=entities.mentions(document.reading, post, names))
+    mentions = entities.mentions(document.reading, post, names)
+    return _told(document, replace(post, topics=found, mentions=mentions))
+
+
+def _told(document: Document, post: Post) -> Post:
+    """The post with what it quotes, the days it tells of, and the figures it gives."""
+    reading, metadata = document.reading, document.metadata
+    language = metadata.language.value if metadata.language else None
+    quotations = quotes.quotations(reading, post, post.mentions, language)
+    days = eventdays.event_days(reading, post, metadata.published.value if metadata.published else None, language)
+    counted = figures.figures(reading, post, post.mentions, quotations, days, language)
+    return replace(post, quotations=quotations, event_days=days, figures=counted)
 
 
 def _published_by(metadata: Metadata, desk: Desk) -> Metadata:

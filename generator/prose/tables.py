@@ -207,9 +207,12 @@ def time_words(code: str | None) -> TimeWords:
 
 
 @cache
-def quantities(code: str | None) -> Quantities:
-    """The words of quantity in a language; English for one without a table."""
-    data = dict(_data(_known(code)).get("quantities") or _data("en")["quantities"])
+def quantities(code: str | None) -> Quantities | None:
+    """The words of quantity in a language; None without a table, since '20.000' is another number elsewhere."""
+    table = _data(code or "en").get("quantities") if code in (None, *CODES) else None
+    if not table:
+        return None
+    data = dict(table)
     for name in ("bounds", "outcomes", "outcome_nouns", "purposes"):
         data[name] = _turned(data[name])
     return Quantities(**_typed(data, Quantities))
