@@ -30,6 +30,10 @@ _AS_BROWSERS = {
     "utf-16-be": "utf-8",
     "utf-7": "utf-8",
 }
+# Python's own notations, which no page is written in.
+_NO_ENCODINGS = frozenset(
+    {"unicode-escape", "unicode_escape", "raw-unicode-escape", "raw_unicode_escape", "punycode", "idna"}
+)
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 
 
@@ -59,10 +63,11 @@ def _declared(data: bytes) -> tuple[str, ...]:
     for match in _DECLARED.finditer(data[:_PROLOGUE]):
         try:
             name = codecs.lookup(match[1].decode("ascii")).name
-            "".encode(name)
-        except LookupError:
+            b"\xff".decode(name, "replace")
+        except (LookupError, UnicodeError):
             continue
-        found.append(_AS_BROWSERS.get(name, name))
+        if name not in _NO_ENCODINGS:
+            found.append(_AS_BROWSERS.get(name, name))
     return tuple(dict.fromkeys(found))
 
 

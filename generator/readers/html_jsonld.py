@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -35,6 +36,7 @@ _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage", "about")
 _MAX_CHARS = 2_000_000
 _MAX_VALUE = 2_000
 _MAX_DEPTH = 6
+_MAX_PEOPLE = 40
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufeff]")
 
 
@@ -149,12 +151,12 @@ def _fields(prefix: str, statement: Statement, known: dict[str, Node]) -> Iterat
     if statement.types:
         yield Field(name=f"{prefix}:type", value=statement.types[0], lines=lines)
     for name in _SCALARS:
-        for item in listed(statement.node.get(name)):
+        for item in listed(statement.node.get(name))[:_MAX_PEOPLE]:
             value = _name(item, known)
             if value:
                 yield Field(name=f"{prefix}:{name}", value=value, lines=lines)
     for name in _PEOPLE:
-        for value, kind in _people(statement.node.get(name), known):
+        for value, kind in islice(_people(statement.node.get(name), known), _MAX_PEOPLE):
             yield Field(name=f"{prefix}:{name}{kind}", value=value, lines=lines)
 
 
@@ -185,7 +187,7 @@ def _name(item: object, known: dict[str, Node]) -> str:
 
 def names_of(value: object) -> Iterator[str]:
     """The names of an author's value, in its order."""
-    return (name for name, _ in _people(value, {}))
+    return (name for name, _ in islice(_people(value, {}), _MAX_PEOPLE))
 
 
 def clean(value: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -58,6 +59,8 @@ _SHORT = 200
 _LONG = 2_000
 _DATED = 120
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_MAX_NAMES = 60
+_PEOPLE = re.compile(r"author|creator|byl$")
 _LISTED = re.compile(r"\s{0,3}[,;/&|]\s{0,3}|\s(?:and|und|y|et|e|и|та)\s")
 _PROSE = 240
 
@@ -132,12 +135,9 @@ def _field(name: str, line: Line) -> Field:
 
 def visible_names(tree: HtmlElement, stated: Iterable[Field]) -> Iterator[Field]:
     """`html:visible` for every name among the stated authors that a reader of the page can see, on its line."""
-    wanted = {
-        name: key(name)
-        for field in stated
-        if "author" in field.name or "creator" in field.name
-        for name in _split(field.value)
-    }
+    people = (field for field in stated if _PEOPLE.search(field.name) and not field.name.startswith("html:"))
+    names = islice((name for field in people for name in _split(field.value)), _MAX_NAMES)
+    wanted = {name: key(name) for name in names}
     for line in visible_lines(tree) if wanted else ():
         text = key(line.text, _LONG) if len(line.text) <= _LONG else ""
         for name in [name for name, folded in wanted.items() if folded and folded in text]:
@@ -158,5 +158,4 @@ def _split(value: str) -> list[str]:
 def dated_lines(tree: HtmlElement) -> Iterator[Field]:
     """`html:dated-line` for the first short lines with a year in them, wherever they stand."""
     found = (line for line in visible_lines(tree) if len(line.text) <= _DATED and _YEAR.search(line.text))
-    for _, line in zip(range(_BEFORE), found, strict=False):
-        yield _field("html:dated-line", line)
+    yield from (_field("html:dated-line", line) for line in islice(found, _BEFORE))
