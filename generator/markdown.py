@@ -40,6 +40,7 @@ _SPACES = re.compile(r"[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
 _LEGACY = "|".join(sorted((name for name in html5 if not name.endswith(";")), key=lambda name: (-len(name), name)))
 # Addresses: what may stand in one unquoted, and what Markdown or an extension would take for markup.
 _LEGAL = "/:?#@!$&()*+,;=%-._~"
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _IN_TARGET = re.compile(r"[&()*$+~!@]|(?<=[:=])[:=]")
 
 # Inline Markdown of sources.
@@ -125,7 +126,7 @@ def inert_block(text: str) -> Markdown:
 
 def address(url: str) -> str | None:
     """The normalised address if it is an absolute http, https or mailto one that hides nothing, else None."""
-    stripped = clean(url)[0].strip()
+    stripped = _LONE_PERCENT.sub("%25", clean(url)[0].strip())
     try:
         parts = urlsplit(stripped)
         host = (parts.hostname or "").encode("idna").decode("ascii")
