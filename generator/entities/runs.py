@@ -118,13 +118,21 @@ class Lexicon(Generic[T]):
         self._entries = entries
         self._lengths: dict[str, int] = {}
         for name in entries:
-            first, *rest = _WORD.findall(name) or [name]
-            self._lengths[first] = max(self._lengths.get(first, 0), 1 + len(rest))
+            first, length = (name, 1) if name.isalpha() else _first_and_length(name)
+            if length > self._lengths.get(first, 0):
+                self._lengths[first] = length
 
     def longest(self, line: Line, index: int) -> tuple[int, T] | None:
         """Past the last word of the longest name that begins at a word, and what it stands for."""
-        length = self._lengths.get(line.words[index], 0)
+        length = self._lengths.get(line.words[index])
+        if length is None:
+            return None
         for end in range(min(index + length, len(line)), index, -1):
             if (entry := self._entries.get(line.written(index, end))) is not None:
                 return end, entry
         return None
+
+
+def _first_and_length(name: str) -> tuple[str, int]:
+    words = _WORD.findall(name) or [name]
+    return words[0], len(words)

@@ -14,8 +14,8 @@ from frontmatter.default_handlers import BaseHandler
 
 from generator import yamls
 from generator.model import Block, BlockKind, Field, Problem, Reading, Source, Span
-from generator.readers import decoding, wrapping
-from generator.readers.wrapping import Line
+from generator.readers.decoding import decode
+from generator.readers.wrapping import Line, continues, lines_of, width
 from generator.settings import Settings
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
@@ -75,10 +75,10 @@ def looks_like(head: str) -> bool:
 
 def read(source: Source, settings: Settings) -> Reading:  # noqa: ARG001 - every reader has this signature
     """The reading of a Markdown source; a front matter block that cannot be read stays in the text, with a problem."""
-    decoded = decoding.decode(source)
+    decoded = decode(source)
     front = _front_matter(source.path, decoded.text)
-    entries = list(_entries(list(wrapping.lines_of(decoded.text, front.end)), front.broken_end))
-    column = wrapping.width([entry.line if entry and entry.kind == "paragraph" else None for entry in entries])
+    entries = list(_entries(list(lines_of(decoded.text, front.end)), front.broken_end))
+    column = width([entry.line if entry and entry.kind == "paragraph" else None for entry in entries])
     groups = list(_groups(entries, column))
     return Reading(
         text=_without_quote_marks(decoded.text, groups),
@@ -203,7 +203,7 @@ def _joins(entry: _Entry, following: _Entry, column: int) -> bool:
         return False
     if entry.kind == "list":
         return following.line.indent > 0
-    full = bool(column) and wrapping.continues(entry.line, following.line, column)
+    full = bool(column) and continues(entry.line, following.line, column)
     return full or (following.line.text[0].islower() and not _SOFT_END.search(entry.line.text))
 
 
