@@ -153,7 +153,7 @@ def _range(lines: Lines) -> str:
 
 def _passage(document: Document, span: Span) -> str:
     text = " ".join(document.reading.slice(span).split())
-    return text if len(text) <= PASSAGE else f"{text[:PASSAGE]}…"
+    return text if len(text) <= PASSAGE else f"{text[:PASSAGE].rstrip()}…"
 
 
 def _posts(document: Document) -> Iterator[str]:

@@ -12,7 +12,7 @@ from generator.languages.names import byline, looks_like_name
 from generator.model import Block, Evidence, Fact, Reading, Span
 
 MIN_POSTS = 3
-HALF_DAY = 12 * 60
+DAY, HALF_DAY = 24 * 60, 12 * 60
 PROSE_WORDS = 12
 HALF, MAX_SHARE = 0.5, 0.7
 MAX_STAMP_WORDS = 10
@@ -160,14 +160,17 @@ def _days(found: Sequence[Heading], day: dt.date | None) -> Iterator[dt.date | N
 
 
 def _direction(found: Sequence[Heading]) -> int:
-    """1 where the oldest post comes first, -1 where the newest does."""
+    """1 where the oldest post comes first, -1 where the newest does, by the shorter way around the clock."""
     clocks = [one.stamp.clock or dt.time() for one in found]
-    rises = sum(a < b for a, b in pairwise(clocks))
-    falls = sum(a > b for a, b in pairwise(clocks))
-    return 1 if rises >= falls else -1
+    back = sum(_minutes(a, b) % DAY > HALF_DAY for a, b in pairwise(clocks))
+    return 1 if 2 * back < len(clocks) else -1
 
 
 def _wraps(before: dt.time, after: dt.time, step: int) -> bool:
     """Whether midnight lies between two posts: the clock jumps by more than half a day against the order."""
-    minutes = (after.hour - before.hour) * 60 + after.minute - before.minute
+    minutes = _minutes(before, after)
     return abs(minutes) > HALF_DAY and (minutes < 0) == (step > 0)
+
+
+def _minutes(before: dt.time, after: dt.time) -> int:
+    return (after.hour - before.hour) * 60 + after.minute - before.minute

@@ -1,4 +1,4 @@
-"""Golden cases: every sample and every file of tests/golden/cases against the JSON that `explain` gave when it was read.
+"""Golden cases: every sample and every file of tests/golden/cases against the JSON that `explain` gave at review.
 
 `python -m tests.test_golden` rewrites the answers and prints what changed; read the difference before you commit it.
 """
@@ -22,9 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ANSWERS = ROOT / "tests" / "golden"
 SAMPLES = ROOT / "briefings"
 SUFFIXES = {".txt", ".md", ".html"}
-CASES = sorted(
-    path for folder in (SAMPLES, ANSWERS / "cases") for path in folder.glob("*") if path.suffix in SUFFIXES
-)
+CASES = sorted(path for folder in (SAMPLES, ANSWERS / "cases") for path in folder.glob("*") if path.suffix in SUFFIXES)
 DESK = load_desk({path.name: path.read_bytes() for path in (SAMPLES / "_desk").glob("*.yml")})
 NAMES = Names(DESK)
 
@@ -64,7 +62,9 @@ def rewrite() -> None:
         after = answer(path)
         target.write_text(after, encoding="utf-8")
         sys.stdout.writelines(
-            difflib.unified_diff(before.splitlines(True), after.splitlines(True), f"{target.name} before", target.name, n=1)
+            difflib.unified_diff(
+                before.splitlines(True), after.splitlines(True), f"{target.name} before", target.name, n=1
+            )
         )
 
 

@@ -73,7 +73,7 @@ def looks_like_name(text: str, words: Language) -> bool:
         return False
     if not all(_TOKEN.fullmatch(token) for token in tokens) or (text.isupper() and len(tokens) > 3):  # noqa: PLR2004
         return False
-    capitals = [token for token, low in zip(tokens, folded, strict=True) if low not in words.particles]
+    capitals = [token for token in tokens if token not in words.particles]
     return len(capitals) >= MIN_NAME_WORDS and all(token[0].isupper() for token in capitals)
 
 
@@ -178,7 +178,7 @@ def _person_like(part: str, words: Language, *, first: bool) -> bool:
     if len(tokens) == 1:
         known = (words.name_stops, words.roles, words.furniture)
         return not any(folded[0] in some for some in known) and any(map(str.isalpha, part))
-    small = [token for token, low in zip(tokens, folded, strict=True) if low not in words.particles]
+    small = [token for token in tokens if token not in words.particles]
     capitals = sum(token[0].isupper() or not token[0].isalpha() for token in small)
     return (
         capitals >= len(small) - (1 if folded[-1] in words.organisation else 0) and not part.endswith((".", "?", "!"))

@@ -48,7 +48,7 @@ def _says(label: str, phrases: tuple[str, ...]) -> bool:
 def _datelines(material: Material) -> Iterator[Fact[dt.date]]:
     for block, stamp in _dated(material, updated=False):
         if stamp.value:
-            yield shown(stamp.value, "dateline", block)
+            yield shown(stamp.value, "dateline", block, inferred=stamp.ambiguous)
 
 
 def _update_lines(material: Material) -> Iterator[Fact[dt.date]]:

@@ -73,6 +73,7 @@ def _around(lines: Sequence[Line], title: Sequence[int], aside: Collection[int],
     """What stands before and after the running text: headline, credits, subtitle, captions, short paragraphs."""
     kinds: Kinds = dict.fromkeys(title, "headline")
     kinds |= head.credits_at_head(lines, title, aside, body, words)
+    kinds |= head.dates_within(lines, body, kinds, words)
     kinds |= head.credits_beyond(lines, body, kinds, words)
     kinds = _duplicates(lines, kinds)
     under = head.subtitle(lines, title, kinds, aside, words)

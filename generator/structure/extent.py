@@ -69,7 +69,7 @@ def _heaviest(weights: Sequence[float]) -> range:
 
 
 def _with_tail(lines: Sequence[Line], stop: int, aside: frozenset[int], words: Language) -> int:
-    """A list that ends the text belongs to it, and so do a few short lines that neither furniture nor a footer heads."""
+    """A list that ends the text belongs to it, and so do a few short lines with neither furniture nor footer first."""
     end = _with_list(lines, stop, aside, words)
     if end > stop:
         return end

@@ -14,6 +14,8 @@ from generator.structure.lines import Line
 
 INTO_BODY = 8
 BEYOND_BODY = 24
+NEAR_BEGINNING = 20
+MAX_LABELLED_WORDS = 12
 UNDER_HEADLINE = 30
 MAX_NAME_WORDS = 8
 MAX_ROLE_WORDS = 6
@@ -84,6 +86,16 @@ def _supported(lines: Sequence[Line], number: int, kinds: Mapping[int, BlockKind
         return True
     again = [n for n, line in enumerate(lines) if line.folded == lines[number].folded]
     return len(again) > 1 and all(abs(n - number) != 1 for n in again)
+
+
+def dates_within(lines: Sequence[Line], body: range, kinds: Mapping[int, BlockKind], words: Language) -> Kinds:
+    """Datelines inside the running text of a page with none before it: labelled ones, else one near its beginning."""
+    if "dateline" in kinds.values():
+        return {}
+    dated = [n for n in body if n not in kinds and is_dateline(lines[n], words)]
+    labels = (*words.published, *words.updated)
+    labelled = [n for n in dated if lines[n].folded.startswith(labels) and lines[n].words <= MAX_LABELLED_WORDS]
+    return dict.fromkeys(labelled or [n for n in dated[:1] if n < body.start + NEAR_BEGINNING], "dateline")
 
 
 def credits_beyond(lines: Sequence[Line], body: range, kinds: Mapping[int, BlockKind], words: Language) -> Kinds:

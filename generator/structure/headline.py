@@ -66,7 +66,8 @@ def unmarked(lines: Sequence[Line], aside: Collection[int], body: range, words: 
         counts[line.folded] = counts.get(line.folded, 0) + 1
     ranked = [n for n in pool if lines[n].words >= MIN_WORDS]
     rank = {n: sum(other < n for other in ranked) for n in pool}
-    scores = {n: _score(lines, n, rank[n], said, words) + 0.5 * (counts[lines[n].folded] > 1) for n in pool}
+    again = {n for n in pool if counts[lines[n].folded] > 1 and not doubled(lines, n)}
+    scores = {n: _score(lines, n, rank[n], said, words) + 0.5 * (n in again) for n in pool}
     best = max(pool, key=lambda n: (scores[n], -n))
     return (best, *_continuation(lines, best, aside, body, words))
 
@@ -112,10 +113,10 @@ def _continuation(
     if number >= min(len(lines), body.start + 1) or not _possible(lines, number, aside, words):
         return ()
     line, after = lines[best], lines[number]
-    if after.first != line.last + 1 or line.ended or after.ended or is_name(after, words):
+    if after.first != line.last + 1 or line.ended or after.ended:
         return ()
-    last = line.text.split()[-1].casefold()
-    return (number,) if after.text[0].islower() or _OPEN_END.search(line.text) or last in words.continue_ else ()
+    is_open = bool(_OPEN_END.search(line.text)) or line.text.split()[-1].casefold() in words.continue_
+    return (number,) if is_open or (after.text[0].islower() and not is_name(after, words)) else ()
 
 
 def _overlap(line: Line, said: Collection[str]) -> float:

@@ -1,0 +1,206 @@
+"""Newsroom words and bylines."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import languages
+from generator.dates.clocks import domain_zone, offset
+from generator.languages import CODES, detect, table, words, zones
+from generator.languages.names import bare, byline, has_role, introduces, looks_like_name
+from generator.languages.phrases import declared_posts, is_reading_time
+
+EN = words("en")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_table_is_complete_and_in_lower_case(code):
+    language = table(code)
+    assert len(language.months) == 12
+    assert len(language.weekdays) == 7
+    for name in ("by", "furniture", "footer", "abbreviations", "attribution", "photo", "correction"):
+        entries = getattr(language, name)
+        assert entries
+        assert [entry for entry in entries if entry != entry.lower()] == []
+
+
+def test_an_unknown_language_has_no_table():
+    with pytest.raises(KeyError):
+        table("xx")
+
+
+def test_a_page_is_read_with_its_language_and_english():
+    german = words("de")
+    assert german.name == "German"
+    assert {"von", "by"} <= set(german.by)
+    assert {"märz", "march"} <= set(german.months[2])
+
+
+def test_a_page_of_unknown_language_is_read_with_all():
+    assert words("fi") is not words("en")
+    assert {"von", "by", "par", "por"} <= set(words(None).by)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The council met on Tuesday and decided to close the old bridge for the winter.", "en"),
+        ("Der Rat beschloss am Dienstag, die alte Brücke über den Winter zu sperren.", "de"),
+        ("Le conseil a décidé mardi de fermer le vieux pont pendant tout l'hiver.", "fr"),
+        ("Too short", None),
+        ("12 34 56", None),
+    ],
+)
+def test_language_is_detected_where_there_is_enough_text(text, code):
+    assert detect(text) == code
+
+
+def test_every_zone_exists():
+    for name in (*zones()["places"], *zones()["offsets"]):
+        assert offset(name) is not None
+    for domain in zones()["domains"]:
+        assert domain_zone(f"news.example.{domain}") is not None
+    assert domain_zone("news.example.com") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "outlet"),
+    [
+        (
+            "By Ada Moore, Ben Holt and Cara Lind, The Ledger News",
+            ("Ada Moore", "Ben Holt", "Cara Lind"),
+            "The Ledger News",
+        ),
+        ("By Ada Moore and Ben Holt, QXN", ("Ada Moore", "Ben Holt"), "QXN"),
+        ("By Ada Moore, Tidewater", ("Ada Moore",), "Tidewater"),
+        ("By Ada Moore, ledger.example", ("Ada Moore",), "ledger.example"),
+        ("By Ada Moore, senior correspondent", ("Ada Moore",), None),
+        ("BY ADA MOORE", ("ADA MOORE",), None),
+        ("By: Ada M.", ("Ada M.",), None),
+        ("ByAda Moore", ("Ada Moore",), None),
+        ("From QXN’s Ada Moore and Ben Holt", ("Ada Moore", "Ben Holt"), "QXN"),
+        ("From QXN staff", ("QXN staff",), "QXN"),
+        ("By Staff and wire reports", ("Staff and wire reports",), None),
+        ("Posted   by Ada Moore on", ("Ada Moore",), None),
+        ("Culture | By Ada Moore | 3 comments", ("Ada Moore",), None),
+        ("By Ada Moore @adamoore ada@ledger.example", ("Ada Moore",), None),
+        ("Author: Ada Moore", ("Ada Moore",), None),
+        ("by oz", ("oz",), None),
+        ("By Pedro de la Cruz", ("Pedro de la Cruz",), None),
+        ("By Perry Stone Jr.", ("Perry Stone Jr.",), None),
+        ("By Ada Moore, Ada Moore", ("Ada Moore",), None),
+    ],
+)
+def test_byline_names_people_and_outlet(text, names, outlet):
+    found = byline(text, EN)
+    assert found is not None
+    assert (found.names, found.outlet, found.explicit) == (names, outlet, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By the time the rain stopped, the bridge was gone.",
+        "From the start it was a mistake",
+        "From QXN’s ",
+        "Author avatar",
+        "By",
+        "By Risk and Reward",
+        "By mail",
+        "Ada Moore",
+        "",
+        "By " + "very " * 90 + "long",
+    ],
+)
+def test_other_lines_are_no_bylines(text):
+    assert byline(text, EN) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "Von Ada Moore"),
+        ("fr", "Par Ada Moore"),
+        ("es", "Por Ada Moore"),
+        ("it", "Di Ada Moore"),
+        ("pt", "Por Ada Moore"),
+        ("ru", "Автор: Ada Moore"),
+        ("uk", "Автор: Ada Moore"),
+    ],
+)
+def test_bylines_of_other_languages(code, text):
+    found = byline(text, words(code))
+    assert found is not None
+    assert found.names == ("Ada Moore",)
+
+
+def test_german_nobility_is_no_byline():
+    assert byline("Von der Marwitz reist nach Kiew", words("de")) is None
+
+
+@pytest.mark.parametrize("text", ["By", "by:", "Author", " Written by "])
+def test_a_byline_word_alone_introduces(text):
+    assert introduces(text, EN)
+
+
+@pytest.mark.parametrize("text", ["Ada Moore", "Ada M. Moore", "Ada de la Cruz", "Jean-Luc O'Neil"])
+def test_names(text):
+    assert looks_like_name(text, EN)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ada", "Latest News", "ada moore", "Ada Moore 3", "A B C D E F", "SHARE THE STORY NOW", "The Ledger"]
+)
+def test_not_names(text):
+    assert not looks_like_name(text, EN)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ada Moore", ("Ada Moore",)),
+        ("Ada Moore, Staff Writer, Campaign for Bridges", ("Ada Moore",)),
+        ("Ada Moore and Ben Holt", ("Ada Moore", "Ben Holt")),
+        ("Ada Moore | Published 3 hours ago", ("Ada Moore",)),
+        ("Ada Moore, bridges and rivers", None),
+        ("Bridges", None),
+        ("", None),
+    ],
+)
+def test_bare_names(text, names):
+    found = bare(text, EN)
+    assert (found and found.names) == names
+
+
+def test_roles():
+    assert has_role("Senior Correspondent", EN)
+    assert not has_role("Ada Moore", EN)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("16 Posts", 16), ("3 updates", 3), ("16 bridges", None), ("Posts", None)]
+)
+def test_declared_posts(text, number):
+    assert declared_posts(text, EN) == number
+
+
+def test_reading_time():
+    assert is_reading_time("4 min read", EN)
+    assert not is_reading_time("min read", EN)
+    assert not is_reading_time("It took the council 4 min read aloud in a long and weary night session", EN)
+
+
+@given(st.text(max_size=400))
+def test_no_text_breaks_the_byline_rules(text):
+    found = byline(text, EN)
+    assert found is None or all(found.names)
+    assert bare(text, EN) is None or all(bare(text, EN).names)
+
+
+def test_zone_of_a_season():
+    zone = offset("ET")
+    assert dt.datetime(2023, 6, 1, tzinfo=zone).utcoffset() == dt.timedelta(hours=-4)
+    assert dt.datetime(2023, 1, 1, tzinfo=zone).utcoffset() == dt.timedelta(hours=-5)
+    assert languages.zones() is languages.zones()

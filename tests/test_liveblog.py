@@ -1,0 +1,114 @@
+"""Live blogs: posts, their times, their days."""
+
+import pytest
+
+from tests.sources import BODY, explained
+
+LINES = [paragraph.strip() for paragraph in BODY.split("\n\n")]
+
+
+def blog(*stamps, head="Bridge closed: live updates\n\nJune 1, 2023\n"):
+    posts = [f"{stamp}\n\nUpdate number {n} of the day\n\n{LINES[n % 3]}\n" for n, stamp in enumerate(stamps)]
+    return "\n".join([head, *posts])
+
+
+def times(text):
+    answer = explained(text)
+    return [post["time"] for post in answer["posts"]]
+
+
+@pytest.mark.parametrize(
+    ("stamps", "expected"),
+    [
+        (
+            ("3:18 a.m. ET, June 1, 2023", "2:35 a.m. ET, June 1, 2023", "11:11 p.m. ET, May 31, 2023"),
+            ["2023-06-01T03:18:00-04:00", "2023-06-01T02:35:00-04:00", "2023-05-31T23:11:00-04:00"],
+        ),
+        (
+            ("12:32 GMT", "11:02 GMT", "09:10 GMT"),
+            ["2023-06-01T12:32:00+00:00", "2023-06-01T11:02:00+00:00", "2023-06-01T09:10:00+00:00"],
+        ),
+        (("00:20", "23:50", "22:10"), ["2023-06-01T00:20:00", "2023-05-31T23:50:00", "2023-05-31T22:10:00"]),
+        (("22:10", "23:50", "00:20"), ["2023-06-01T22:10:00", "2023-06-01T23:50:00", "2023-06-02T00:20:00"]),
+        (("14.05", "13.20", "12.00"), ["2023-06-01T14:05:00", "2023-06-01T13:20:00", "2023-06-01T12:00:00"]),
+        (
+            ("June 1, 2023, 9:05 am", "8:50 am", "8:40 am", "8:30 am"),
+            ["2023-06-01T08:50:00", "2023-06-01T08:40:00", "2023-06-01T08:30:00"],
+        ),
+        (
+            ("June 2, 2023, 0:05 GMT", "23:50 GMT", "June 1, 2023, 23:40 GMT", "23:30 GMT"),
+            [
+                f"2023-06-0{day}T{clock}:00+00:00"
+                for day, clock in ((2, "00:05"), (1, "23:50"), (1, "23:40"), (1, "23:30"))
+            ],
+        ),
+    ],
+)
+def test_posts_and_their_times(stamps, expected):
+    assert times(blog(*stamps)) == expected
+
+
+def test_dated_headings_give_the_day():
+    text = blog("10:10", "09:05") + "\nMay 31, 2023\n\n" + blog("22:30", "21:15", head="")
+    assert times(text) == ["2023-06-01T10:10:00", "2023-06-01T09:05:00", "2023-05-31T22:30:00", "2023-05-31T21:15:00"]
+
+
+def test_a_post_has_headline_authors_and_lines():
+    text = blog("12:32 GMT", "11:02 GMT", "09:10 GMT").replace(
+        "Update number 1 of the day", "Valley road is full\n\nFrom QXN’s Ada Moore", 1
+    )
+    post = explained(text)["posts"][1]
+    assert post["headline"] == "Valley road is full"
+    assert post["authors"] == ["Ada Moore"]
+    assert post["lines"] == [11, 17]
+
+
+def test_names_beside_the_time_are_authors():
+    answer = explained(blog("12:32Ada Moore", "11:02 by Ben Holt", "09:10 KEY EVENT"))
+    assert [post["authors"] for post in answer["posts"]] == [["Ada Moore"], ["Ben Holt"], []]
+
+
+def test_the_zone_of_a_national_domain_is_an_inference():
+    text = blog("12:32", "11:02", "09:10", head="Bridge closed: live\n\nJune 1, 2023\n\nWrite to desk@ledger.ie\n")
+    assert times(text)[0] == "2023-06-01T12:32:00+01:00"
+
+
+def test_a_zone_named_once_is_the_zone_of_all():
+    text = blog("12:32", "11:02", "09:10", head="Bridge closed: live\n\nUpdated 12:40 GMT June 1, 2023\n")
+    assert times(text)[0] == "2023-06-01T12:32:00+00:00"
+
+
+def test_times_without_a_day_are_a_problem():
+    answer = explained(blog("12:32", "11:02", "09:10", head="Bridge closed: live updates\n"))
+    assert [post["time"] for post in answer["posts"]] == [None, None, None]
+    assert "posts-without-time" in {problem["code"] for problem in answer["problems"]}
+
+
+def test_an_introduction_is_accounted_for():
+    head = f"Bridge closed: live updates\n\nJune 1, 2023\n\n{LINES[0]}\n"
+    answer = explained(blog("12:32 GMT", "11:02 GMT", "09:10 GMT", head=head))
+    assert {"lines": [5, 5], "reason": "introduction"} in answer["set_aside"]
+
+
+def test_a_declared_number_is_compared():
+    head = "Bridge closed: live updates\n\nJune 1, 2023\n16 Posts\n"
+    answer = explained(blog("12:32 GMT", "11:02 GMT", "09:10 GMT", head=head))
+    assert answer["declared_posts"] == 16
+    problem = next(one for one in answer["problems"] if one["code"] == "missing-posts")
+    assert problem["message"] == "3 of 16 posts are in the source"
+    assert problem["lines"] == [4, 4]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        blog("12:32 GMT"),
+        blog("12:32 GMT", "11:02 GMT"),
+        f"Bridge closed\n\n{BODY * 3}\n" + blog("12:32 GMT", "11:02 GMT", "09:10 GMT", head="Comments"),
+        "Feed\n\n12:32 GMT\n\nOne\n\n11:02 GMT\n\nTwo\n\n10:02 GMT\n\nThree\n\n09:10 GMT\n\n" + LINES[0],
+        "Sleep\n\n12:32 and then it rained for hours\n\n11:02 was too early\n\n10:00 is fine\n\n" + BODY,
+        "12:32 GMT\n\n11:02 GMT\n\n10:02 GMT",
+    ],
+)
+def test_what_is_no_live_blog(text):
+    assert explained(text)["kind"] == "article"
