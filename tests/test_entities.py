@@ -79,6 +79,7 @@ def test_an_unknown_name_needs_evidence(text, rule):
         "The minister Bank Of 3M said so.",
         "The spokesman NATO HQ said so.",
         "The minister Oruk B2b left.",
+        "Then Anna von Monday left.",
         "The Prime Minister of Finland left.",
         "Attacks on John University went on.",
     ],

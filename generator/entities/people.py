@@ -110,6 +110,8 @@ def _valid_end(line: Line, start: int, end: int) -> int:
         _can_be_name(line.words[stop], particle=stop > start) or (stop > start and _after_given(line, stop))
     ):
         stop += 1
+    while stop > start and line.words[stop - 1][0].islower():
+        stop -= 1
     return stop
 
 
