@@ -71,7 +71,7 @@ _MEANS = re.compile(
     re.VERBOSE,
 )
 # What means something only at the start of a line: lists, rules, headings, definitions, admonitions, blocks.
-_FIRST = re.compile(r"(\d++(?=[.)](?:\s|\Z)))?([.)](?<=\d[.)])|[-+](?=[\s-]|\Z)|[#:=]|!(?=!)|\?(?=\?)|/(?=//))")
+_FIRST = re.compile(r"\A(\d++(?=[.)](?:\s|\Z)))?([.)](?<=\d[.)])|[-+](?=[\s-]|\Z)|[#:=]|!(?=!)|\?(?=\?)|/(?=//))")
 _WORLD_WIDE = re.compile(r"(?i)(?<=(?<![^\W_])www)\.")
 
 

@@ -92,7 +92,7 @@ _FOOTNOTE = re.compile(r"fn(?:ref[0-9]{0,4})?:[0-9a-z_-]{1,60}")
 # The theme's own classes place elements over the page; only buttons and tags of it are for writers.
 _CLASS = re.compile(r"(?!md-)[A-Za-z][A-Za-z0-9_-]{0,60}|md-(?:button|tag)[a-z-]{0,20}")
 _LOCAL_FILE = re.compile(r"/?[0-9A-Za-z_.%~-]+(?:/[0-9A-Za-z_.%~-]+)*(?:#[a-z-]{1,30})?")
-_ADDRESS = re.compile(r"(?:(?i:https?:|mailto:)|(?![^/?#]*[:\\]))[^\x00-\x1f]*")
+_ADDRESS = re.compile(r"\A(?:(?i:https?:|mailto:)|(?![^/?#]*[:\\]))[^\x00-\x1f]*")
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
 
 
