@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from generator.dates import Stamp, find, iso
 from generator.dates.file_names import file_day, screenshot_day
-from generator.metadata import page_days, wires
 from generator.metadata.material import Finder, Material, shown, stated
+from generator.metadata.page_days import beside_headline, marked, only_update, somewhere, stated_days
+from generator.metadata.wires import days as wire_days
 from generator.model import Block, Evidence, Fact, Span
 
 LABEL_REACH = 30
@@ -137,23 +138,23 @@ STATED_DAYS = (
 PUBLISHED: tuple[Finder[dt.date], ...] = (
     _stated("sidecar:published", "sidecar:date"),
     _stated("front-matter:published", "front-matter:date", "front-matter:datePublished"),
-    page_days.stated_days("json-ld:datePublished", "article:published_time", "microdata:datePublished", "time:pubdate"),
-    page_days.stated_days(*STATED_DAYS),
-    page_days.beside_headline,
-    page_days.marked,
+    stated_days("json-ld:datePublished", "article:published_time", "microdata:datePublished", "time:pubdate"),
+    stated_days(*STATED_DAYS),
+    beside_headline,
+    marked,
     _datelines,
-    wires.days,
+    wire_days,
     _only_update,
     _from_address,
-    page_days.only_update,
-    page_days.somewhere,
+    only_update,
+    somewhere,
     _screenshots,
 )
 UPDATED: tuple[Finder[dt.date], ...] = (
     _stated("sidecar:updated", "front-matter:updated", "front-matter:modified", "front-matter:lastmod"),
-    page_days.stated_days("json-ld:dateModified", "article:modified_time", "og:updated_time", "microdata:dateModified"),
+    stated_days("json-ld:dateModified", "article:modified_time", "og:updated_time", "microdata:dateModified"),
     _update_lines,
-    page_days.stated_days("time:modified", "json-ld-page:dateModified", "meta:last-modified"),
+    stated_days("time:modified", "json-ld-page:dateModified", "meta:last-modified"),
 )
 
 

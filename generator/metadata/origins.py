@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from generator.languages.phrases import declared_posts
-from generator.metadata import wires
 from generator.metadata.material import Finder, Material, shown, stated
 from generator.metadata.people import credit_of
+from generator.metadata.wires import agencies
 from generator.model import Block, Evidence, Fact, Span
 
 MAX_NAME = 80
@@ -114,7 +114,7 @@ PUBLISHER: tuple[Finder[str], ...] = (
     _stated("sidecar:publisher", "front-matter:publisher", "front-matter:outlet", "front-matter:site"),
     _stated("json-ld:publisher", "og:site_name", "meta:application-name", "json-ld-site:name"),
     _byline_tail,
-    wires.agencies,
+    agencies,
     _contact_link,
     _host_of_address,
     _copyright,

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from generator.dates import gapped
 from generator.languages.names import Byline, bare, byline, introduces
-from generator.metadata import page_people
 from generator.metadata.material import Finder, Material, shown, stated
+from generator.metadata.page_people import beside_day, beside_headline, marked, structured
 from generator.model import Block, Evidence, Fact, Field
 
 Names = tuple[str, ...]
@@ -117,11 +117,11 @@ STATED_AUTHORS = (
 AUTHORS: tuple[Finder[Names], ...] = (
     _stated("sidecar:authors", "sidecar:author"),
     _stated("front-matter:authors", "front-matter:author", "front-matter:byline"),
-    page_people.structured("json-ld:author", full=True),
-    page_people.beside_headline,
-    page_people.marked,
-    page_people.beside_day,
-    page_people.structured(*STATED_AUTHORS),
+    structured("json-ld:author", full=True),
+    beside_headline,
+    marked,
+    beside_day,
+    structured(*STATED_AUTHORS),
     _bylines,
     _bare_names,
     _beside_date,

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from generator.metadata import page_titles
 from generator.metadata.material import Finder, Material, shown, stated
+from generator.metadata.page_titles import browser_title, lone_heading, repeated_heading, stated_title
 from generator.model import Fact
 
 MAX_CHARS = 400
@@ -32,11 +32,11 @@ def _subtitle_block(material: Material) -> Iterator[Fact[str]]:
 
 HEADLINE: tuple[Finder[str], ...] = (
     _stated("sidecar:headline", "front-matter:headline", "front-matter:title"),
-    page_titles.repeated_heading,
-    page_titles.lone_heading,
-    page_titles.stated_title,
+    repeated_heading,
+    lone_heading,
+    stated_title,
     _headline_block,
-    page_titles.browser_title,
+    browser_title,
     _stated("html:headline", "html:h1", "og:title", "meta:title", "twitter:title"),
 )
 SUBTITLE: tuple[Finder[str], ...] = (
