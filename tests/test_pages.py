@@ -99,11 +99,20 @@ def test_the_front_matter_is_typed_and_complete():
         "kind": "article",
         "words": 91,
         "inferred": ["published"],
+        "search": {"boost": 5},
     }
 
 
 def test_what_is_unknown_is_left_out_of_the_front_matter():
-    assert set(split(page_of(BARE))[0]) == {"title", "description", "source", "sha256", "kind", "words"}
+    assert set(split(page_of(BARE))[0]) == {
+        "title",
+        "description",
+        "source",
+        "sha256",
+        "kind",
+        "words",
+        "search",
+    }
 
 
 def test_the_text_is_shown_block_by_block():

@@ -26,6 +26,7 @@ from generator.pages.items import (
 from generator.pages.phrases import date_words, shorten
 from generator.pages.record import dates, reasons, record_of, stated
 
+SEARCH_BOOST = 5  # a document before the index pages that list it
 DESCRIPTION_CHARS = 160
 IN_THE_HEADING = frozenset({"headline", "timestamp", "byline"})
 BULLETS = "•·▪‣*-–— "
@@ -108,6 +109,7 @@ def _front(document: Document) -> str:
         kind=document.kind,
         words=sum(len(document.reading.words(block).split()) for block in document.blocks()),
         inferred=[name for name, fact in stated(facts) if fact.inferred],
+        search={"boost": SEARCH_BOOST},
     )
 
 
