@@ -25,7 +25,7 @@ def rows(options: argparse.Namespace) -> Iterable[proof.Row]:
     strings = payloads.sample(len(everything) // options.share)
     yield from proof.letter_for_letter(strings)
     if not options.without_browser:
-        yield from proof.in_browser(strings, payloads.sample(len(strings) // SINGLE_SHARE))
+        yield from proof.in_browser(strings, strings[::SINGLE_SHARE])
     yield from faults.rows(full=options.share == 1)
 
 
