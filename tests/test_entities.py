@@ -191,6 +191,7 @@ def test_places(text, expected):
         "They met Jack London, Paris Belatan and Lord Hamilton.",
         "The ministers of Air Finland spoke.",
         "He cheered for Manchester United.",
+        "The Chicago Tribune reported it first.",
         "The American town of San Belatan is fiction.",
         "See Lima&nbsp;x, and @Lima, Lima@example or Lima_x.",
         "Leeds is not a place here.",

@@ -28,7 +28,7 @@ class Surroundings:
     towards: frozenset[str]
     directions: frozenset[str]
     kinds: frozenset[str]
-    clubs: frozenset[str]
+    institutions: frozenset[str]
     ambiguous: frozenset[str]
     ordinary: frozenset[str]
 
@@ -154,13 +154,13 @@ def _listed(line: Line, match: Found, end: int) -> bool:
 
 
 def _impossible(line: Line, match: Found) -> bool:
-    """Whether a name is too short, the name of a club, or part of a longer name."""
+    """Whether a name is too short, the name of a club or newspaper, or part of a longer name."""
     if len(match.entry.name) < _SHORTEST and match.entry.tier != "desk":
         return True
     if line.follows(match.end - 1) in _GLUED:
         return True
-    club = match.end < len(line) and line.gap(match.end) == " " and line.words[match.end] in surroundings().clubs
-    return club or _part_of_name(line, match)
+    institution = match.end < len(line) and line.gap(match.end) == " " and line.words[match.end] in surroundings().institutions
+    return institution or _part_of_name(line, match)
 
 
 def _part_of_name(line: Line, match: Found) -> bool:
