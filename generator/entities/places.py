@@ -159,8 +159,8 @@ def _impossible(line: Line, match: Found) -> bool:
         return True
     if line.follows(match.end - 1) in _GLUED:
         return True
-    institution = match.end < len(line) and line.gap(match.end) == " " and line.words[match.end] in surroundings().institutions
-    return institution or _part_of_name(line, match)
+    follows = line.words[match.end] if match.end < len(line) and line.gap(match.end) == " " else ""
+    return follows in surroundings().institutions or _part_of_name(line, match)
 
 
 def _part_of_name(line: Line, match: Found) -> bool:
