@@ -44,7 +44,7 @@ _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _IN_TARGET = re.compile(r"[&()*$+~!@]|(?<=[:=])[:=]")
 
 # Inline Markdown of sources.
-_LONGEST = 100_000
+_LONGEST = 10_000
 _MARKUP = re.compile(r"[*_`\[\\&<]")
 _PARSER = MarkdownIt("zero").enable(["autolink", "backticks", "emphasis", "entity", "escape", "image", "link"])
 _CODE = re.compile(r"(?!#!|:::)[^\s`<>{}\\$|&](?:[^`<>{}\\$|&]*[^\s`<>{}\\$|&])?")

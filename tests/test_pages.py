@@ -223,6 +223,19 @@ def test_a_page_has_a_limit_and_says_so():
     assert "The page shows the beginning only" not in words_of(page_of(LIVE))
 
 
+@given(st.text("ab  ", max_size=60), st.integers(1, 9))
+def test_portions_lose_only_spaces_between_them(text, limit):
+    found = list(phrases.portions(text, limit))
+    assert "".join("".join(found).split()) == "".join(text.split())
+    assert all(len(portion) <= limit for portion in found)
+
+
+def test_a_very_long_line_becomes_paragraphs():
+    text = page_of(document(" ".join(["[word]"] * 2000)))
+    assert words_of(text).count("[word]") >= 2000
+    assert max(map(len, text.splitlines())) < 4_000 * len("&#91;")
+
+
 def test_the_whole_text_stands_beside_an_excerpt():
     cut = excerpt(LIVE, replace(SETTINGS, max_page_chars=100))
     rendered = {page.path: page.text for page in render(assemble([cut], DESK), SETTINGS)}

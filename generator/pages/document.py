@@ -23,21 +23,23 @@ from generator.pages.items import (
     title_of,
     topic_links,
 )
-from generator.pages.phrases import date_words, shorten
+from generator.pages.phrases import date_words, portions, shorten
 from generator.pages.record import dates, reasons, record_of, stated
 
 SEARCH_BOOST = 5  # a document before the index pages that list it
 DESCRIPTION_CHARS = 160
+PORTION_CHARS = 4_000  # Markdown engines take the square of a paragraph's marks
 IN_THE_HEADING = frozenset({"headline", "timestamp", "byline"})
 BULLETS = "•·▪‣*-–— "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A block as a template shows it."""
+    """A block as a template shows it; `more` are the further paragraphs of one that is very long."""
 
     kind: str
     text: Markdown
+    more: tuple[Markdown, ...]
     anchor: str
     level: int
     credit: Markdown | None
@@ -147,9 +149,11 @@ def _post(corpus: Corpus, entry: Entry) -> PostView:
 def _piece(document: Document, block: Block) -> Piece:
     words = document.reading.words(block)
     credit = " ".join(document.reading.slice(block.credit).split()) if block.credit else ""
+    first, *more = portions(words.lstrip(BULLETS) if block.kind == "list" else words, PORTION_CHARS)
     return Piece(
-        kind=block.kind,
-        text=safe(document, words.lstrip(BULLETS) if block.kind == "list" else words),
+        kind="paragraph" if more else block.kind,
+        text=safe(document, first),
+        more=tuple(safe(document, portion) for portion in more),
         anchor=block.anchor,
         level=block.level,
         credit=safe(document, credit) if credit else None,

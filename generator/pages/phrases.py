@@ -1,6 +1,7 @@
 """Words for dates, times, lines and counts, the same in every locale."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from generator.model import Lines
 
@@ -63,6 +64,16 @@ def count_words(number: int, one: str, many: str = "") -> str:
 def and_words(names: tuple[str, ...]) -> str:
     """A list of names: A, B and C."""
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def portions(text: str, limit: int) -> Iterator[str]:
+    """The text in portions of at most `limit` characters, parted at spaces where there are any."""
+    while len(text) > limit:
+        space = text.rfind(" ", limit // 2, limit + 1)
+        end = space if space > 0 else limit
+        yield text[:end]
+        text = text[end:].lstrip(" ")
+    yield text
 
 
 def shorten(text: str, limit: int) -> str:

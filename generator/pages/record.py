@@ -35,6 +35,7 @@ FIELDS = {
     "language": "Language",
     "declared_posts": "Posts announced",
 }
+REMOVED_CHARS = 2_000
 PASSAGE_CHARS = 240
 CONTEXT_CHARS = 220
 PASSAGE_LIMIT = 700
@@ -172,7 +173,7 @@ def _proof(reading: Reading, evidence: Evidence) -> Proof:
 
 def _removed(document: Document) -> Iterator[Removed]:
     for part in document.set_aside:
-        text = " ".join(document.reading.slice(part.span).split())
+        text = shorten(" ".join(document.reading.slice(part.span).split()), REMOVED_CHARS)
         yield Removed(reason=part.reason, lines=document.reading.lines(part.span), text=text)
 
 
