@@ -65,7 +65,7 @@ def collect(root: Path, settings: Settings | None = None) -> Collected:
             files[path] = _read(root / path, limit)
         except OSError as error:
             problems.append(_unreadable(path, error))
-    return _pair(files, problems)
+    return unpacked(_pair(files, problems), settings or Settings())
 
 
 def collect_file(path: Path) -> Collected:
@@ -74,13 +74,23 @@ def collect_file(path: Path) -> Collected:
         raise SourcesError(f"{path}: no such file or folder")
     stem = path.with_suffix("") if path.suffix else path
     candidates = (path, *(Path(f"{beside}{SIDECAR}") for beside in (path, stem)))
-    limit = Settings().max_source_bytes
+    settings = Settings()
+    limit = settings.max_source_bytes
     try:
         files = {one.name: _read(one, limit) for one in candidates if one == path or one.is_file()}
     except OSError as error:
         return Collected(sources=(), problems=(_unreadable(path.name, error),))
     collected = _pair(files, [])
-    return Collected(sources=collected.sources, problems=())
+    return unpacked(Collected(sources=collected.sources, problems=()), settings)
+
+
+def unpacked(collected: Collected, settings: Settings) -> Collected:
+    """The sources with those that archives, feeds, tables and mails hold in place of, or beside, these files."""
+    found = [guard.unpacked(source, settings) for source in collected.sources]
+    return Collected(
+        sources=tuple(source for one in found for source in one.sources),
+        problems=(*collected.problems, *(problem for one in found for problem in one.problems)),
+    )
 
 
 def load_desk_folder(folder: Path) -> Desk:

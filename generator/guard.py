@@ -10,6 +10,7 @@ from generator import limits
 from generator.ingest import ingest
 from generator.ingest.anchors import anchored
 from generator.model import Block, Document, Metadata, Post, Problem, Reading, Source, Span
+from generator.readers.containers import Unpacked, holds_many, unpack
 from generator.settings import Settings
 
 Group = tuple[Source, ...]
@@ -57,13 +58,23 @@ def documents(group: Group, settings: Settings) -> tuple[Document, ...]:
     return tuple(document for source in group for document in documents((source,), settings))
 
 
+def unpacked(source: Source, settings: Settings) -> Unpacked:
+    """Every source that a file holds; of one that takes too much or cannot be unpacked, the problem alone."""
+    if not holds_many(source):
+        return Unpacked(sources=(source,))
+    outcome = limits.run(
+        unpack, (source, settings), seconds=settings.read_seconds, memory_bytes=settings.read_memory_bytes
+    )
+    if not isinstance(outcome, limits.Failure):
+        return outcome
+    return Unpacked(sources=(), problems=(_failed(source, outcome),))
+
+
 def lost(source: Source, failure: limits.Failure) -> Document:
     """The document of a source that could not be read: its raw text where only the reader failed, and the problem."""
     text = _raw(source) if failure.kind == "raised" else ""
     blocks = tuple(Block(kind="paragraph", span=Span(*match.span())) for match in _LINE.finditer(text))
     reading = Reading(text=text, blocks=blocks)
-    message = f"could not be read: {failure.message}. {ADVICE[failure.kind]}"
-    problem = Problem(code=CODES[failure.kind], severity="error", path=source.path, message=message)
     return Document(
         path=source.path,
         sha256=source.sha256,
@@ -71,8 +82,13 @@ def lost(source: Source, failure: limits.Failure) -> Document:
         reading=reading,
         metadata=Metadata(),
         posts=anchored(reading, [Post(anchor="", span=Span(0, len(text)), blocks=blocks)]),
-        problems=(problem,),
+        problems=(_failed(source, failure),),
     )
+
+
+def _failed(source: Source, failure: limits.Failure) -> Problem:
+    message = f"could not be read: {failure.message}. {ADVICE[failure.kind]}"
+    return Problem(code=CODES[failure.kind], severity="error", path=source.path, message=message)
 
 
 @cache

@@ -15,3 +15,7 @@ class Settings:
     read_memory_bytes: int = 512 * MIB
     max_page_chars: int = MIB
     max_page_blocks: int = 6_000
+    max_members: int = 2_000
+    max_unpacked_bytes: int = 100 * MIB
+    max_depth: int = 3
+    record_fields: tuple[tuple[str, str], ...] = ()

@@ -30,8 +30,12 @@ def tracked() -> list[str]:
 
 
 def dependency_names() -> list[str]:
-    wanted = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
-    return [re.split(r"[^A-Za-z0-9_.-]", line, maxsplit=1)[0].lower() for line in wanted]
+    wanted = [
+        *PROJECT["dependencies"],
+        *(line for extra in PROJECT["optional-dependencies"].values() for line in extra),
+    ]
+    names = [re.split(r"[^A-Za-z0-9_.-]", line, maxsplit=1)[0].lower() for line in wanted]
+    return [name for name in names if name != PROJECT["name"]]
 
 
 def make_targets() -> set[str]:

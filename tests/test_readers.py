@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from generator import readers
 from generator.model import Source
-from generator.readers import markdown_file
+from generator.readers import containers, markdown_file
 from generator.settings import Settings
 
 SETTINGS = Settings(max_source_bytes=2000)
@@ -48,7 +48,7 @@ def test_the_media_type_is_told_by_content_then_by_suffix(data, path, expected):
 
 
 def test_every_media_type_that_can_be_told_has_a_reader():
-    assert set(readers.READERS) == {"text/plain", "text/markdown", "text/html"}
+    assert {"text/plain", "text/markdown", "text/html", *containers.SPLITTERS} <= set(readers.READERS)
     assert "x" in read("<html><body><p>x</p></body></html>").text
 
 

@@ -77,6 +77,13 @@ def _from_address(material: Material) -> Iterator[Fact[dt.date]]:
             yield Fact(value=value, evidence=(Evidence(rule="day-in-address", field=field.name),), inferred=True)
 
 
+def _made(material: Material) -> Iterator[Fact[dt.date]]:
+    """The day on which the file was made."""
+    for field in material.fields("pdf:created", "docx:created", "odt:created"):
+        if value := iso(field.value):
+            yield Fact(value=value, evidence=(Evidence(rule="file-made", field=field.name),), inferred=True)
+
+
 def _screenshots(material: Material) -> Iterator[Fact[dt.date]]:
     """The day in a screenshot's or the file's own name, where a weekday that the text names agrees with it."""
     for day, named in _named_days(material):
@@ -138,6 +145,7 @@ STATED_DAYS = (
 PUBLISHED: tuple[Finder[dt.date], ...] = (
     _stated("sidecar:published", "sidecar:date"),
     _stated("front-matter:published", "front-matter:date", "front-matter:datePublished"),
+    stated_days("email:date", "feed:published", "record:published"),
     stated_days("json-ld:datePublished", "article:published_time", "microdata:datePublished", "time:pubdate"),
     stated_days(*STATED_DAYS),
     beside_headline,
@@ -149,9 +157,11 @@ PUBLISHED: tuple[Finder[dt.date], ...] = (
     only_update,
     somewhere,
     _screenshots,
+    _made,
 )
 UPDATED: tuple[Finder[dt.date], ...] = (
     _stated("sidecar:updated", "front-matter:updated", "front-matter:modified", "front-matter:lastmod"),
+    stated_days("feed:updated", "record:updated"),
     stated_days("json-ld:dateModified", "article:modified_time", "og:updated_time", "microdata:dateModified"),
     _update_lines,
     stated_days("time:modified", "json-ld-page:dateModified", "meta:last-modified"),

@@ -12,6 +12,30 @@ from generator.model import Block, Evidence, Fact, Span
 
 MAX_NAME = 80
 LANGUAGE_CHARS = 2
+MAILBOXES = frozenset(
+    {
+        "gmail.com",
+        "googlemail.com",
+        "outlook.com",
+        "hotmail.com",
+        "yahoo.com",
+        "icloud.com",
+        "gmx.de",
+        "gmx.net",
+        "web.de",
+    }
+    | {"mail.ru", "yandex.ru", "ukr.net", "proton.me", "protonmail.com", "aol.com"}
+)
+STATED_LANGUAGES = (
+    "html:lang",
+    "json-ld:inLanguage",
+    "og:locale",
+    "meta:language",
+    "feed:language",
+    "record:language",
+    "docx:language",
+    "odt:language",
+)
 _ADDRESS = re.compile(r"https?://[\w.-]{3,100}(?:/[^\s)\]>\"]{0,300})?|\bwww\.[\w.-]{3,100}", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]{1,60}@([\w-]{1,60}(?:\.[\w-]{2,20}){1,3})")
 _CONTACT = re.compile(r"contact|kontakt|contacto|contatti|contato|about|impressum|feedback", re.IGNORECASE)
@@ -82,8 +106,15 @@ def _lone_address(material: Material) -> Iterator[Fact[str]]:
             yield shown(text, "address-line", block)
 
 
+def _sender(material: Material) -> Iterator[Fact[str]]:
+    """The host of a mail's sender, unless anyone can have an address there."""
+    for field in material.fields("email:from-host"):
+        if field.value.casefold() not in MAILBOXES:
+            yield stated(field.value.casefold().removeprefix("www."), "field", field)
+
+
 def _written(material: Material) -> Iterator[Fact[str]]:
-    for field in material.fields("html:lang", "json-ld:inLanguage", "og:locale", "meta:language"):
+    for field in material.fields(*STATED_LANGUAGES):
         code = re.split(r"[-_]", field.value.strip())[0].casefold()
         if len(code) == LANGUAGE_CHARS:
             yield stated(code, "field", field)
@@ -107,17 +138,19 @@ def declared(material: Material) -> Fact[int] | None:
 
 URL: tuple[Finder[str], ...] = (
     _stated("sidecar:url", "front-matter:url", "front-matter:source", "front-matter:link", "front-matter:canonical"),
-    _stated("url", "link:canonical", "og:url", "json-ld:url"),
+    _stated("url", "link:canonical", "og:url", "json-ld:url", "email:url", "feed:url", "record:url"),
     _lone_address,
 )
 PUBLISHER: tuple[Finder[str], ...] = (
     _stated("sidecar:publisher", "front-matter:publisher", "front-matter:outlet", "front-matter:site"),
+    _stated("feed:publisher", "record:publisher"),
     _stated("json-ld:publisher", "og:site_name", "meta:application-name", "json-ld-site:name"),
     _byline_tail,
     agencies,
     _contact_link,
     _host_of_address,
     _copyright,
+    _sender,
 )
 LANGUAGE: tuple[Finder[str], ...] = (
     _stated("sidecar:language", "front-matter:language", "front-matter:lang"),

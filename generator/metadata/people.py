@@ -33,6 +33,17 @@ def _stated(*names: str) -> Finder[Names]:
     return finder
 
 
+def _named(*names: str) -> Finder[Names]:
+    """Every field of these whose value is nothing but people's names: senders and owners of files are often none."""
+
+    def finder(material: Material) -> Iterator[Fact[Names]]:
+        for field in material.fields(*names):
+            if credit := bare(field.value, material.words):
+                yield stated(credit.names, "field", field)
+
+    return finder
+
+
 def _people(material: Material, field: Field) -> Iterator[str]:
     text = " ".join(field.value.split())
     if "://" in text or text.startswith("@"):
@@ -117,6 +128,7 @@ STATED_AUTHORS = (
 AUTHORS: tuple[Finder[Names], ...] = (
     _stated("sidecar:authors", "sidecar:author"),
     _stated("front-matter:authors", "front-matter:author", "front-matter:byline"),
+    _stated("feed:author", "record:author"),
     structured("json-ld:author", full=True),
     beside_headline,
     marked,
@@ -126,6 +138,7 @@ AUTHORS: tuple[Finder[Names], ...] = (
     _bare_names,
     _beside_date,
     _author_links,
+    _named("email:from", "docx:author", "odt:author", "pdf:author"),
 )
 
 

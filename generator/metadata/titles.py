@@ -32,16 +32,18 @@ def _subtitle_block(material: Material) -> Iterator[Fact[str]]:
 
 HEADLINE: tuple[Finder[str], ...] = (
     _stated("sidecar:headline", "front-matter:headline", "front-matter:title"),
+    _stated("email:subject", "feed:headline", "record:headline"),
     repeated_heading,
     lone_heading,
     stated_title,
     _headline_block,
     browser_title,
     _stated("html:headline", "html:h1", "og:title", "meta:title", "twitter:title"),
+    _stated("docx:title", "odt:title", "pdf:title"),
 )
 SUBTITLE: tuple[Finder[str], ...] = (
     _stated("sidecar:subtitle", "front-matter:subtitle", "front-matter:description", "front-matter:summary"),
-    _stated("json-ld:alternativeHeadline"),
+    _stated("json-ld:alternativeHeadline", "feed:subtitle", "record:subtitle"),
     _subtitle_block,
 )
 

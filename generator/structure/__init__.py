@@ -15,6 +15,7 @@ from generator.structure.captions import doubled, is_caption
 from generator.structure.lines import Line, read_lines
 
 REPEATED_WORDS = 10
+EXTRACTED = frozenset({"text/html", "application/json", "message/rfc822"})
 SHOWN: frozenset[BlockKind] = frozenset({"paragraph", "heading", "quotation", "list", "caption", "correction"})
 
 __all__ = ["SHOWN", "page", "post"]
@@ -26,7 +27,7 @@ def page(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Bl
     """The blocks of an article's page, or of a live blog's before its first post, each with its kind."""
     lines = read_lines(reading, blocks)
     aside = frozenset(n for n, line in enumerate(lines) if furniture.is_furniture(line, words))
-    if reading.media_type == "text/html":
+    if reading.media_type in EXTRACTED:
         return _blocks(reading, lines, extracted.kinds(reading, lines, aside, words), words)
     title = headline.marked(lines, aside, words)
     body = _body(lines, aside, title, words)

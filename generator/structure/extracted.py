@@ -13,7 +13,15 @@ HEAD = 4
 ENOUGH = 100
 FOOTER_SHARE = 0.5
 MAX_CREDIT_WORDS = 16
-_TITLES = ("html:main-heading", "html:h1", "og:title", "json-ld:headline")
+_TITLES = (
+    "html:main-heading",
+    "html:h1",
+    "og:title",
+    "json-ld:headline",
+    "email:subject",
+    "feed:headline",
+    "record:headline",
+)
 
 Kinds = dict[int, BlockKind]
 

@@ -1,0 +1,136 @@
+"""ZIP and tar archives: every readable member as a source, nothing written, every skipped member a problem."""
+
+import io
+import re
+import stat
+import tarfile
+import zipfile
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Final
+
+from generator.model import Problem, Source
+from generator.readers import blocks
+from generator.readers.packed import DAMAGE, damaged
+from generator.settings import Settings
+
+ZIP: Final = "application/zip"
+TAR: Final = "application/x-tar"
+_DRIVE = re.compile(r"^[A-Za-z]:")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_WACZ = "datapackage.json"
+_ENCRYPTED = 1
+_MAX_NAME = 200
+_TAR_DAMAGE = (tarfile.TarError, *DAMAGE)
+
+
+def split_zip(source: Source, settings: Settings) -> Iterator[Source | Problem]:
+    """The members of a ZIP; of a WACZ its web archives alone."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(source.data))
+    except DAMAGE as error:
+        yield damaged(source.path, error)
+        return
+    with archive:
+        infos = [info for info in archive.infolist() if not info.is_dir()]
+        if any(info.filename == _WACZ for info in infos):
+            captured = [info for info in infos if info.filename.startswith("archive/")]
+            message = f"{len(infos) - len(captured)} files that only list what was captured: left out"
+            yield blocks.problem("member-skipped", source.path, message, severity="info")
+            infos = captured
+        yield from _bounded(source, settings, (_from_zip(archive, info, source, settings) for info in infos))
+
+
+def split_tar(source: Source, settings: Settings) -> Iterator[Source | Problem]:
+    """The members of a tar archive, however it is compressed; those before a damage where it has one."""
+    yield from _bounded(source, settings, _tar_members(source, settings))
+
+
+def _tar_members(source: Source, settings: Settings) -> Iterator[Source | Problem]:
+    try:
+        with tarfile.open(fileobj=io.BytesIO(source.data), mode="r|*") as archive:
+            for info in archive:
+                if info.isdir():
+                    continue
+                path = member_path(source.path, info.name)
+                file = archive.extractfile(info) if info.isreg() else None
+                if file is None:
+                    message = "a link or device in an archive: left out. Put the file itself there"
+                    yield blocks.problem("member-skipped", path, message)
+                elif wrong := _unwanted(path, info.name, info.size, settings):
+                    yield wrong
+                else:
+                    yield _member(path, file.read(settings.max_source_bytes + 1))
+    except _TAR_DAMAGE as error:
+        message = f"the archive is damaged ({type(error).__name__}: {error}): the members before the damage are used"
+        yield blocks.problem("damaged-file", source.path, message, severity="error")
+
+
+def _from_zip(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source, settings: Settings) -> Source | Problem:
+    path = member_path(source.path, info.filename)
+    if wrong := _unwanted(path, info.filename, info.file_size, settings):
+        return wrong
+    if info.flag_bits & _ENCRYPTED:
+        return blocks.problem("locked", path, "locked with a password: not read. Pack it without one", severity="error")
+    if stat.S_ISLNK(info.external_attr >> 16):
+        message = "a link or device in an archive: left out. Put the file itself there"
+        return blocks.problem("member-skipped", path, message)
+    try:
+        with archive.open(info) as file:
+            return _member(path, file.read(settings.max_source_bytes + 1))
+    except DAMAGE as error:
+        return damaged(path, error)
+
+
+def _unwanted(path: str, name: str, size: int, settings: Settings) -> Problem | None:
+    """What keeps a member from being read before a byte of it is."""
+    if any(part.startswith(".") or part == "__MACOSX" for part in name.split("/") if part not in {"", ".", ".."}):
+        return blocks.problem("member-skipped", path, "a hidden file in an archive: left out", severity="info")
+    if size > settings.max_source_bytes:
+        message = f"{size:,} bytes unpacked, more than the {settings.max_source_bytes:,} allowed: not read"
+        return blocks.problem("too-large", path, message, severity="error")
+    return None
+
+
+def _member(path: str, data: bytes) -> Source:
+    return Source(path=path, data=data, sha256=sha256(data).hexdigest())
+
+
+def _bounded(source: Source, settings: Settings, members: Iterator[Source | Problem]) -> Iterator[Source | Problem]:
+    """The members until there are too many or they are too large together; names that come twice are numbered."""
+    used: set[str] = set()
+    size = 0
+    for number, member in enumerate(members):
+        size += len(member.data) if isinstance(member, Source) else 0
+        if number >= settings.max_members or size > settings.max_unpacked_bytes:
+            yield too_much(source.path, settings)
+            return
+        if isinstance(member, Problem):
+            yield member
+            continue
+        path = member.path if member.path not in used else numbered(member.path, number)
+        used.add(path)
+        yield Source(path=path, data=member.data, sha256=member.sha256)
+
+
+def too_much(path: str, settings: Settings) -> Problem:
+    """The problem of a file that holds more than may be unpacked: what comes after is left out."""
+    message = (
+        f"it holds more than {settings.max_members:,} members or {settings.max_unpacked_bytes:,} bytes unpacked: "
+        "the rest is left out. Split it, or allow more with max_members or max_unpacked_bytes"
+    )
+    return blocks.problem("archive-too-large", path, message, severity="error")
+
+
+def numbered(path: str, number: int) -> str:
+    """A path made different by a number before its suffix."""
+    stem, dot, suffix = path.rpartition(".")
+    return f"{stem}-{number}.{suffix}" if dot and "/" not in suffix else f"{path}-{number}"
+
+
+def member_path(archive: str, name: str) -> str:
+    """A member's path below its archive's, with every part that would lead elsewhere taken out."""
+    name = _DRIVE.sub("", _UNSEEN.sub("", name).replace("\\", "/"))
+    parts = [part.strip()[:_MAX_NAME] for part in name.split("/")]
+    kept = "/".join(part for part in parts if part not in {"", ".", ".."})
+    return f"{archive}/{kept or 'unnamed'}"

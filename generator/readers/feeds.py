@@ -1,0 +1,70 @@
+"""RSS and Atom: each item of a feed as a source, a record with the names that the reader of records knows."""
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import Any, Final
+
+from generator.model import Problem, Source
+from generator.readers import blocks, records
+from generator.readers.mail import iso_date
+from generator.settings import Settings
+
+FEED: Final = "application/rss+xml"
+_ENTITIES = re.compile(
+    rb"<!DOCTYPE[^>\[]{0,2000}(?:\[[^\]]{0,1000000}\])?[^>]{0,200}>|<!ENTITY[^>]{0,2000}>", re.IGNORECASE
+)
+_UNSEEN = bytes(set(range(32)) - set(b"\t\n\r"))
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+
+
+def split(source: Source, settings: Settings) -> Iterator[Source | Problem]:  # noqa: ARG001 - every splitter has this signature
+    """Each item of a feed; declarations of entities are taken out before it is read, and nothing is fetched."""
+    try:
+        feedparser = blocks.library("feedparser", "feeds")
+    except blocks.MissingLibraryError as error:
+        yield blocks.missing_problem(source.path, error)
+        return
+    data = source.data if source.data.startswith(_WIDE) else source.data.translate(None, _UNSEEN)
+    parsed = feedparser.parse(io.BytesIO(_ENTITIES.sub(b"", data)))
+    if not parsed.entries:
+        message = "no item could be read from the feed: collect it again"
+        yield blocks.problem("damaged-file", source.path, message, severity="error")
+    elif parsed.get("bozo") and "SAX" in type(parsed.bozo_exception).__name__:
+        message = f"the feed is damaged ({parsed.bozo_exception}): what could be read is used, items may be missing"
+        yield blocks.problem("damaged-file", source.path, message)
+    numbered = enumerate((_record(entry, parsed.feed) for entry in parsed.entries), start=1)
+    yield from records.packed(source, numbered)
+
+
+def _record(entry: Any, feed: Any) -> Mapping[str, str]:  # noqa: ANN401 - the library may be missing
+    """What an item states, and what the feed states for all of them."""
+    bodies = [*entry.get("content", []), *([entry["summary_detail"]] if "summary_detail" in entry else [])]
+    body = max((_markup(one) for one in bodies), key=len, default="")
+    values = {
+        "headline": entry.get("title"),
+        "author": "\n".join(_people(entry)),
+        "published": iso_date(entry.get("published") or entry.get("created") or ""),
+        "updated": iso_date(entry["updated"]) if "updated" in entry.keys() else "",  # noqa: SIM118 - `in` falls back
+        "url": entry.get("link"),
+        "publisher": (entry.get("source") or {}).get("title") or feed.get("title"),
+        "language": (entry.get("title_detail") or {}).get("language") or feed.get("language"),
+        "id": entry.get("id") or entry.get("link"),
+        "text": body,
+    }
+    return {f"feed:{name}": value for name, value in values.items() if isinstance(value, str) and value}
+
+
+def _people(entry: Any) -> Iterator[str]:  # noqa: ANN401 - the library may be missing
+    for person in entry.get("authors", ()):
+        if name := person.get("name"):
+            yield str(name)
+
+
+def _markup(content: Mapping[str, object]) -> str:
+    """A text of an item as HTML, which is what the reader of records takes it for."""
+    value = str(content.get("value") or "")
+    if content.get("type") != "text/plain":
+        return f"<div>{value}</div>"
+    return "".join(f"<p>{escape(line)}</p>" for line in value.split("\n"))
