@@ -15,7 +15,7 @@ import click
 from generator import build, limits, manifest, pages
 from generator.desk import Desk, DeskError
 from generator.entities import Names
-from generator.explain import to_json, to_text
+from generator.explain import to_json, to_quotes, to_text
 from generator.ingest import mark
 from generator.model import Problem
 from generator.settings import Settings
@@ -72,9 +72,10 @@ def write(out: Path, sources: tuple[Path, ...], desk_folder: Path | None, jobs: 
 
 @main.command()
 @click.argument("sources", nargs=-1, required=True, type=paths, metavar="PATH...")
+@click.option("--quotes", is_flag=True, help="Show the quotations only: speaker, verb, rule and line of each.")
 @format_option
 @desk_option
-def explain(sources: tuple[Path, ...], form: Literal["text", "json"], desk_folder: Path | None) -> None:
+def explain(sources: tuple[Path, ...], quotes: bool, form: Literal["text", "json"], desk_folder: Path | None) -> None:
     """Show what was understood of each source, by which rule and from which lines.
 
     PATHs are files or folders. The JSON form is one object a line, in the order of the paths.
@@ -82,14 +83,17 @@ def explain(sources: tuple[Path, ...], form: Literal["text", "json"], desk_folde
     collected = gather(sources)
     for problem in collected.problems:
         click.echo(build.line(problem), err=True)
+    if quotes and form == "json":
+        raise click.UsageError("--quotes is text; with --format json the quotations are in the object of each source")
     desk = load(desk_of(desk_folder, sources))
     names = Names(desk)
+    show = to_quotes if quotes else to_text
     for number, read in enumerate(build.read_all(collected.sources, Settings())):
         document = mark(read, desk, names)
         if form == "json":
             click.echo(json.dumps(to_json(document), ensure_ascii=False))
         else:
-            click.echo("\n" * bool(number) + to_text(document))
+            click.echo("\n" * bool(number) + show(document))
     if any(problem.severity == "error" for problem in collected.problems):
         raise click.exceptions.Exit(1)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from generator.desk import Desk
+from generator.disagreements import Comparison, compare
 from generator.model import Document, Post, Problem, TopicMatch
 
 
@@ -52,6 +53,7 @@ class Corpus:
     places: Index
     organisations: Index
     related: Mapping[str, tuple[tuple[str, int], ...]]
+    figures: tuple[Comparison, ...]
 
     @property
     def undated(self) -> tuple[Document, ...]:
@@ -79,6 +81,7 @@ def assemble(documents: Iterable[Document], desk: Desk, problems: Iterable[Probl
         places=_mentions(entries, "place"),
         organisations=_mentions(entries, "organisation"),
         related=_related(entries),
+        figures=compare(ordered, desk),
     )
 
 

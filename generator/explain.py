@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from generator import eventdays, figures, markdown, quotes
-from generator.model import Block, Document, Evidence, Fact, Lines, Span
+from generator.model import Block, Document, Evidence, Fact, Lines, Quotation, Span
 from generator.structure import SHOWN
 
 FIELDS = ("headline", "subtitle", "authors", "published", "updated", "publisher", "url", "language")
@@ -182,3 +182,17 @@ def _problems(document: Document) -> Iterator[str]:
         yield "  problems:"
     for one in document.problems:
         yield f"      {one.severity} {one.code}{f', line {_range(one.lines)}' if one.lines else ''}: {one.message}"
+
+
+def to_quotes(document: Document) -> str:
+    """The quotations for a reviewer: line, speaker and those between, verb, rule, and the words."""
+    lines = [line for post in document.posts for one in post.quotations for line in _quote(document, one)]
+    return "\n".join([document.path, *(lines or ["  no quotations"])]) + "\n"
+
+
+def _quote(document: Document, one: Quotation) -> Iterator[str]:
+    who = one.speaker or "no speaker named"
+    via = "".join(f", via {name}" for name in one.via)
+    verb = f", {one.verb}" if one.verb else ""
+    yield f"  {_range(document.reading.lines(one.span))}: {who}{via}{verb} ({one.rule})"
+    yield f"      “{one.text if len(one.text) <= PASSAGE else one.text[:PASSAGE] + '…'}”"

@@ -88,6 +88,7 @@ def load_desk(files: Mapping[str, bytes]) -> Desk:
         *_doubles(outlets, "outlets", [(outlet.id, *outlet.domains) for outlet in outlets.value.outlets]),
         *_doubles(people, "people", [(person.name, *person.aliases) for person in people.value.people]),
         *_bad_rules(topics),
+        *_nowhere(places),
     ]
     if problems:
         raise DeskError(tuple(problems))
@@ -127,6 +128,14 @@ def _bad_rules(file: DeskFile[TopicsFile]) -> Iterator[Problem]:
             for name in _group_names(phrases):
                 if name not in groups:
                     yield file.problem(where, f"there is no group '{name}'{nearest(name, groups)}")
+
+
+def _nowhere(file: DeskFile[PlacesFile]) -> Iterator[Problem]:
+    """An error for every place that lies in one which the file does not have."""
+    names = {name for place in file.value.places for name in (place.name, *place.aliases)}
+    for number, place in enumerate(file.value.places):
+        if place.within and place.within not in names:
+            yield file.problem(("places", number), f"there is no place '{place.within}'{nearest(place.within, names)}")
 
 
 def _group_names(phrases: Iterable[str]) -> Iterator[str]:

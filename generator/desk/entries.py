@@ -64,7 +64,10 @@ class Organisation(Entry):
 
 
 class Place(Entry):
-    """A place that no gazetteer has, or whose names it lacks; degrees north and east, ISO country code."""
+    """A place that no gazetteer has, or whose names it lacks; degrees north and east, ISO country code.
+
+    `within` is the district or region of this list that it lies in.
+    """
 
     name: _Name
     aliases: tuple[_Name, ...] = ()
@@ -72,6 +75,7 @@ class Place(Entry):
     lat: Annotated[float, Field(ge=-90, le=90)] | None = None
     lon: Annotated[float, Field(ge=-180, le=180)] | None = None
     precision: Precision | None = None
+    within: _Name | None = None
 
 
 class RuleEntry(Entry):

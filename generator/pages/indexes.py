@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator import addresses
 from generator.corpus import Corpus, Entry, entries_of
 from generator.model import Document, Page
+from generator.pages import figures, quotations
 from generator.pages.environment import render
 from generator.pages.items import UNKNOWN_OUTLET, by_day, documents_by_day, front_matter
 from generator.pages.phrases import day_words, weekday_words
@@ -37,11 +38,27 @@ def days(corpus: Corpus) -> Iterator[Page]:
     for day, entries in corpus.days.items():
         path, title = addresses.day_path(day.isoformat()), weekday_words(day)
         rows.append(_row(path, title, entries))
-        yield _entries_page(corpus, path, title, f"What the sources reported for {day_words(day)}", entries)
+        yield _day_page(corpus, path, day, entries)
     if corpus.undated:
         rows.append(_row("days/undated.md", "Undated", _all(corpus.undated)))
         yield _documents_page(corpus, "days/undated.md", "Undated", "Documents that state no date", corpus.undated)
     yield overview("days", "Days", "Every day that a source reports on, the newest first", rows)
+
+
+def _day_page(corpus: Corpus, path: str, day: dt.date, entries: tuple[Entry, ...]) -> Page:
+    title, description = weekday_words(day), f"What the sources reported for {day_words(day)}"
+    quoted, more = quotations.of_entries(entries)
+    values = {
+        "root": "../",
+        "title": title,
+        "description": description,
+        "groups": tuple(by_day(corpus, entries)),
+        "tables": figures.of_day(corpus, day),
+        "page_day": day,
+        "quoted": quoted,
+        "more_quoted": more,
+    }
+    return Page(path=path, text=front_matter(title, description) + render("day", **values))
 
 
 def outlets(corpus: Corpus) -> Iterator[Page]:

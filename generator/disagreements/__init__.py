@@ -1,0 +1,124 @@
+"""Figures about the same thing side by side: who says which number when, and whether all of them can be true.
+
+No number is preferred. A later number of the same source replaces its earlier one and does not contradict it.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.desk import Desk
+from generator.disagreements.accounts import (
+    Account,
+    Note,
+    account,
+    anchor_of,
+    before,
+    contradict,
+    is_correction,
+    known_names,
+)
+from generator.disagreements.ranges import allowed
+from generator.disagreements.subjects import Places, Subject, about
+from generator.model import Document, Figure, Post
+
+__all__ = ["Account", "Comparison", "Subject", "anchor_of", "compare"]
+
+_Found = tuple[Document, Post, Figure, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Accounts of one subject in the order of time; `differs` where those that stand cannot all be true."""
+
+    subject: Subject
+    accounts: tuple[Account, ...]
+    differs: bool
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places that the accounts name, the widest first."""
+        named = {one.place for one in self.accounts}
+        return tuple(sorted(named, key=lambda name: (name != self.subject.place, name)))
+
+    @property
+    def anchor(self) -> str:
+        """An element id that stays when other figures are added."""
+        return "figures-" + hashlib.sha256(repr(self.subject).encode()).hexdigest()[:8]
+
+
+def compare(documents: Iterable[Document], desk: Desk) -> tuple[Comparison, ...]:
+    """Every subject that two figures or more are about: the newest day first, what differs first, then by number."""
+    places = Places(desk)
+    found: defaultdict[Subject, list[_Found]] = defaultdict(list)
+    for document in documents:
+        for post in document.posts:
+            for figure in post.figures:
+                if known := about(figure, document.reading.text, places):
+                    found[known.subject].append((document, post, figure, known.whose))
+    several = (_comparison(subject, group, places) for subject, group in found.items() if len(group) > 1)
+    return tuple(sorted(filter(_compares, several), key=_rank))
+
+
+def _compares(one: Comparison) -> bool:
+    """Whether there is something to compare: two sources, or two numbers of one."""
+    return len({each.source for each in one.accounts}) > 1 or len({each.statement for each in one.accounts}) > 1
+
+
+def _rank(one: Comparison) -> tuple[int, bool, int, Subject]:
+    return -one.subject.day.toordinal(), not one.differs, -len(one.accounts), one.subject
+
+
+def _comparison(subject: Subject, found: Iterable[_Found], places: Places) -> Comparison:
+    whole = sorted(_whole(account(*each) for each in found), key=lambda one: one.order)
+    names = known_names(one.source for one in whole)
+    accounts = _told([replace(one, source=names[one.source]) for one in whole], places)
+    standing = [one for one in accounts if not one.superseded]
+    return Comparison(subject=subject, accounts=accounts, differs=_differ(standing, places))
+
+
+def _whole(accounts: Iterable[Account]) -> Iterator[Account]:
+    """Of several figures of one source in one sentence the largest: the others are parts of it."""
+    groups: defaultdict[tuple[str, str, str, str], list[Account]] = defaultdict(list)
+    for one in accounts:
+        groups[one.path, one.anchor, one.sentence, one.source].append(one)
+    for group in groups.values():
+        yield min(group, key=lambda one: (-one.value, one.span))
+
+
+def _told(accounts: Sequence[Account], places: Places) -> tuple[Account, ...]:
+    """The accounts with what the same source said before each of them."""
+    return tuple(_in_turn(one, accounts, places) for one in accounts)
+
+
+def _in_turn(one: Account, accounts: Sequence[Account], places: Places) -> Account:
+    same = [other for other in accounts if other.source == one.source and _replaces(one, other, places)]
+    earlier = [other for other in same if before(other, one)]
+    return replace(
+        one, note=_note(one, earlier[-1]) if earlier else "", superseded=any(before(one, other) for other in same)
+    )
+
+
+def _replaces(one: Account, other: Account, places: Places) -> bool:
+    """Whether two numbers of a source are about the same: the same place, or parts that do not fit the whole."""
+    mixed = one.whose and other.whose and one.whose != other.whose
+    return not mixed and (one.place == other.place or contradict(one, other, places))
+
+
+def _note(one: Account, earlier: Account) -> Note:
+    if one.statement == earlier.statement:
+        return ""
+    lower = allowed(*one.statement)[1] < allowed(*earlier.statement)[0]
+    return "corrected" if lower or is_correction(one.sentence) else "later"
+
+
+def _differ(accounts: Sequence[Account], places: Places) -> bool:
+    """Whether two sources contradict each other; a source is not held against itself."""
+    claims = sorted({(one.source, one.place, one.whose, one.value, one.bound or ""): one for one in accounts}.items())
+    ones = [one for _, one in claims]
+    return any(
+        one.source != other.source and contradict(one, other, places)
+        for number, one in enumerate(ones)
+        for other in ones[:number]
+    )

@@ -1,0 +1,128 @@
+"""What a figure is about: who or what is counted, what befell it, where and on which day."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.desk import Desk
+from generator.disagreements.words import Words, words
+from generator.entities.people import vocabulary
+from generator.model import Figure
+from generator.prose.tables import Quantities, quantities
+
+_WORD = re.compile(r"[^\W_][\w'’-]{0,60}")
+_BEFORE = 24
+_BEHIND = 12
+EVERYONE = "people"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Subject:
+    """Figures with the same one are put side by side; `place` is the widest that the desk knows around theirs."""
+
+    day: dt.date
+    place: str
+    outcome: str
+    counted: str
+    unit: str
+
+    @property
+    def label(self) -> str:
+        """The subject in words, place and day aside: 'injured', 'schools damaged', 'aid (USD)'."""
+        if self.outcome:
+            return self.outcome if self.counted == EVERYONE else f"{self.counted} {self.outcome}"
+        return f"{self.counted} ({self.unit})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """A figure's subject, and whose the things counted are, as an ISO country code, where the words say it."""
+
+    subject: Subject
+    whose: str = ""
+
+
+class Places:
+    """Which place lies in which, as far as `within` in places.yml tells."""
+
+    def __init__(self, desk: Desk) -> None:
+        names = {name: place.name for place in desk.places for name in (place.name, *place.aliases)}
+        self._within: Mapping[str, str] = {
+            place.name: names[place.within] for place in desk.places if place.within in names
+        }
+
+    def around(self, place: str) -> tuple[str, ...]:
+        """The place itself and all that it lies in, the widest last."""
+        found = [place]
+        while (wider := self._within.get(found[-1])) and wider not in found:
+            found.append(wider)
+        return tuple(found)
+
+    def holds(self, wide: str, narrow: str) -> bool:
+        """Whether the second place is the first or lies in it."""
+        return wide in self.around(narrow)
+
+
+def about(figure: Figure, text: str, places: Places) -> About | None:
+    """What a figure of the text is about; None without day or place, for what befell nothing, and for a part."""
+    if not figure.day or not figure.place or _is_part(figure, text):
+        return None
+    known = quantities("en")
+    outcome, unit = figure.outcome or "", figure.unit if figure.unit not in {None, "people"} else ""
+    if known is None or (unit and not unit.isupper()) or not (outcome or unit):
+        return None
+    counted, whose = _counted(figure, known)
+    subject = Subject(
+        day=figure.day, place=places.around(figure.place)[-1], outcome=outcome, counted=counted, unit=unit or ""
+    )
+    return About(subject=subject, whose=whose) if counted else None
+
+
+def _counted(figure: Figure, known: Quantities) -> tuple[str, str]:
+    """The noun that stands for what is counted, and the country of the word in front of it."""
+    names, table = vocabulary().demonyms, words()
+    phrase = list(_phrase(figure, known))
+    countries = [names[word] for word in phrase[:-1] if word in names]
+    lows = [word.lower() for word in phrase if word not in names or word == phrase[-1]]
+    if lows and lows[-1] in table.everyone:
+        lows = lows[:-1]
+    noun = " ".join(lows) or (EVERYONE if figure.unit == "people" else "")
+    return _folded(noun, table), countries[0] if countries else ""
+
+
+def _phrase(figure: Figure, known: Quantities) -> Iterator[str]:
+    """The words of the noun phrase; for people those behind the number as written, since `what` is what befell them."""
+    befell = known.outcomes.keys() | set((figure.outcome or "").split())
+    found = _WORD.findall(figure.text if figure.unit == "people" else figure.what)
+    numbers = [at for at, word in enumerate(found) if figure.unit == "people" and _is_number(word.lower(), known)]
+    for word in found[numbers[-1] + 1 if numbers else 0 :]:
+        if word.lower() not in befell and word.lower() not in known.skips:
+            yield word
+
+
+def _is_number(low: str, known: Quantities) -> bool:
+    return low[0].isdigit() or low in known.small or low in known.multipliers or low.partition("-")[0] in known.small
+
+
+def _folded(noun: str, table: Words) -> str:
+    """The noun of its kind, for the whole phrase or for its last word."""
+    *before, last = noun.split(" ")
+    return table.same.get(noun) or " ".join([*before, table.same.get(last, last)])
+
+
+def _is_part(figure: Figure, text: str) -> bool:
+    """Whether a number is a part of another, such as 'five of those', or comes on top, such as 'two more'."""
+    table = words()
+    behind = text[figure.span.end : figure.span.end + _BEHIND].lower().lstrip()
+    before = " ".join(text[max(0, figure.span.start - _BEFORE) : figure.span.start].lower().split())
+    inside = set(figure.text.lower().replace("more than", "").split())
+    if inside & table.added or before.rsplit(" ", 1)[-1] in table.added or behind.startswith(table.part_behind):
+        return True
+    return before.endswith(table.part_before) and figure.unit == "people" and not _names_a_kind(figure)
+
+
+def _names_a_kind(figure: Figure) -> bool:
+    """Whether the words say who the people are: 'two children' in 'ten people, including two children'."""
+    found = _WORD.findall(figure.text.lower())
+    return len(found) > 1 and found[-1] not in words().everyone

@@ -1,0 +1,99 @@
+"""Figures side by side: a table for each subject that several accounts are about; no side is taken."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.corpus import Corpus
+from generator.disagreements import Account, Comparison
+from generator.pages.items import UNKNOWN_OUTLET
+from generator.pages.phrases import and_words, date_words, day_words
+
+TABLES = 20
+NOTES = {"later": "later said by the same source", "corrected": "corrected by the same source"}
+OUTLET_ITSELF = "the outlet itself"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A row of a table: the number in words, who says it, who reported it when, the paragraphs it stands in."""
+
+    figure: str
+    place: str
+    by: str
+    note: str
+    outlet: str
+    outlet_href: str
+    time: str
+    hrefs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """All accounts of one subject."""
+
+    anchor: str
+    title: str
+    day: dt.date
+    differs: bool
+    lines: tuple[Line, ...]
+
+
+def of_day(corpus: Corpus, day: dt.date) -> tuple[Table, ...]:
+    """The tables of what happened on a day, and of what was reported on it about days that have no page."""
+    paths = {(entry.document.path, entry.post.anchor) for entry in corpus.days.get(day, ())}
+    return tuple(
+        table(one)
+        for one in corpus.figures
+        if one.subject.day == day
+        or (one.subject.day not in corpus.days and any((each.path, each.post) in paths for each in one.accounts))
+    )[:TABLES]
+
+
+def of_topic(corpus: Corpus, topic: str) -> tuple[Table, ...]:
+    """The tables in which a post of the topic has a part."""
+    found = (one for one in corpus.figures if any(topic in each.topics for each in one.accounts))
+    return tuple(table(one) for one in found)[:TABLES]
+
+
+def table(one: Comparison) -> Table:
+    """A comparison as a template shows it."""
+    return Table(
+        anchor=one.anchor,
+        title=f"{one.subject.label[:1].upper()}{one.subject.label[1:]}, {and_words(one.places)}",
+        day=one.subject.day,
+        differs=one.differs,
+        lines=tuple(_lines(one.accounts, several=len(one.places) > 1)),
+    )
+
+
+def _lines(accounts: Iterable[Account], *, several: bool) -> Iterator[Line]:
+    """A row for each account; one that says the same as an earlier one of its source and outlet joins it."""
+    rows: dict[tuple[object, ...], list[Account]] = {}
+    for one in accounts:
+        rows.setdefault((one.statement, one.source, one.outlet, one.place, one.note), []).append(one)
+    for same in rows.values():
+        first = same[0]
+        yield Line(
+            figure=amount(first.value, first.bound),
+            place=first.place if several else "",
+            by=first.by or OUTLET_ITSELF,
+            note=NOTES.get(first.note, ""),
+            outlet=first.outlet or UNKNOWN_OUTLET,
+            outlet_href=addresses.name_path("outlets", first.outlet) if first.outlet else "outlets/unknown.md",
+            time=_time(first.time),
+            hrefs=tuple(f"{addresses.document_path(each.path)}#{each.anchor}" for each in same),
+        )
+
+
+def amount(value: float, bound: str | None) -> str:
+    """A number with its bound in words: at least 10, about 300,000,000."""
+    number = f"{int(value):,}" if value == int(value) else f"{value:,g}"
+    return f"{bound} {number}" if bound else number
+
+
+def _time(time: dt.date | None) -> str:
+    if time is None:
+        return "time not stated"
+    return date_words(time) if isinstance(time, dt.datetime) else day_words(time)
