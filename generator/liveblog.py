@@ -1,12 +1,11 @@
 """Live blogs: where time stamps head posts, and the moment that each of them means."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from generator.dates import Stamp, find
+from generator.dates import Stamp, connects, find
 from generator.languages import Language
 from generator.languages.names import byline, looks_like_name
 from generator.model import Block, Evidence, Fact, Reading, Span
@@ -18,7 +17,6 @@ HALF, MAX_SHARE = 0.5, 0.7
 MAX_STAMP_WORDS = 10
 MAX_LABEL_WORDS = 5
 _EDGES = " \t,;:|/•·–—-*_#()[]"
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +31,7 @@ class Heading:
 
 def headings(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Heading, ...]:
     """The time stamps that head posts, in the source's order; none where there are too few for a live blog."""
-    if any(block.kind == "timestamp" for block in blocks):
+    if reading.media_type == "text/html":
         return tuple(_stated(reading, blocks, words))
     found: list[Heading] = []
     day: dt.date | None = None
@@ -84,15 +82,9 @@ def _heading(number: int, text: str, words: Language) -> Heading | None:
         return None
     stamp = stamps[0]
     before, after = text[: stamp.span.start], text[stamp.span.end :]
-    if _LETTER.search(_without_weekdays(before, words)) or not _label(after, words):
+    if not connects(before, words) or not _label(after, words):
         return None
     return Heading(number=number, stamp=stamp, label=after.strip(_EDGES))
-
-
-def _without_weekdays(text: str, words: Language) -> str:
-    for form in (*words.at, *(form for forms in words.weekdays for form in forms)):
-        text = re.sub(rf"\b{re.escape(form)}\b", "", text, flags=re.IGNORECASE)
-    return text
 
 
 def _label(after: str, words: Language) -> bool:
@@ -117,7 +109,7 @@ def _dated_heading(text: str, words: Language) -> dt.date | None:
     if len(stamps) != 1 or not stamps[0].day or stamps[0].clock:
         return None
     rest = text[: stamps[0].span.start] + text[stamps[0].span.end :]
-    return stamps[0].day if not _LETTER.search(_without_weekdays(rest, words)) else None
+    return stamps[0].day if connects(rest, words) else None
 
 
 def times(

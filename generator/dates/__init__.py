@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from generator.dates.clocks import Clock, clocks
 from generator.dates.days import Day, days, weekday_at
@@ -11,9 +12,12 @@ from generator.languages import Language
 from generator.model import Span
 
 MAX_GAP = 40
+MAX_SCANNED = 1000
+KEPT = 1 << 12
+_DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]{1,40}")
 
-__all__ = ["Stamp", "find", "gapped", "iso", "only"]
+__all__ = ["Stamp", "connects", "find", "gapped", "iso", "only"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +44,10 @@ class Stamp:
         return self.day is not None and self.weekday is not None and self.day.weekday() != self.weekday
 
 
+@lru_cache(maxsize=KEPT)
 def find(text: str, words: Language) -> tuple[Stamp, ...]:
-    """Every day and time in a line, in its order; a time beside a day is one stamp with it."""
+    """Every day and time in a line's first 1,000 characters, in its order; a time beside a day is one stamp with it."""
+    text = text[:MAX_SCANNED]
     found = days(text, words)
     times = [clock for clock in clocks(text, words) if not _inside(clock.span, found)]
     stamps = list(_paired(text, words, found, times))
@@ -54,7 +60,7 @@ def only(text: str, words: Language) -> Stamp | None:
     if len(stamps) != 1:
         return None
     rest = text[: stamps[0].span.start] + text[stamps[0].span.end :]
-    return stamps[0] if _connects(rest, words) else None
+    return stamps[0] if connects(rest, words) else None
 
 
 def gapped(text: str, words: Language) -> str:
@@ -108,14 +114,19 @@ def _beside(text: str, words: Language, day: Day, near: Sequence[Clock]) -> Cloc
         gap = text[first.end : second.start]
         for other in near:
             gap = gap.replace(text[other.span.start : other.span.end], " ")
-        if len(gap) <= MAX_GAP and _connects(gap, words):
+        if len(gap) <= MAX_GAP and connects(gap, words):
             return clock
     return None
 
 
-def _connects(gap: str, words: Language) -> bool:
-    known = {*words.at, *words.clock_words, *(form for forms in words.weekdays for form in forms)}
-    return all(word.casefold() in known for word in _LETTERS.findall(gap)) and not re.search(r"\d", gap)
+def connects(text: str, words: Language) -> bool:
+    """Whether a text only links the parts of a date: 'at', 'on', weekdays, punctuation."""
+    return all(word.casefold() in _linking(words) for word in _LETTERS.findall(text)) and not _DIGIT.search(text)
+
+
+@cache
+def _linking(words: Language) -> frozenset[str]:
+    return frozenset((*words.at, *words.clock_words, *(form for forms in words.weekdays for form in forms)))
 
 
 def _alone(clock: Clock) -> Stamp:

@@ -17,6 +17,8 @@ from generator.model import Block, Document, Reading, Source
 from generator.readers import read
 from generator.settings import Settings
 
+PROSE_BLANKS = 12
+
 __all__ = ["CODES", "ingest", "mark"]
 
 
@@ -24,7 +26,7 @@ def ingest(source: Source, settings: Settings) -> Document:
     """Everything that one source and its sidecar support, topics and names aside."""
     reading = read(source, settings)
     sidecar = read_sidecar(source)
-    code = languages.detect("\n".join(reading.words(block) for block in reading.blocks))
+    code = languages.detect(_sample(reading))
     words = languages.words(code)
     found = liveblog.headings(reading, reading.blocks, words)
     named = _named(reading, found, words)
@@ -50,6 +52,13 @@ def ingest(source: Source, settings: Settings) -> Document:
         set_aside=set_aside(reading, facts, posts, [block for group in named for block in group]),
     )
     return report(document, material, sidecar.problems)
+
+
+def _sample(reading: Reading) -> str:
+    """The running text where there is any, for menus may be in another language."""
+    texts = [reading.words(block) for block in reading.blocks]
+    prose = [text for text in texts if text.count(" ") >= PROSE_BLANKS]
+    return "\n".join(prose or texts)
 
 
 def _named(reading: Reading, found: tuple[Heading, ...], words: Language) -> list[tuple[Block, ...]]:

@@ -15,7 +15,7 @@ import py3langid
 
 CODES = ("en", "de", "fr", "es", "it", "pt", "ru", "uk")
 MIN_LETTERS = 40
-MAX_CHARS = 4_000
+MAX_CHARS = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
