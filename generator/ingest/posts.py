@@ -38,10 +38,14 @@ def _day(facts: Metadata) -> dt.date | None:
 
 
 def _zone(material: Material, facts: Metadata) -> dt.tzinfo | None:
-    """The zone that the document's own times are in, else that of the country whose domain the source uses."""
-    for fact in (facts.published, facts.updated):
-        if fact and isinstance(fact.value, dt.datetime) and fact.value.tzinfo:
-            return fact.value.tzinfo
+    """The zone that the document's own times are in, else that of the country whose domain the source uses.
+
+    UTC in a page's markup is how machines write a moment; it says nothing of the clock that the page shows.
+    """
+    for fact in (fact for fact in (facts.published, facts.updated) if fact):
+        zone = fact.value.tzinfo if isinstance(fact.value, dt.datetime) else None
+        if zone and (fact.evidence[0].field is None or zone != dt.UTC):
+            return zone
     return next((zone for host, _ in hosts(material) if (zone := domain_zone(host))), None)
 
 

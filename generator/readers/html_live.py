@@ -18,6 +18,10 @@ MAX_STAMP_WORDS = 6
 _CLOCK = re.compile(r"\s{0,3}\d{1,2}[:.h]\d{2}")
 _KINDS: dict[str, BlockKind] = {"li": "list", "blockquote": "quotation", "figcaption": "caption"}
 _TAG = re.compile(r"<(?:/p|/li|/div|br|/h[1-6])\b[^<>]{0,200}>", re.IGNORECASE)
+_TIMED = re.compile(r"(?:^|[\s_-])(?:time|timestamp|hour|clock|uhrzeit|hora|heure|ora)(?:$|[\s_-])", re.IGNORECASE)
+_SHOWN_CLOCK = re.compile(r"(?<![\d:.])\d{1,2}[:.h]\d{2}(?![\d:.]\d)")
+MAX_STAMP_CHARS = 60
+_COMMENTS = re.compile(r"comment|kommentar|disqus|repl(?:y|ies)|sidebar|related|widget")
 _LIVE = re.compile(
     r"(?:^|[^a-z])(?:live|ticker|liveticker|blow-by-blow|directo|diretta|onlain)(?:$|[^a-z])|live-?blog|liveblog"
 )
@@ -116,19 +120,35 @@ def _written(body: str, headline: str, line: int) -> Iterator[Piece]:
 
 
 def _repeated(tree: HtmlElement) -> tuple[LivePost, ...]:
-    """Posts of a page that states none: elements of one kind side by side, each headed by a `time` with a moment."""
+    """Posts of a page that lists none: elements of one kind side by side, each headed by a time of day."""
     groups: dict[tuple[HtmlElement, str, str], list[tuple[HtmlElement, str]]] = {}
-    for time in tree.iter("time"):
-        stated = moment(time.get("datetime") or "")
-        for element in time.iterancestors() if stated and "T" in stated else ():
+    for mark in _marks(tree):
+        stated = _stamp(mark)
+        for element in mark.iterancestors() if stated else ():
             parent = element.getparent()
             if parent is None or element.tag == "body":
                 break
             groups.setdefault((parent, str(element.tag), element.get("class") or ""), []).append((element, stated))
-    if not _is_live(tree):
-        return ()
-    best = max((_distinct(group) for group in groups.values()), key=_weight, default=[])
+    title = (tree.findtext(".//title") or "").casefold()
+    live = [_distinct(group) for (parent, *_), group in groups.items() if _is_live(parent, title)]
+    best = max(live, key=_weight, default=[])
     return tuple(_shown(element, stated) for element, stated in best) if _weight(best) else ()
+
+
+def _marks(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements that can bear a post's time."""
+    for element in tree.iter("time", "span", "div", "p", "a"):
+        if element.tag == "time" or (len(element) == 0 and _TIMED.search(element.get("class") or "")):
+            yield element
+
+
+def _stamp(mark: HtmlElement) -> str:
+    """The moment that an element states, else the time of day that it shows; "" for neither."""
+    stated = moment(mark.get("datetime") or mark.get("data-datetime") or "")
+    if "T" in stated:
+        return stated
+    shown = " ".join(mark.text_content()[:MAX_STAMP_CHARS].split())
+    return shown if _SHOWN_CLOCK.search(shown) else ""
 
 
 def _distinct(group: Sequence[tuple[HtmlElement, str]]) -> list[tuple[HtmlElement, str]]:
@@ -142,19 +162,17 @@ def _weight(group: Sequence[tuple[HtmlElement, str]]) -> int:
     return sum(sizes) if len(sizes) >= MIN_POSTS and sum(sizes) >= MIN_WORDS * len(sizes) else 0
 
 
-def _is_live(tree: HtmlElement) -> bool:
-    """Whether the page calls itself live: in its title, or in what its body is called."""
-    title = (tree.findtext(".//title") or "").casefold()
-    names = (
-        element.get("class") or "" for element in tree.iter("body", "main", "article", "section", "div", "ol", "ul")
-    )
-    return bool(_LIVE.search(title)) or any(_LIVE.search(name.casefold()) for name in names)
+def _is_live(parent: HtmlElement, title: str) -> bool:
+    """Whether the page's title or the elements around the posts call them live, and none calls them comments."""
+    names = " ".join(f"{node.get('class') or ''} {node.get('id') or ''}" for node in (parent, *parent.iterancestors()))
+    folded = names.casefold()
+    return bool(_LIVE.search(title) or _LIVE.search(folded)) and not _COMMENTS.search(folded)
 
 
 def _shown(element: HtmlElement, stated: str) -> LivePost:
     head = next((head for head in element.iter("h1", "h2", "h3", "h4", "h5") if key(head.text_content())), None)
     headline = " ".join(head.text_content().split()) if head is not None else ""
     line = int(element.sourceline or 0)
-    times = {time.text_content() for time in element.iter("time")}
+    times = {mark.text_content() for mark in _marks(element)}
     body = tuple(_told(visible_lines(element), {headline, *times}))
     return LivePost(time=stated, headline=headline, authors=(), body=body, line=line)
