@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from typing import Final
 
-from generator import limits
+from generator import limits, readers
 from generator.ingest import ingest
 from generator.ingest.anchors import anchored
 from generator.model import Block, Document, Metadata, Post, Problem, Reading, Source, Span
@@ -49,6 +49,8 @@ def groups(sources: Iterable[Source]) -> Iterator[Group]:
 def documents(group: Group, settings: Settings) -> tuple[Document, ...]:
     """Every source's document; a group in which one fails is read again one by one, so that only that one is lost."""
     _warm(settings)
+    for source in group:
+        readers.prepare(source)
     reading = map(partial(ingest, settings=settings), group)  # lazy: what reads is the child
     outcome = limits.run(tuple, (reading,), seconds=settings.read_seconds, memory_bytes=settings.read_memory_bytes)
     if not isinstance(outcome, limits.Failure):
@@ -62,6 +64,7 @@ def unpacked(source: Source, settings: Settings) -> Unpacked:
     """Every source that a file holds; of one that takes too much or cannot be unpacked, the problem alone."""
     if not holds_many(source):
         return Unpacked(sources=(source,))
+    readers.prepare(source)
     outcome = limits.run(
         unpack, (source, settings), seconds=settings.read_seconds, memory_bytes=settings.read_memory_bytes
     )
@@ -94,7 +97,7 @@ def _failed(source: Source, failure: limits.Failure) -> Problem:
 @cache
 def _warm(settings: Settings) -> None:
     """Load language tables and models once here, so that no child has to."""
-    data = b"The council met on Monday.\n"
+    data = b"The council met on Monday and put off the vote on the bridge.\n" * 9  # enough to tell the language
     ingest(Source(path="warm.txt", data=data, sha256=hashlib.sha256(data).hexdigest()), settings)
 
 

@@ -1,6 +1,7 @@
 """Readers turn a source's bytes into a Reading, one module a format; none guesses metadata and none raises."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from generator.model import Problem, Reading, Source
@@ -24,11 +25,18 @@ from generator.readers import (
 from generator.readers.detection import detect
 from generator.settings import Settings
 
-__all__ = ["READERS", "detect", "read"]
+__all__ = ["READERS", "detect", "prepare", "read"]
 
 Reader = Callable[[Source, Settings], Reading]
 
 _TEXTS = frozenset({"text/plain", "text/markdown", "text/html", records.JSON, records.CSV, feeds.FEED, mail.MAIL})
+
+_LIBRARIES = {
+    pdf.MEDIA_TYPE: (("pypdfium2", "pdf"),),
+    docx.MEDIA_TYPE: (("mammoth", "docx"),),
+    feeds.FEED: (("feedparser", "feeds"),),
+    warc.WARC: (("warcio.archiveiterator", "warc"),),
+}
 
 
 def read(source: Source, settings: Settings) -> Reading:
@@ -43,6 +51,13 @@ def read(source: Source, settings: Settings) -> Reading:
     if reading.blocks or reading.problems:
         return reading
     return _nothing(source, "no-text", "the file holds no text; remove it or collect it again", reading.text)
+
+
+def prepare(source: Source) -> None:
+    """Load the library that reads a source, if it is installed, so that a process forked off need not."""
+    with suppress(blocks.MissingLibraryError):
+        for name, extra in _LIBRARIES.get(detection.sniff(source) or "", ()):
+            blocks.library(name, extra)
 
 
 def _gunzipped(source: Source, settings: Settings) -> Reading:

@@ -4,6 +4,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from generator.model import Block, Field, Problem, Reading, Source, Span
@@ -16,16 +17,22 @@ _DATE = re.compile(r"D?:?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?([Z+-])?(?:(\
 _NAMES = {"Title": "title", "Author": "author", "CreationDate": "created", "ModDate": "modified"}
 _LARGER = 1.15
 _MAX_HEADING_LINES = 6
+_WIDER = 1.3
+_INDENT = 0.7
+_COLUMN = 6
+_FEW_LINES = 6
 _MIN_PAGES = 3
 _EDGE = 2
 _WORST = 400
 
 
 class PrintedLine(NamedTuple):
-    """One line of a page with the size of its first letter in points."""
+    """One line of a page, the size of its first letter and where that stands, in points from the left and bottom."""
 
     text: str
     size: float
+    left: float = 0.0
+    bottom: float = 0.0
 
 
 def read(source: Source, settings: Settings) -> Reading:  # noqa: ARG001 - every reader has this signature
@@ -61,7 +68,8 @@ def _reading(source: Source, document: Any, pdfium: Any) -> Reading:  # noqa: AN
     if repeated:
         message = f"left out as the head or foot of the pages: {'; '.join(sorted(repeated))[:_WORST]}"
         problems.append(blocks.problem("page-heads", source.path, message, severity="info"))
-    kept = [line for page in pages for n, line in enumerate(page) if not _is_edge(page, n, repeated)]
+    trimmed = [[line for n, line in enumerate(page) if not _is_edge(page, n, repeated)] for page in pages]
+    kept = [line for page in trimmed for line in _parted(page)]
     text = "\n".join(line.text for line in kept)
     return Reading(
         text=text, blocks=tuple(_blocks(text, kept)), fields=stated, media_type=MEDIA_TYPE, problems=tuple(problems)
@@ -78,9 +86,10 @@ def _lines(document: Any, number: int, pdfium: Any) -> Iterator[PrintedLine]:  #
         for line in raw.split("\n"):
             at = start + len(line) - len(line.lstrip())
             size = float(pdfium.raw.FPDFText_GetFontSize(layer.raw, at))
+            left, bottom, *_ = layer.get_charbox(at, loose=True) if at < layer.count_chars() else (0.0, 0.0)
             start += len(line) + 1
             text, carried = _whole(carried + line.strip())
-            yield PrintedLine(text, round(size, 1))
+            yield PrintedLine(text, round(size, 1), left, bottom)
         if carried:
             yield PrintedLine(carried, 0.0)
     finally:
@@ -132,6 +141,18 @@ def _body_size(lines: list[PrintedLine]) -> float:
     return sizes.most_common(1)[0][0] * _LARGER
 
 
+def _parted(page: list[PrintedLine]) -> Iterator[PrintedLine]:
+    """The lines of a page with an empty one before each that begins a paragraph, by its indent or the gap above it."""
+    gaps = sorted(round(a.bottom - b.bottom, 1) for a, b in pairwise(page) if a.bottom - b.bottom > a.size / 2)
+    usual = gaps[len(gaps) // 2] if gaps else 0.0
+    for before, line in zip([None, *page], page, strict=False):
+        if before and before.size == line.size:
+            indent, gap = line.left - before.left, before.bottom - line.bottom
+            if gap > _WIDER * usual or (gap > 0 and _INDENT * line.size < indent < _COLUMN * line.size):
+                yield PrintedLine("", line.size)
+        yield line
+
+
 def _repeated(pages: list[list[PrintedLine]]) -> frozenset[str]:
     """First and last lines that stand on most pages, page numbers aside."""
     if len(pages) < _MIN_PAGES:
@@ -141,6 +162,8 @@ def _repeated(pages: list[list[PrintedLine]]) -> frozenset[str]:
 
 
 def _edges(page: list[PrintedLine]) -> set[int]:
+    if len(page) < _FEW_LINES:
+        return set()
     return {n for n in (*range(_EDGE), *range(len(page) - _EDGE, len(page))) if 0 <= n < len(page)}
 
 
