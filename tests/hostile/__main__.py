@@ -7,7 +7,12 @@ from collections.abc import Iterable
 
 from tests.hostile import faults, payloads, proof
 
-# Single layers are there to be compared.
+# The policy forbids scripts, not that their text stands in the page; nor can it forbid a page to send its reader on.
+DEAD = frozenset(
+    f"policy alone: {kind}"
+    for kind in ("on* attributes", "javascript: addresses", "navigations", "requests to other hosts")
+)
+# Single layers take fewer strings: every eighth.
 SINGLE_SHARE = 8
 
 
@@ -31,7 +36,7 @@ def rows(options: argparse.Namespace) -> Iterable[proof.Row]:
 
 def must_be_none(name: str) -> bool:
     """Whether one let through in this class breaks a promise."""
-    return not name.startswith(("no layer", "policy alone"))
+    return not name.startswith("no layer") and name not in DEAD
 
 
 def say(line: str) -> None:

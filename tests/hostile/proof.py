@@ -1,6 +1,7 @@
 """The proof in a browser: hostile strings in every place of a source, built, opened and searched for."""
 
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +19,7 @@ ALONE = {
     "policy alone": ("policy",),
     "no layer, to compare": (),
 }
+PROMISED = ("all layers", "inert text and titles alone", "sanitiser alone (titles inert)")
 QUERIES = 60
 
 
@@ -60,6 +62,8 @@ def _judged(name: str, site: Path, strings: tuple[str, ...]) -> Iterator[Row]:
     queries = [" ".join(text.split())[:80] for text in strings[:: max(1, len(strings) // QUERIES)]]
     pages, found = opened(site, search=queries if name == "all layers" else ())
     for kind, where in pages.found.items():
+        if where and name in PROMISED:
+            sys.stderr.write(f"{name}: {kind}: {sorted(set(where))[:5]}\n")
         yield f"{name}: {kind}", pages.pages, len(set(where))
     if name == "all layers":
         yield f"{name}: pages without a policy", pages.pages, pages.without_policy
