@@ -15,7 +15,7 @@ from pathlib import Path
 SECONDS = 5.0
 MIB = 400.0
 FACTOR = 2.3
-NOISE = 0.3  # seconds; below that, a factor says nothing
+NOISE = 1.0  # seconds; below that, a factor says nothing
 SENTENCE = "The council of the harbour town met on Monday and put off the vote on the new bridge. "
 CONFIG = """site_name: Limits
 use_directory_urls: true

@@ -40,7 +40,9 @@ def _posts(document: Document, chars: int, blocks: int) -> Iterator[Post]:
                 chars -= _size(block)
                 blocks -= 1
         blocks -= not post.blocks
-        yield replace(post, blocks=tuple(kept))
+        cut = kept != list(post.blocks)
+        end = kept[-1].hull.end if cut else post.span.end
+        yield replace(post, span=Span(post.span.start, end), blocks=tuple(kept))
 
 
 def _cut(document: Document, block: Block, chars: int) -> Block:

@@ -34,6 +34,7 @@ def test_beginning_is_shown(limits, expected):
     cut = excerpt(document(TEXT), Settings(**limits))
     assert shown(cut) == expected
     assert is_cut(cut)
+    assert cut.posts[0].span.end == cut.posts[0].blocks[-1].span.end
     assert f"{len(expected)} of 3 blocks" in cut.problems[-1].message
 
 
