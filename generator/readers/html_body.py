@@ -1,5 +1,6 @@
 """The article's own text: trafilatura's extraction as pieces, each on the line of the file where it begins."""
 
+import logging
 import re
 from collections.abc import Iterator
 
@@ -10,6 +11,9 @@ from trafilatura.settings import Extractor
 
 from generator.model import BlockKind
 from generator.readers.html_layout import Piece
+
+# What the extractor cannot read becomes a problem of the document; on the error stream it would have no place.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 _KINDS: dict[str, BlockKind] = {"head": "heading", "quote": "quotation", "item": "list", "caption": "caption"}
 _BORDERS = frozenset({"body", "div", "p", "head", "quote", "list", "item", "table", "row", "code", "lb", "caption"})

@@ -181,11 +181,10 @@ def _microdata(seen: Seen, prop: str) -> Iterator[Field]:
 def _time(seen: Seen) -> Iterator[Field]:
     element = seen.element
     stated = element.get("datetime") or ""
-    published = (
-        element.get("pubdate") is not None or "publish" in f"{_names(element)} {element.get('itemprop') or ''}".lower()
-    )
-    modified = any(word in f"{_names(element)} {element.get('itemprop') or ''}".lower() for word in ("updat", "modif"))
-    name = "time:pubdate" if published and not modified else "time:modified" if modified else "time:datetime"
+    called = f"{_names(element)} {element.get('itemprop') or ''}".lower()
+    modified = "updat" in called or "modif" in called
+    published = element.get("pubdate") is not None or "publish" in called
+    name = "time:modified" if modified else "time:pubdate" if published else "time:datetime"
     if stated:
         yield _field(_place(name, seen), stated, element)
     if text := element.text_content().strip()[:_MAX_VISIBLE]:

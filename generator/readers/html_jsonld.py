@@ -148,7 +148,7 @@ def _place(statement: Statement) -> str:
 
 def _fields(prefix: str, statement: Statement, known: dict[str, Node]) -> Iterator[Field]:
     lines = (statement.line, statement.line) if statement.line else None
-    if statement.types:
+    if statement.types and statement.types[0]:
         yield Field(name=f"{prefix}:type", value=statement.types[0], lines=lines)
     for name in _SCALARS:
         for item in listed(statement.node.get(name))[:_MAX_PEOPLE]:

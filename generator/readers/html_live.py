@@ -65,7 +65,7 @@ def pieces(found: Iterable[LivePost]) -> Iterator[Piece]:
 def before(body: Sequence[Piece], found: Sequence[LivePost]) -> tuple[Piece, ...]:
     """What of the page's text stands before its posts."""
     told = {key(text) for post in found for text in (post.headline, *(piece.text for piece in post.body))} - {""}
-    ends = (number for number, piece in enumerate(body) if key(piece.text) in told)
+    ends = (number for number, piece in enumerate(body) if key(piece.text) in told or _is_stamp(piece.text))
     return tuple(body[: next(ends, len(body))])
 
 
@@ -106,10 +106,14 @@ def _told(lines: Iterable[Line], known: Iterable[str]) -> Iterator[Piece]:
     """An element's lines, those left out that are its time, its headline and its names."""
     folded = {key(text) for text in known if text}
     for line in lines:
-        if key(line.text) in folded or (_CLOCK.match(line.text) and len(line.text.split()) <= MAX_STAMP_WORDS):
+        if key(line.text) in folded or _is_stamp(line.text):
             continue
         kinds = (_KINDS[str(node.tag)] for node in (line.element, *line.element.iterancestors()) if node.tag in _KINDS)
         yield Piece(kind=next(kinds, "paragraph"), text=line.text, line=line.line)
+
+
+def _is_stamp(text: str) -> bool:
+    return bool(_CLOCK.match(text)) and len(text.split()) <= MAX_STAMP_WORDS
 
 
 def _written(body: str, headline: str, line: int) -> Iterator[Piece]:
