@@ -97,6 +97,33 @@ def test_explain_in_words_names_rule_and_lines():
     assert "2024-05-06" in result.output
 
 
+def test_explain_shows_quotations_on_one_page(folder):
+    quoted = (
+        '"We will rebuild the whole bridge before winter," said Ada Holt.\n\n'
+        'According to the Harbour Gazette, Ada Holt told the council, "The water came faster than anyone expected."\n\n'
+        "The rain went on in the evening, and the road to the mill was closed.\n\n"
+        f'"{"Every single boat was lost. " * 9}"\n'
+    )
+    (folder / "b.txt").write_text(TEXT + "\n" + quoted)
+    shown = [line for line in lines(run("explain", "--quotes", "briefings")) if line]
+    assert shown[:5] == [
+        "a.txt",
+        "  no quotations",
+        "b.txt",
+        "  9: Ada Holt, said (verb-subject)",
+        "      “We will rebuild the whole bridge before winter,”",
+    ]
+    assert shown[5].startswith("  11: Ada Holt, via Harbour Gazette, told")
+    assert shown[7] == "  15: no speaker named (unattributed)"
+    assert shown[8].endswith("…”")
+
+
+@pytest.mark.usefixtures("folder")
+def test_explain_has_quotations_as_text_only():
+    result = run("explain", "--quotes", "--format", "json", "briefings")
+    assert (result.exit_code, "--quotes is text" in result.stderr) == (2, True)
+
+
 def test_explain_names_what_it_cannot_read_and_goes_on(folder):
     (folder / "link.txt").symlink_to(folder / "a.txt")
     result = run("explain", "--format", "json", "briefings")

@@ -147,3 +147,15 @@ def test_any_text_is_a_desk_or_problems(text):
     except DeskError as error:
         found = error.problems
         assert found
+
+
+def test_a_place_lies_within_one_of_the_same_file():
+    places = b"places:\n  - {name: Ridgeport, within: Northshire}\n  - {name: Northshire}\n"
+    assert load_desk({"places.yml": places}).places[0].within == "Northshire"
+    with pytest.raises(DeskError) as caught:
+        load_desk({"places.yml": places.replace(b"within: North", b"within: Nort")})
+    (problem,) = caught.value.problems
+    assert (problem.lines, problem.message) == (
+        (2, 2),
+        "there is no place 'Nortshire'; did you mean 'Northshire'?",
+    )

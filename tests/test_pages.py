@@ -1,3 +1,4 @@
+import datetime as dt
 import re
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -11,8 +12,9 @@ from making import ARTICLE, BARE, DESK, DOCUMENTS, LIVE, document, fact
 from generator import yamls
 from generator.addresses import text_path
 from generator.corpus import assemble
+from generator.desk import load_desk
 from generator.excerpt import excerpt
-from generator.model import Block, Candidate, Field, Markdown, Problem, Span
+from generator.model import Block, Candidate, Field, Figure, Markdown, Problem, Quotation, Span
 from generator.pages import environment, phrases, record, render
 from generator.pages.document import page as render_document
 from generator.settings import Settings
@@ -363,3 +365,128 @@ def test_a_long_passage_is_cut_around_its_match():
     assert passage.parts.startswith("… word")
     assert passage.parts.endswith("word …")
     assert " **shelling** " in passage.parts
+
+
+def counted(text, *figures, quotations=(), **facts):
+    """An article with figures and quotations; both stand where their words do."""
+    made = document(text, published=fact(dt.date(2024, 5, 7)), **facts)
+
+    def placed(one, words):
+        at = text.index(words)
+        return replace(one, span=Span(at, at + len(words)))
+
+    post = replace(
+        made.posts[0],
+        figures=tuple(placed(one, one.text) for one in figures),
+        quotations=tuple(placed(one, one.text) for one in quotations),
+    )
+    return replace(made, posts=(post,))
+
+
+def hurt(value, text, by, *, day=dt.date(2024, 5, 7), bound=None):
+    span = Span(0, 0)
+    return Figure(
+        value=value,
+        what="injured",
+        text=text,
+        span=span,
+        unit="people",
+        outcome="injured",
+        bound=bound,
+        by=by,
+        place="Ridgeport",
+        day=day,
+    )
+
+
+HELD = Quotation(
+    text="The | river <b>took</b> the bridge", span=Span(0, 0), speaker="Ada Holt", via=("Sea Radio",), rule="by-hand"
+)
+COUNTS = (
+    counted(
+        "The mayor said shelling hurt at least 14 people in Ridgeport.",
+        hurt(14, "at least 14 people", "Ada Holt", bound="at least"),
+        path="a.txt",
+        publisher=fact("Harbour Post"),
+    ),
+    counted(
+        "The police said 12 people were hurt. “The | river <b>took</b> the bridge,” they heard. “Too short,” all said.",
+        hurt(12, "12 people", None),
+        quotations=(HELD, replace(HELD, text="Too short")),
+        path="b.txt",
+    ),
+)
+
+
+def test_a_day_shows_figures_side_by_side_with_their_sources():
+    text = pages_of(*COUNTS)["days/2024-05-07.md"]
+    assert "these cannot all be true" in text
+    rows = [re.sub(r"\{:[^}]*\}|\]\([^)]*\)|[\[*]", "", row) for row in re.findall(r"^\| \*\*.*$", text, re.MULTILINE)]
+    assert rows == [
+        "| at least 14 | Ada Holt | Harbour Post 7 May 2024&nbsp;¶ |",
+        "| 12 | the outlet itself | Unknown outlet 7 May 2024&nbsp;¶ |",
+    ]
+    assert [block.anchor in text for made in COUNTS for block in made.blocks()] == [True, True]
+    assert "<h3" in html_of(text)
+    assert html_of(text).count("<tr>") == 3
+
+
+def test_the_same_number_of_a_source_is_one_row_with_two_links():
+    again = replace(COUNTS[0], path="c.txt")
+    rows = re.findall(r"^\| \*\*at least 14.*$", pages_of(*COUNTS, again)["days/2024-05-07.md"], re.MULTILINE)
+    assert [row.count("¶") for row in rows] == [2]
+
+
+def test_figures_that_agree_are_not_marked():
+    text = pages_of(
+        COUNTS[0], replace(COUNTS[0], path="c.txt"), counted("It hurt 20 people.", hurt(20, "20 people", "A"))
+    )
+    assert "Figures side by side" in text["days/2024-05-07.md"]
+    assert "cannot all be true" not in text["days/2024-05-07.md"]
+
+
+def test_figures_of_a_day_without_a_page_stand_on_the_day_that_told_them():
+    before = {"day": dt.date(2024, 5, 1)}
+    made = [
+        counted("It hurt 3 people.", hurt(3, "3 people", "A", **before), path="a.txt"),
+        counted("It hurt 4 people.", hurt(4, "4 people", "B", **before), path="b.txt"),
+    ]
+    assert "### Injured, Ridgeport, 1 May 2024 {" in pages_of(*made)["days/2024-05-07.md"]
+
+
+def test_figures_without_a_date_and_of_parts_of_a_place_say_so():
+    desk = load_desk({"places.yml": b"places: [{name: Ridgeport, within: Northshire}, {name: Northshire}]"})
+    wide = replace(hurt(2.5, "2.5 people", "B"), place="Northshire")
+    made = replace(counted("It hurt 2.5 people.", wide, path="c.txt"), metadata=BARE.metadata)
+    text = pages_of(COUNTS[0], made, desk=desk)["days/2024-05-07.md"]
+    assert "### Injured, Northshire and Ridgeport {" in text
+    assert re.search(r"\*\*2\.5\*\* Northshire \| B \|.*time not stated", text)
+
+
+def test_a_topic_shows_the_figures_of_its_posts():
+    text = pages_of(*COUNTS)["topics/border-attacks.md"]
+    assert "### Injured, Ridgeport, 7 May 2024 {" in text
+    assert "Figures side by side" not in pages_of(*COUNTS)["topics/aid-packages.md"]
+
+
+def test_a_day_shows_who_is_quoted_and_its_words_are_inert():
+    text = pages_of(*COUNTS)["days/2024-05-07.md"]
+    (line,) = re.findall(r"^- .*“.*$", text, re.MULTILINE)
+    assert "Ada Holt (via Sea Radio): “The" in line
+    assert f"#{next(COUNTS[1].blocks()).anchor})" in line
+    assert "<b>" not in html_of(text)
+    assert "Too short" not in text
+
+
+def test_a_day_of_many_quotations_says_how_many_more_there_are():
+    words = [f"We saw {number} great many boats" for number in range(100, 143)]
+    many = tuple(replace(HELD, text=text, speaker=None, via=()) for text in [*words, words[0]])
+    text = pages_of(counted("\n".join(words), quotations=many))["days/2024-05-07.md"]
+    assert text.count("Speaker not named: “We saw") == 40
+    assert "3 more quotations" in text
+
+
+@pytest.mark.parametrize("path", ["days/2024-05-06.md", "days/undated.md"])
+def test_the_heading_of_a_day_is_printed_once(path):
+    front, body = split(PAGES[path])
+    assert len(re.findall(rf"^#+ {re.escape(front['title'])} ", body, re.MULTILINE)) == 1
