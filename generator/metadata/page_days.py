@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from generator.dates import Stamp, find, iso
+from generator.dates import find, iso
 from generator.dates.clocks import domain_zone
 from generator.metadata.material import Finder, Material, stated
 from generator.metadata.origins import host
@@ -60,16 +60,16 @@ def moment(text: str, material: Material) -> dt.date | None:
 
 def beside_headline(material: Material) -> Iterator[Fact[dt.date]]:
     """The first day in the lines beside the headline that is not introduced as an update."""
-    for field, stamp in _shown(material, *LINES):
-        if stamp.value and not _is_update(field.value, material):
-            yield stated(stamp.value, "day-beside-headline", field)
+    for field, value in _shown(material, *LINES):
+        if not _is_update(field.value, material):
+            yield stated(value, "day-beside-headline", field)
 
 
 def marked(material: Material) -> Iterator[Fact[dt.date]]:
     """The first day in an element that the page marks as a time or date."""
-    for field, stamp in _shown(material, *MARKS):
-        if stamp.value and not _is_update(field.value, material):
-            yield stated(stamp.value, "marked-day", field)
+    for field, value in _shown(material, *MARKS):
+        if not _is_update(field.value, material):
+            yield stated(value, "marked-day", field)
 
 
 def only_update(material: Material) -> Iterator[Fact[dt.date]]:
@@ -82,16 +82,16 @@ def only_update(material: Material) -> Iterator[Fact[dt.date]]:
 
 def somewhere(material: Material) -> Iterator[Fact[dt.date]]:
     """A day in another short line of the page, an inference."""
-    for field, stamp in _shown(material, "time:datetime-elsewhere", "html:date-elsewhere", "html:dated-line"):
-        if stamp.value:
-            evidence = Evidence(rule="day-on-page", field=field.name)
-            yield Fact(value=stamp.value, evidence=(evidence,), inferred=True)
+    for field, value in _shown(material, "time:datetime-elsewhere", "html:date-elsewhere", "html:dated-line"):
+        yield Fact(value=value, evidence=(Evidence(rule="day-on-page", field=field.name),), inferred=True)
 
 
-def _shown(material: Material, *names: str) -> Iterator[tuple[Field, Stamp]]:
+def _shown(material: Material, *names: str) -> Iterator[tuple[Field, dt.date]]:
+    """The days, and times beside them, in the fields that can show a reader one."""
     for field in material.fields(*names):
         if len(field.value) <= MAX_LINE and any(map(str.isdigit, field.value)):
-            yield from ((field, stamp) for stamp in find(field.value, material.words) if stamp.day)
+            stamps = (stamp for stamp in find(field.value, material.words) if stamp.day)
+            yield from ((field, value) for stamp in stamps if (value := stamp.value))
 
 
 def _is_update(text: str, material: Material) -> bool:
@@ -104,26 +104,24 @@ def _in_own_clock(value: dt.date, material: Material) -> dt.date:
     """A moment given in UTC as the page's readers were shown it, where that is another day; else as it is."""
     if not isinstance(value, dt.datetime) or value.utcoffset() != dt.timedelta():
         return value
-    shown = [stamp for _, stamp in _shown(material, *LINES, *MARKS)]
-    days = [stamp.day for stamp in shown]
-    if value.date() in days:
-        return value
-    for stamp in shown:
-        if stamp.day and abs((stamp.day - value.date()).days) == 1:
-            return _as_shown(value, stamp, material)
+    for _, shown in _shown(material, *LINES, *MARKS):
+        told = _as_shown(value, shown, material)
+        if told:
+            return told
     return value
 
 
-def _as_shown(value: dt.datetime, stamp: Stamp, material: Material) -> dt.date:
-    """The moment in the clock that makes it the shown time, or in the country's; the shown day where neither does."""
-    if stamp.day is None:
+def _as_shown(value: dt.datetime, shown: dt.date, material: Material) -> dt.datetime | None:
+    """The moment in the clock that makes it the shown day and time, or in the country's; None where neither does."""
+    day = shown.date() if isinstance(shown, dt.datetime) else shown
+    if day == value.date():
         return value
-    if stamp.clock:
-        minutes = (dt.datetime.combine(stamp.day, stamp.clock) - value.replace(tzinfo=None)).total_seconds() / 60
+    if isinstance(shown, dt.datetime):
+        minutes = (shown.replace(tzinfo=None) - value.replace(tzinfo=None)).total_seconds() / 60
         offset = round(minutes / QUARTER) * QUARTER
         if abs(offset) <= MAX_OFFSET and abs(minutes - offset) <= SLACK:
             return value.astimezone(dt.timezone(dt.timedelta(minutes=offset)))
     address = next(material.fields("link:canonical", "og:url", "url"), None)
     zone = domain_zone(host(address.value)) if address else None
     local = value.astimezone(zone) if zone else value
-    return local if local.date() == stamp.day else stamp.day
+    return local if local.date() == day else None
