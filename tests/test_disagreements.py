@@ -231,6 +231,12 @@ MISSILES = {"unit": None, "outcome": "destroyed"}
             None,
         ),
         (told(8, "8 people", outcome=None, what="people"), told(9, "9 people", outcome=None, what="people"), None),
+        (
+            told(3, "three boats", what="boats", unit=None, outcome="shot down"),
+            told(3, "three boats", what="boats", unit=None, outcome="shot down", by="B"),
+            "boats shot down or intercepted",
+        ),
+        (told(3, "three victims"), told(2, "two victims", by="B"), None),
         (told(8, "8 people", day=None), told(9, "9 people", day=None), None),
         (told(8, "8 people", place=None), told(9, "9 people", place=None), None),
         (told(8, "8", unit=None, what=""), told(9, "9", unit=None, what=""), None),
@@ -258,6 +264,7 @@ def test_things_of_two_countries_do_not_contradict_each_other():
         "Among the hurt, including five people, was the mayor.",
         "By evening another five people were hurt.",
         "By evening five more people were hurt.",
+        "In the storms since 1975, five people were hurt.",
     ],
 )
 def test_a_part_or_an_addition_is_not_compared(text):

@@ -12,6 +12,8 @@ from generator.model import Figure
 from generator.prose.tables import Quantities, quantities
 
 _WORD = re.compile(r"[^\W_][\w'’-]{0,60}")
+_YEAR = re.compile(r"\b([A-Za-z]{2,10}) ((?:1[5-9]|20)\d\d)\b(?!,\d)")
+_BESIDE = 100
 _BEFORE = 24
 _BEHIND = 12
 EVERYONE = "people"
@@ -30,9 +32,10 @@ class Subject:
     @property
     def label(self) -> str:
         """The subject in words, place and day aside: 'injured', 'schools damaged', 'aid (USD)'."""
-        if self.outcome:
-            return self.outcome if self.counted == EVERYONE else f"{self.counted} {self.outcome}"
-        return f"{self.counted} ({self.unit})"
+        if not self.outcome:
+            return f"{self.counted} ({self.unit})"
+        befell = words().outcomes.get(self.outcome, self.outcome)
+        return befell if self.counted == EVERYONE else f"{self.counted} {befell}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +69,7 @@ class Places:
 
 def about(figure: Figure, text: str, places: Places) -> About | None:
     """What a figure of the text is about; None without day or place, for what befell nothing, and for a part."""
-    if not figure.day or not figure.place or _is_part(figure, text):
+    if not figure.day or not figure.place or _is_part(figure, text) or _of_other_year(figure, text, figure.day.year):
         return None
     known = quantities("en")
     outcome, unit = figure.outcome or "", figure.unit if figure.unit not in {None, "people"} else ""
@@ -80,9 +83,11 @@ def about(figure: Figure, text: str, places: Places) -> About | None:
 
 
 def _counted(figure: Figure, known: Quantities) -> tuple[str, str]:
-    """The noun that stands for what is counted, and the country of the word in front of it."""
+    """The noun that stands for what is counted, and the country of the word in front of it; empty where it is vague."""
     names, table = vocabulary().demonyms, words()
     phrase = list(_phrase(figure, known))
+    if phrase and phrase[-1].lower() in table.vague:
+        return "", ""
     countries = [names[word] for word in phrase[:-1] if word in names]
     lows = [word.lower() for word in phrase if word not in names or word == phrase[-1]]
     if lows and lows[-1] in table.everyone:
@@ -120,6 +125,13 @@ def _is_part(figure: Figure, text: str) -> bool:
     if inside & table.added or before.rsplit(" ", 1)[-1] in table.added or behind.startswith(table.part_behind):
         return True
     return before.endswith(table.part_before) and figure.unit == "people" and not _names_a_kind(figure)
+
+
+def _of_other_year(figure: Figure, text: str, year: int) -> bool:
+    """Whether another year is told beside the figure, as in '20,000 people have died since 1975'."""
+    start = max(text.rfind("\n", 0, figure.span.start) + 1, figure.span.start - _BESIDE)
+    beside = text[start : figure.span.end + _BESIDE].split("\n", 1)[0]
+    return any(match[1].lower() in words().year_leads and int(match[2]) != year for match in _YEAR.finditer(beside))
 
 
 def _names_a_kind(figure: Figure) -> bool:
