@@ -40,6 +40,11 @@ def line(text, raw=None):
         "Sign up for our daily letter",
         "© 2023 The Ledger",
         "(function() { document.cookie = 1; })",
+        "3 hours ago",
+        "vor 3 Stunden",
+        "Image 1 of 8",
+        "ada@ledger.example",
+        "ledger.com/ada",
         "Please let us know if something does not work.",
     ],
 )
@@ -228,6 +233,15 @@ def test_a_heading_before_a_capital_is_not_rejoined():
 def test_bold_lines_head_sections():
     text = f"# {TITLE}\n\n{BODY}\n**What now?**\n\n{MORE}"
     assert (9, "heading") in kinds(text, "a.md")
+
+
+def test_an_authors_box_ends_the_text():
+    box = "About Ada Moore\n\nShe has written about bridges for ten years, and about rivers for nine."
+    assert explained(f"{TITLE}\n\nBy Ada Moore\n\n{BODY}\n{box}\n")["text"] == BODY.strip()
+
+
+def test_the_headline_with_a_pictures_number_is_a_duplicate():
+    assert aside(explained(f"{TITLE}\n\n{BODY}\n{TITLE} 2\n\n{MORE}"), "duplicate") == [9]
 
 
 def test_a_paragraph_said_twice_is_shown_once():

@@ -52,6 +52,7 @@ class Language:
     abbreviations: tuple[str, ...] = ()
     attribution: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     name_stops: tuple[str, ...] = ()
 

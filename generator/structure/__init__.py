@@ -14,7 +14,8 @@ from generator.structure import extent, extracted, furniture, head, headline
 from generator.structure.captions import doubled, is_caption
 from generator.structure.lines import Line, read_lines
 
-REPEATED_WORDS = 10
+REPEATED_WORDS, GALLERY = 10, 24
+MAX_NUMBER_CHARS = 4
 EXTRACTED = frozenset({"text/html", "application/json", "message/rfc822"})
 SHOWN: frozenset[BlockKind] = frozenset({"paragraph", "heading", "quotation", "list", "caption", "correction"})
 
@@ -36,7 +37,7 @@ def page(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Bl
         body = range(max(body.start, title[-1] + 1), body.stop) if title else body
     kinds = _around(lines, title, aside, body, words)
     kept = [n for n in body if n not in kinds and n not in aside]
-    kinds |= dict.fromkeys(_repeated(lines, kept), "duplicate")
+    kinds |= dict.fromkeys(_repeated(lines, kept[:GALLERY]), "duplicate")
     kept = [n for n in kept if n not in kinds]
     kinds |= dict.fromkeys(set(range(len(lines))).difference(kinds, kept), "boilerplate")
     kinds |= running.name_lines(lines, kept, words)
@@ -104,8 +105,14 @@ def _duplicates(lines: Sequence[Line], kinds: Kinds) -> Kinds:
     """The headline again, in the lines right before or after it."""
     titles = [n for n, kind in kinds.items() if kind == "headline"]
     text = " ".join(lines[n].folded for n in sorted(titles))
-    same = {n for n, line in enumerate(lines) if text and line.folded == text and n not in titles}
+    same = {n for n, line in enumerate(lines) if text and n not in titles and _says(line.folded, text)}
     return kinds | {n: "duplicate" for n in same if kinds.get(n, "paragraph") in ("paragraph", "heading", "subtitle")}
+
+
+def _says(folded: str, title: str) -> bool:
+    """Whether a line is the headline, or the headline with a picture's number."""
+    rest = folded.removeprefix(title).strip() if folded.startswith(title) else title
+    return len(rest) <= MAX_NUMBER_CHARS and (not rest or rest.isdigit())
 
 
 def _repeated(lines: Sequence[Line], numbers: Sequence[int]) -> list[int]:

@@ -19,10 +19,11 @@ _NUMBERED = re.compile(r"\(?\d{1,3}[.):]\s|#\d{1,3}\b")
 def find(lines: Sequence[Line], aside: frozenset[int], words: Language) -> range:
     """Numbers of the lines from the first to the last of the running text, all where there is no prose at all."""
     weights = [_weight(lines, number, aside, words) for number in range(len(lines))]
-    best = _heaviest(weights[: _end(lines, words)])
+    end = _end(lines, words)
+    best = _heaviest(weights[:end])
     if not best:
         return range(len(lines))
-    return range(best.start, _with_tail(lines, best.stop, aside, words))
+    return range(best.start, _with_tail(lines[:end], best.stop, aside, words))
 
 
 def _end(lines: Sequence[Line], words: Language) -> int:
