@@ -12,12 +12,16 @@ MOST_PROBLEMS: Final = 100
 
 
 def excerpt(document: Document, settings: Settings) -> Document:
-    """The document as it is where it fits; else its first blocks, the last cut at a word; `reading` stays whole."""
+    """The document as it is where it fits; else its first blocks, the last cut at a word; its text stays whole."""
     posts = tuple(_posts(document, settings.max_page_chars, settings.max_page_blocks))
-    whole = posts == document.posts
-    problems = document.problems if whole else (*document.problems, _told(document, posts))
+    reading, problems = document.reading, document.problems
+    if posts != document.posts:
+        problems = (*problems, _told(document, posts))
+        end = max((post.span.end for post in posts), default=0)
+        reading = replace(reading, blocks=tuple(block for block in reading.blocks if block.span.start < end))
     return replace(
         document,
+        reading=reading,
         posts=posts,
         set_aside=document.set_aside[: settings.max_page_blocks],
         problems=tuple(_few(document.path, problems)),
