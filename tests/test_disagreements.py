@@ -318,6 +318,18 @@ def test_days_come_newest_first_and_what_differs_before_what_agrees():
     assert len({one.anchor for one in found}) == 3
 
 
+def test_a_document_that_is_a_table_is_compared_in_part():
+    figures = [told(number, f"{number} people", by=f"Witness {number}") for number in range(1000, 1040)]
+    assert len(compare([source(*figures)], EMPTY)[0].accounts) == 20
+
+
+def test_a_sentence_that_goes_on_and_on_is_cut():
+    made = source(MAYOR, text=f"{'Blown words ' * 200}at least 14 people{' and more wind' * 200}")
+    ((one, *_),) = [each.accounts for each in compare([made, source(POLICE, path="b.txt")], EMPTY)]
+    assert "at least 14 people" in one.sentence
+    assert len(one.sentence) < 1300
+
+
 accounts = st.builds(
     told,
     st.integers(1, 6),

@@ -25,6 +25,9 @@ from generator.model import Document, Figure, Post
 
 __all__ = ["Account", "Comparison", "Subject", "anchor_of", "compare"]
 
+MOST = 20
+"""How many figures of one document about one subject are compared; a longer list is a table of other things."""
+
 _Found = tuple[Document, Post, Figure, str]
 
 
@@ -53,12 +56,19 @@ def compare(documents: Iterable[Document], desk: Desk) -> tuple[Comparison, ...]
     places = Places(desk)
     found: defaultdict[Subject, list[_Found]] = defaultdict(list)
     for document in documents:
-        for post in document.posts:
-            for figure in post.figures:
-                if known := about(figure, document.reading.text, places):
-                    found[known.subject].append((document, post, figure, known.whose))
+        for subject, group in _of_document(document, places).items():
+            found[subject] += group[:MOST]
     several = (_comparison(subject, group, places) for subject, group in found.items() if len(group) > 1)
     return tuple(sorted(filter(_compares, several), key=_rank))
+
+
+def _of_document(document: Document, places: Places) -> dict[Subject, list[_Found]]:
+    found: defaultdict[Subject, list[_Found]] = defaultdict(list)
+    for post in document.posts:
+        for figure in post.figures:
+            if known := about(figure, document.reading.text, places):
+                found[known.subject].append((document, post, figure, known.whose))
+    return found
 
 
 def _compares(one: Comparison) -> bool:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -13,6 +14,8 @@ from generator.model import Block, Document, Figure, Post, Span
 from generator.sentences import sentences
 
 Note = Literal["", "later", "corrected"]
+NEAR_BLOCKS = 8
+NEAR_CHARS = 600
 _OWNER = re.compile(r"^(?:[Tt]he )?[A-Z][\w-]{0,40}(?: [A-Z][\w-]{0,40}){0,3}['’]s? (?=\S)")
 _WORD = re.compile(r"[^\W_][\w-]{0,60}")
 _UTC = dt.UTC
@@ -89,13 +92,19 @@ def anchor_of(document: Document, post: Post, span: Span) -> str:
 
 
 def _block(post: Post, span: Span) -> Block | None:
-    return next((one for one in post.blocks if one.hull.start <= span.start < one.hull.end), None)
+    """The block that holds the span; one that a page break cut may have a few others inside."""
+    at = bisect_right(post.blocks, span.start, key=lambda block: block.span.start)
+    near = reversed(post.blocks[max(0, at - NEAR_BLOCKS) : at])
+    return next((one for one in near if span.start < one.hull.end), None)
 
 
 def _sentence(document: Document, block: Block | None, span: Span) -> str:
-    """The sentence around the figure, on one line."""
+    """The sentence around the figure, on one line; of a very long one what is near."""
     text, language = document.reading.text, document.metadata.language
-    parts = sentences(text, block.hull, language.value if language else "en") if block else ()
+    parts: tuple[Span, ...] = ()
+    if block:
+        near = Span(max(block.hull.start, span.start - NEAR_CHARS), min(block.hull.end, span.end + NEAR_CHARS))
+        parts = sentences(text, near, language.value if language else "en")
     found = next((part for part in parts if part.start <= span.start < part.end), span)
     return " ".join(document.reading.slice(found).split())
 

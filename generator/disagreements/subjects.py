@@ -129,7 +129,8 @@ def _is_part(figure: Figure, text: str) -> bool:
 
 def _of_other_year(figure: Figure, text: str, year: int) -> bool:
     """Whether another year is told beside the figure, as in '20,000 people have died since 1975'."""
-    start = max(text.rfind("\n", 0, figure.span.start) + 1, figure.span.start - _BESIDE)
+    earliest = max(0, figure.span.start - _BESIDE)
+    start = max(earliest, text.rfind("\n", earliest, figure.span.start) + 1)
     beside = text[start : figure.span.end + _BESIDE].split("\n", 1)[0]
     return any(match[1].lower() in words().year_leads and int(match[2]) != year for match in _YEAR.finditer(beside))
 
