@@ -237,6 +237,8 @@ MISSILES = {"unit": None, "outcome": "destroyed"}
             "boats shot down or intercepted",
         ),
         (told(3, "three victims"), told(2, "two victims", by="B"), None),
+        (told(9, "nine people", outcome="killed"), told(4, "four other people", outcome="killed", by="B"), None),
+        (told(9, "nine people"), told(4, "four others", by="B"), "injured"),
         (told(8, "8 people", day=None), told(9, "9 people", day=None), None),
         (told(8, "8 people", place=None), told(9, "9 people", place=None), None),
         (told(8, "8", unit=None, what=""), told(9, "9", unit=None, what=""), None),

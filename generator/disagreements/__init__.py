@@ -64,7 +64,7 @@ def compare(documents: Iterable[Document], desk: Desk) -> tuple[Comparison, ...]
 
 def _of_document(document: Document, places: Places) -> dict[Subject, list[_Found]]:
     found: defaultdict[Subject, list[_Found]] = defaultdict(list)
-    for post in document.posts:
+    for post in document.parts:
         for figure in post.figures:
             if known := about(figure, document.reading.text, places):
                 found[known.subject].append((document, post, figure, known.whose))

@@ -122,6 +122,8 @@ def _is_part(figure: Figure, text: str) -> bool:
     behind = text[figure.span.end : figure.span.end + _BEHIND].lower().lstrip()
     before = " ".join(text[max(0, figure.span.start - _BEFORE) : figure.span.start].lower().split())
     inside = set(figure.text.lower().replace("more than", "").split())
+    if figure.outcome == "killed" and not table.others.isdisjoint([*inside, *behind.split(" ", 1)[:1]]):
+        return True
     if inside & table.added or before.rsplit(" ", 1)[-1] in table.added or behind.startswith(table.part_behind):
         return True
     return before.endswith(table.part_before) and figure.unit == "people" and not _names_a_kind(figure)

@@ -18,6 +18,7 @@ class Words:
     part_behind: tuple[str, ...]
     part_before: tuple[str, ...]
     added: frozenset[str]
+    others: frozenset[str]
     earlier: tuple[str, ...]
     not_earlier: tuple[str, ...]
     corrected: frozenset[str]
@@ -30,7 +31,7 @@ def words() -> Words:
     """The English table: figures are read in English only."""
     data: dict[str, Any] = tomllib.loads(files(__package__).joinpath("en.toml").read_text(encoding="utf-8"))
     same = {form: noun for noun, forms in data.pop("same").items() for form in forms}
-    sets = {"everyone", "vague", "year_leads", "added", "corrected"}
+    sets = {"everyone", "vague", "year_leads", "added", "others", "corrected"}
     outcomes = data.pop("outcomes")
     lists: dict[str, Any] = {key: frozenset(value) if key in sets else tuple(value) for key, value in data.items()}
     return Words(outcomes=outcomes, same=same, **lists)
