@@ -86,8 +86,8 @@ def assemble(documents: Iterable[Document], desk: Desk, problems: Iterable[Probl
 
 
 def entries_of(document: Document) -> tuple[Entry, ...]:
-    """The document's posts as entries, in the source's order."""
-    return tuple(Entry(document=document, post=post) for post in document.posts)
+    """The document's introduction, if any, and posts as entries, in the source's order."""
+    return tuple(Entry(document=document, post=post) for post in document.parts)
 
 
 def document_day(document: Document) -> dt.date | None:

@@ -13,16 +13,17 @@ MOST_PROBLEMS: Final = 100
 
 def excerpt(document: Document, settings: Settings) -> Document:
     """The document as it is where it fits; else its first blocks, the last cut at a word; its text stays whole."""
-    posts = tuple(_posts(document, settings.max_page_chars, settings.max_page_blocks))
+    parts = tuple(_posts(document, settings.max_page_chars, settings.max_page_blocks))
     reading, problems = document.reading, document.problems
-    if posts != document.posts:
-        problems = (*problems, _told(document, posts))
-        end = max((post.span.end for post in posts), default=0)
+    if parts != document.parts:
+        problems = (*problems, _told(document, parts))
+        end = max((post.span.end for post in parts), default=0)
         reading = replace(reading, blocks=tuple(block for block in reading.blocks if block.span.start < end))
     return replace(
         document,
         reading=reading,
-        posts=posts,
+        posts=parts[1:] if document.introduction else parts,
+        introduction=parts[0] if document.introduction else None,
         set_aside=document.set_aside[: settings.max_page_blocks],
         problems=tuple(_few(document.path, problems)),
     )
@@ -34,7 +35,7 @@ def is_cut(document: Document) -> bool:
 
 
 def _posts(document: Document, chars: int, blocks: int) -> Iterator[Post]:
-    for post in document.posts:
+    for post in document.parts:
         if chars <= 0 or blocks <= 0:
             return
         kept: list[Block] = []
@@ -65,7 +66,7 @@ def _size(block: Block) -> int:
 
 
 def _told(document: Document, posts: tuple[Post, ...]) -> Problem:
-    shown, there_are = (sum(len(post.blocks) for post in some) for some in (posts, document.posts))
+    shown, there_are = (sum(len(post.blocks) for post in some) for some in (posts, document.parts))
     message = (
         f"longer than a page may be: the page shows {shown:,} of {there_are:,} blocks, "
         "a plain file beside it the whole text. Split the source to have all of it on pages"

@@ -43,9 +43,9 @@ def to_json(document: Document) -> dict[str, object]:
             }
             for one in document.problems
         ],
-        "quotes": [quotes.to_json(document.reading, one) for post in document.posts for one in post.quotations],
-        "figures": [figures.to_json(document.reading, one) for post in document.posts for one in post.figures],
-        "event_days": [eventdays.to_json(document.reading, one) for post in document.posts for one in post.event_days],
+        "quotes": [quotes.to_json(document.reading, one) for post in document.parts for one in post.quotations],
+        "figures": [figures.to_json(document.reading, one) for post in document.parts for one in post.figures],
+        "event_days": [eventdays.to_json(document.reading, one) for post in document.parts for one in post.event_days],
         "text": body(document),
     }
 

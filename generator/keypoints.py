@@ -44,7 +44,7 @@ def key_points(document: Document) -> tuple[KeyPoint, ...]:
 def _candidates(document: Document) -> Iterator[_Candidate]:
     language = document.metadata.language.value if document.metadata.language else "en"
     order = 0
-    for number, post in enumerate(document.posts):
+    for number, post in enumerate(document.parts):
         terms = _terms(document, post)
         for place, block in enumerate(b for b in post.blocks if b.kind == "paragraph"):
             for text in _sentences(document, block, language):

@@ -275,16 +275,22 @@ class Document:
     set_aside: tuple[SetAside, ...] = ()
     topics: tuple[TopicMatch, ...] = ()
     problems: tuple[Problem, ...] = ()
+    introduction: Post | None = None
+
+    @property
+    def parts(self) -> tuple[Post, ...]:
+        """What a live blog says before its first post, if anything, then the posts."""
+        return (self.introduction, *self.posts) if self.introduction else self.posts
 
     def blocks(self) -> Iterator[Block]:
-        """Every block of every post, in the source's order."""
-        for post in self.posts:
-            yield from post.blocks
+        """Every block that is shown, in the source's order."""
+        for part in self.parts:
+            yield from part.blocks
 
     def mentions(self) -> Iterator[Mention]:
-        """Every mention of every post, in the source's order."""
-        for post in self.posts:
-            yield from post.mentions
+        """Every mention, in the source's order."""
+        for part in self.parts:
+            yield from part.mentions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

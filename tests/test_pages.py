@@ -117,6 +117,12 @@ def test_what_is_unknown_is_left_out_of_the_front_matter():
     }
 
 
+def test_an_introduction_stands_before_the_posts_of_a_live_blog():
+    post = replace(LIVE.posts[0], anchor="post-0a0a0a0a", headline=None, time=None)
+    text = page_of(replace(LIVE, posts=LIVE.posts[1:], introduction=post))
+    assert text.index("## Introduction {: #post-0a0a0a0a }") < text.index("## Posts {: #posts }")
+
+
 def test_the_text_is_shown_block_by_block():
     html = html_of(page_of(ARTICLE))
     for block in ARTICLE.blocks():

@@ -3,11 +3,13 @@
 Pure and picklable: no disk, no clock, no desk; bad input becomes problems, never an exception.
 """
 
+from collections.abc import Sequence
+
 from generator import languages, liveblog, metadata, structure
-from generator.ingest.anchors import anchored
+from generator.ingest.anchors import anchored_after
 from generator.ingest.asides import set_aside
 from generator.ingest.marking import mark
-from generator.ingest.posts import article, live_posts
+from generator.ingest.posts import article, introduction, live_posts
 from generator.ingest.problems import CODES, report
 from generator.ingest.sidecars import read_sidecar
 from generator.languages import Language
@@ -33,7 +35,7 @@ def ingest(source: Source, settings: Settings) -> Document:
     material = Material(
         reading=reading,
         blocks=named[0],
-        rest=tuple(block for group in named[1:] for block in group),
+        rest=_all(named[1:]),
         words=words,
         path=source.path,
         sidecar=sidecar.fields,
@@ -42,16 +44,24 @@ def ingest(source: Source, settings: Settings) -> Document:
     )
     facts = metadata.find(material)
     posts = live_posts(material, facts, found, named[1:]) if found else (article(reading, named[0]),)
+    opening, posts = anchored_after(reading, introduction(reading, named[0]) if found else None, posts)
     document = Document(
         path=source.path,
         sha256=source.sha256,
         kind="live-blog" if found else "article",
         reading=reading,
         metadata=facts,
-        posts=anchored(reading, posts),
-        set_aside=set_aside(reading, facts, posts, [block for group in named for block in group]),
+        posts=posts,
+        introduction=opening,
+        set_aside=set_aside(
+            reading, facts, [*([opening] if opening else []), *posts], [block for group in named for block in group]
+        ),
     )
     return report(document, material, sidecar.problems)
+
+
+def _all(groups: Sequence[Sequence[Block]]) -> tuple[Block, ...]:
+    return tuple(block for group in groups for block in group)
 
 
 def _sample(reading: Reading) -> str:

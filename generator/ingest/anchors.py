@@ -16,6 +16,16 @@ def anchored(reading: Reading, posts: Sequence[Post]) -> tuple[Post, ...]:
     return tuple(_post(reading, post, seen) for post in posts)
 
 
+def anchored_after(
+    reading: Reading, introduction: Post | None, posts: Sequence[Post]
+) -> tuple[Post | None, tuple[Post, ...]]:
+    """The introduction and the posts with their anchors, unique across both."""
+    if introduction is None:
+        return None, anchored(reading, posts)
+    first, *others = anchored(reading, (introduction, *posts))
+    return first, tuple(others)
+
+
 def _post(reading: Reading, post: Post, seen: Counter[str]) -> Post:
     time = post.time.value.isoformat() if post.time else ""
     anchor = _unique("post", time + (post.headline.value if post.headline else ""), seen)

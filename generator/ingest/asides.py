@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.model import Block, Metadata, Post, Reading, SetAside, Span
-from generator.structure import SHOWN
 
-REASONS = {"headline": "duplicate", "subtitle": "duplicate", **dict.fromkeys(SHOWN - {"caption"}, "introduction")}
+REASONS = {"headline": "duplicate", "subtitle": "duplicate"}
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 

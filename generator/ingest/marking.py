@@ -16,8 +16,10 @@ RULE = "outlets.yml"
 def mark(document: Document, desk: Desk, names: entities.Names) -> Document:
     """The document with its topics, everyone and everything named, and its publisher as the desk calls it."""
     posts = tuple(_post(document, post, desk, names) for post in document.posts)
+    opening = _post(document, document.introduction, desk, names) if document.introduction else None
+    found = topics.of_document((opening, *posts) if opening else posts)
     metadata = _published_by(document.metadata, desk)
-    return replace(document, posts=posts, topics=topics.of_document(posts), metadata=metadata)
+    return replace(document, posts=posts, introduction=opening, topics=found, metadata=metadata)
 
 
 def _post(document: Document, post: Post, desk: Desk, names: entities.Names) -> Post:

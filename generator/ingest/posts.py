@@ -8,8 +8,10 @@ from generator.dates.clocks import domain_zone
 from generator.languages.names import byline, looks_like_name
 from generator.liveblog import Heading
 from generator.metadata import Material, hosts
-from generator.model import Block, Evidence, Fact, Metadata, Post, Reading, Span
+from generator.model import Block, BlockKind, Evidence, Fact, Metadata, Post, Reading, Span
 from generator.structure import SHOWN
+
+PROSE: frozenset[BlockKind] = frozenset({"paragraph", "list", "quotation", "correction"})
 
 
 def article(reading: Reading, blocks: Sequence[Block]) -> Post:
@@ -18,10 +20,16 @@ def article(reading: Reading, blocks: Sequence[Block]) -> Post:
     return Post(anchor="", span=_hull(blocks, reading), blocks=shown)
 
 
+def introduction(reading: Reading, blocks: Sequence[Block]) -> Post | None:
+    """What a live blog says before its first post, if it says anything."""
+    post = article(reading, blocks)
+    return post if any(block.kind in PROSE for block in post.blocks) else None
+
+
 def live_posts(
     material: Material, facts: Metadata, found: Sequence[Heading], groups: Sequence[Sequence[Block]]
 ) -> tuple[Post, ...]:
-    """The introduction of a live blog where it has a text, then its posts in the source's order."""
+    """The posts of a live blog in the source's order."""
     spans = [group[0].span for group in groups]
     times = liveblog.times(found, spans, _day(facts), _zone(material, facts))
     posts = [

@@ -60,7 +60,8 @@ class PostView:
 
 def page(corpus: Corpus, document: Document) -> Page:
     """The document's page."""
-    posts = tuple(_post(corpus, entry) for entry in entries_of(document))
+    parts = tuple(_post(corpus, entry) for entry in entries_of(document))
+    posts = parts[1:] if document.introduction else parts
     values = {
         "root": "../",
         "path": document.path,
@@ -74,6 +75,7 @@ def page(corpus: Corpus, document: Document) -> Page:
         "dates": tuple(dates(document)),
         "points": [(plain(document, point.text), point.anchor) for point in key_points(document)],
         "posts": posts,
+        "introduction": parts[0] if document.introduction else None,
         "in_time": _in_time(document, posts),
         "failures": [problem.message for problem in document.problems if problem.severity == "error"],
         "whole_text": PurePosixPath(addresses.text_path(document.path)).name if is_cut(document) else None,
@@ -116,7 +118,7 @@ def _front(document: Document) -> str:
 
 
 def _description(document: Document) -> str:
-    first = next((text for post in document.posts if (text := opening(document, post))), "")
+    first = next((text for post in document.parts if (text := opening(document, post))), "")
     return shorten(plain(document, first), DESCRIPTION_CHARS)
 
 

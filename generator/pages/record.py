@@ -187,7 +187,7 @@ def reasons(corpus: Corpus, document: Document) -> Iterator[Reason]:
             score=assigned.score,
             passages=tuple(
                 passage
-                for post in document.posts
+                for post in document.parts
                 for match in post.topics
                 if match.topic == assigned.topic
                 for passage in passages(document, post, match)
