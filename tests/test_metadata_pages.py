@@ -82,7 +82,9 @@ def test_the_headline_is_the_heading_that_the_titles_repeat(fields, expected, ru
     ("fields", "expected", "rule"),
     [
         ([("json-ld:author", "Ida Holm"), ("html:visible", "Ida Holm")], ("Ida Holm",), "stated-and-shown"),
-        ([("json-ld:author", "Ida Holm")], None, None),
+        ([("json-ld:author", "Ida Holm")], ("Ida Holm",), "stated-unseen"),
+        ([("json-ld:author", "harbourcat")], None, None),
+        ([("meta:author", "Ida Holm")], None, None),
         (
             [
                 ("json-ld:author", "By Ida Holm and Jon Berg"),
@@ -129,6 +131,7 @@ def test_authors_are_those_whom_the_page_shows(fields, expected, rule):
     assert value(fact) == expected
     if rule:
         assert fact.evidence[0].rule == rule
+        assert fact.inferred == (rule == "stated-unseen")
 
 
 @pytest.mark.parametrize(

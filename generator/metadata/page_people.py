@@ -6,7 +6,7 @@ from generator.dates import find
 from generator.metadata.material import Finder, Material, stated
 from generator.metadata.page_names import introduced, people
 from generator.metadata.page_sites import key, site_of
-from generator.model import Fact
+from generator.model import Evidence, Fact
 
 Names = tuple[str, ...]
 BELOW = 8
@@ -29,6 +29,16 @@ def structured(*names: str, full: bool = False) -> Finder[Names]:
                 yield stated(tuple(seen.values()), "stated-and-shown", fields[0])
 
     return finder
+
+
+def unseen(material: Material) -> Iterator[Fact[Names]]:
+    """The people whom the page's article is stated to be by, though it shows nobody: scripts may, or nothing does."""
+    site = site_of(material)
+    fields = list(material.fields("json-ld:author"))
+    found = {key(name): name for field in fields for name in people(field.value, material.words, site, lone=False)}
+    if found:
+        evidence = Evidence(rule="stated-unseen", field=fields[0].name)
+        yield Fact(value=tuple(found.values()), evidence=(evidence,), inferred=True)
 
 
 def _is_shown(person: str, shown: list[str]) -> bool:

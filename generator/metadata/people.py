@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from generator.dates import gapped
 from generator.languages.names import Byline, bare, byline, introduces
 from generator.metadata.material import Finder, Material, shown, stated
-from generator.metadata.page_people import beside_day, beside_headline, marked, structured
+from generator.metadata.page_people import beside_day, beside_headline, marked, structured, unseen
 from generator.model import Block, Evidence, Fact, Field
 
 Names = tuple[str, ...]
@@ -138,6 +138,7 @@ AUTHORS: tuple[Finder[Names], ...] = (
     _bare_names,
     _beside_date,
     _author_links,
+    unseen,
     _named("email:from", "docx:author", "odt:author", "pdf:author"),
 )
 
