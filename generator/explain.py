@@ -186,7 +186,7 @@ def _problems(document: Document) -> Iterator[str]:
 
 def to_quotes(document: Document) -> str:
     """The quotations for a reviewer: line, speaker and those between, verb, rule, and the words."""
-    lines = [line for post in document.posts for one in post.quotations for line in _quote(document, one)]
+    lines = [line for post in document.parts for one in post.quotations for line in _quote(document, one)]
     return "\n".join([document.path, *(lines or ["  no quotations"])]) + "\n"
 
 

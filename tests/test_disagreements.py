@@ -301,9 +301,10 @@ def test_times_of_several_kinds_are_compared_as_far_as_they_go():
 def test_a_figure_that_a_page_leaves_out_leads_to_its_post():
     made = source(MAYOR)
     post = replace(made.posts[0], blocks=())
-    assert anchor_of(made, post, post.figures[0].span) == post.anchor
-    assert anchor_of(replace(made, kind="article"), post, post.figures[0].span) == "text"
+    assert anchor_of(replace(made, kind="article"), post, post.figures[0].span) == "document"
     cut = replace(made, posts=(post,))
+    assert anchor_of(cut, post, post.figures[0].span) == post.anchor
+    assert anchor_of(replace(cut, posts=(), introduction=post), post, post.figures[0].span) == "document"
     assert compare([cut, source(POLICE, path="b.txt")], EMPTY)[0].accounts[0].sentence == "at least 14 people"
 
 

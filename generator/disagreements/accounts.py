@@ -84,11 +84,11 @@ def account(document: Document, post: Post, figure: Figure, whose: str) -> Accou
 
 
 def anchor_of(document: Document, post: Post, span: Span) -> str:
-    """The anchor of the paragraph that holds the span; the post's, or the text's, where a page leaves that out."""
+    """The anchor of the paragraph that holds the span; the post's, or the page's, where a page leaves that out."""
     block = _block(post, span)
     if block:
         return block.anchor
-    return post.anchor if document.kind == "live-blog" else "text"
+    return post.anchor if document.kind == "live-blog" and post is not document.introduction else "document"
 
 
 def _block(post: Post, span: Span) -> Block | None:
