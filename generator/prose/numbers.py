@@ -7,7 +7,7 @@ from generator.prose.flow import Sentence
 from generator.prose.tables import CURRENCIES, Quantities
 
 DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-WITH_UNIT = re.compile(r"(\d+(?:\.\d+)?)(m|bn|tn|k|mn|km)", re.IGNORECASE)
+WITH_UNIT = re.compile(r"(\d{1,30}(?:\.\d{1,30})?)(m|bn|tn|k|mn|km)", re.IGNORECASE)
 YEARS = range(1900, 2101)
 LONGEST_BOUND = 3
 MANY = 100

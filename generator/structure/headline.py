@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import accumulate
 
 from generator.languages import Language
 from generator.structure.captions import doubled, is_caption
@@ -24,11 +25,15 @@ def marked(lines: Sequence[Line], aside: Collection[int], words: Language) -> tu
     pool = [
         n for n, line in enumerate(lines) if _is_title_heading(line) and (n not in aside or line.words >= MIN_WORDS)
     ]
-    first = [n for n in pool if lines[n].block.level == 1 and _prose_after(lines, n) >= _needed(lines, n)]
+    after = _prose_after(lines)
+    # More must follow a heading where prose stands before it.
+    first = {
+        n for n in pool if lines[n].block.level == 1 and after[n] >= (0.5 if after[n] < after[0] else ENOUGH_AFTER)
+    }
     if not first:
         return ()
-    pool = [n for n in pool if _prose_after(lines, n) >= ENOUGH_AFTER or n in first]
-    said = _vocabulary(lines, range(len(lines)), without=pool)
+    pool = [n for n in pool if after[n] >= ENOUGH_AFTER or n in first]
+    said = _vocabulary(lines, range(len(lines)), without=frozenset(pool))
     best = max(pool, key=lambda n: (_heading_score(lines, n, said, words), -n))
     following = best
     while following + 1 in first and not lines[following].ended and lines[following + 1].folded != lines[best].folded:
@@ -38,11 +43,6 @@ def marked(lines: Sequence[Line], aside: Collection[int], words: Language) -> tu
 
 def _is_title_heading(line: Line) -> bool:
     return line.block.kind == "heading" and line.block.level in (1, 2) and 0 < line.words <= MAX_WORDS
-
-
-def _needed(lines: Sequence[Line], number: int) -> float:
-    """Share of the prose that must follow a heading: more where prose stands before it."""
-    return 0.5 if any(line.prose for line in lines[:number]) else ENOUGH_AFTER
 
 
 def _heading_score(lines: Sequence[Line], number: int, said: Collection[str], words: Language) -> float:
@@ -132,6 +132,7 @@ def _content(text: str) -> tuple[str, ...]:
     return tuple(word.casefold() for word in _CONTENT.findall(text))
 
 
-def _prose_after(lines: Sequence[Line], number: int) -> float:
-    total = sum(line.words for line in lines if line.prose)
-    return sum(line.words for line in lines[number:] if line.prose) / total if total else 1.0
+def _prose_after(lines: Sequence[Line]) -> tuple[float, ...]:
+    """For each line the share of the prose that it and the lines after it hold; 1 where there is none."""
+    left = list(accumulate(line.words if line.prose else 0 for line in reversed(lines)))
+    return tuple(words / left[-1] if left[-1] else 1.0 for words in reversed(left))
