@@ -45,6 +45,10 @@ check: .venv/development
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+bench: .venv/development
+	$(BIN)/python benchmarks/limits.py
+	$(BIN)/python benchmarks/readers.py
+
 goldens: .venv/development
 	$(BIN)/python -m tests.test_golden
 
