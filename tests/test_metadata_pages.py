@@ -102,6 +102,8 @@ def test_the_headline_is_the_heading_that_the_titles_repeat(fields, expected, ru
         ([("json-ld:author", "Ida"), ("html:visible", "Ida")], ("Ida",), "stated-and-shown"),
         ([("meta:author", "https://tide.example/ida"), ("html:visible", "ida")], None, None),
         ([("html:below-headline", "By"), ("html:below-headline", "Ida Holm")], ("Ida Holm",), None),
+        ([("html:below-headline", "By Tide Daily"), ("og:site_name", "Tide Daily")], ("Tide Daily",), None),
+        ([("meta:author", "Tide News"), ("html:visible", "Tide News"), ("og:site_name", "Tide News")], None, None),
         ([("html:below-headline", "Read on"), ("html:above-headline", "By Ida Holm")], ("Ida Holm",), None),
         ([("html:below-headline", "By " + "word " * 40)], None, None),
         ([("html:below-headline", "By")], None, None),

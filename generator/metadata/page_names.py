@@ -24,13 +24,19 @@ _PART = " | "
 
 
 def people(text: str, words: Language, site: Site, *, lone: bool) -> tuple[str, ...]:
-    """The people that a text names, parts of the page divided by " | "; `lone` accepts names of one word."""
+    """The people that a text names, parts of the page divided by " | "; `lone` accepts names of one word.
+
+    A byline that names the site itself names its author: nobody else wrote it as far as the page says.
+    """
     introduced = False
     for segment in _segments(_undated(_NO_NAME.sub(" ", text), words), words):
         rest = _after_introduction(segment, words, introduced=introduced)
         introduced = introduced or rest != segment
         if not rest.strip(EDGES):
             continue
+        own = _trimmed(rest, words)
+        if introduced and " " in own and key(own) in site.names:
+            return (own,)
         names = _names(rest, words, site, lone=lone or introduced)
         if names or introduced:
             return names

@@ -57,7 +57,9 @@ def beside_headline(material: Material) -> Iterator[Fact[Names]]:
             follows = lines[number + 1].value if number + 1 < len(lines) else ""
             text = rest if any(map(str.isalpha, rest)) else follows
             names = tuple(
-                name for name in people(text, material.words, site, lone=True) if name[0].isupper() or name == text
+                name
+                for name in people(f"{material.words.by[0]} {text}", material.words, site, lone=True)
+                if name[0].isupper() or name == text
             )
             if names:
                 yield stated(names, "byline-beside-headline", field)
