@@ -44,6 +44,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     max_source_mib = config_options.Type(int, default=20)
     read_seconds = config_options.Type((int, float), default=20)
     read_memory_mib = config_options.Type(int, default=512)
+    record_fields = config_options.DictOfItems(config_options.Type(str), default={})
     wait_seconds = config_options.Optional(config_options.Type((int, float)))
 
 
@@ -152,6 +153,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             max_source_bytes=self.config.max_source_mib * MIB,
             read_seconds=float(self.config.read_seconds),
             read_memory_bytes=self.config.read_memory_mib * MIB,
+            record_fields=tuple(sorted(self.config.record_fields.items())),
         )
 
     def _sources(self, config: MkDocsConfig) -> Path:

@@ -13,7 +13,7 @@ from packing import BODY, HEADLINE, JSON_LINES, MAIL, PAGE, SETTINGS, docx, gzip
 
 from generator import build, guard, limits, readers
 from generator.model import Source
-from generator.readers import archives, blocks, containers
+from generator.readers import archives, blocks, containers, packed
 
 MEMBERS = {"a.txt": "The first words.", "in/b.txt": "The second words."}
 HTML = "text/html; charset=utf-8"
@@ -284,3 +284,17 @@ def test_the_build_unpacks(tmp_path):
     assert codes(collected) == [("member-skipped", "a.zip/.x")]
     assert paths(build.collect_file(tmp_path / "a.zip")) == ["a.zip/a.txt", "a.zip/in/b.txt"]
     assert all(isinstance(one, Source) for one in collected.sources)
+
+
+def test_a_compressed_file_of_many_is_unpacked_under_its_own_name():
+    unpacked = unpack(gzipped(JSON_LINES + "none\n"), "a.jsonl.gz")
+    assert [path.rpartition("/")[0] for path in paths(unpacked)] == ["a.jsonl.gz", "a.jsonl.gz"]
+    assert codes(unpacked) == [("record-skipped", "a.jsonl.gz")]
+    unpacked = unpack(gzipped(MAIL), "a.eml.gz")
+    assert paths(unpacked) == ["a.eml.gz", "a.eml.gz/notes.txt"]
+
+
+def test_a_damaged_stream_gives_what_stands_before_the_damage():
+    data = gzipped("First.\n") + b"\x1f\x8b\x08\xff\xff\xff"
+    assert packed.inflated(data, 99) == (b"First.\n", False)
+    assert packed.inflated(gzipped("x" * 500), 99) == (b"x" * 99, True)

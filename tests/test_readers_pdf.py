@@ -8,7 +8,7 @@ from packing import BODY, HEADLINE, SETTINGS, pdf, source
 from generator import guard, readers
 from generator.ingest import ingest
 from generator.readers import blocks
-from generator.readers.pdf import _iso
+from generator.readers.pdf import _iso, _whole
 
 HOSTILE = Path(__file__).parents[2] / "shared" / "data" / "hostile" / "pdf-py-pdf"
 LONG = [
@@ -134,3 +134,8 @@ def test_hostile_files_keep_their_places():
     assert "locked" in found["libreoffice-writer-password.pdf"]
     assert "scan" in found["grayscale-image.pdf"]
     assert not any(code.startswith("reading-") for codes in found.values() for code in codes)
+
+
+def test_a_word_that_a_hyphen_cut_is_joined():
+    assert _whole("the harbour brid\ufffe") == ("the harbour", "brid")
+    assert _whole("the well-known") == ("the well-known", "")
