@@ -21,6 +21,7 @@ from generator.corpus import Corpus, document_day
 from generator.csp import with_policy
 from generator.desk import Desk, DeskError
 from generator.model import Document, Problem
+from generator.readers.records import NAMES
 from generator.settings import Settings
 
 log = logging.getLogger("mkdocs.plugins.briefings")
@@ -148,6 +149,8 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return server
 
     def _settings(self, config: MkDocsConfig) -> Settings:
+        if unknown := sorted(self.config.record_fields.keys() - NAMES.keys()):
+            raise PluginError(f"briefings: record_fields: {unknown[0]!r} is none of {', '.join(NAMES)}")
         return Settings(
             site_name=config.site_name,
             max_source_bytes=self.config.max_source_mib * MIB,

@@ -2,12 +2,15 @@
 
 import json
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
+from mkdocs.exceptions import PluginError
 from packing import BODY, CSV, HEADLINE, JSON_LINES, RECORDS, SETTINGS, feed, source
 
 from generator import readers
 from generator.ingest import ingest
+from generator.plugin import BriefingsPlugin
 from generator.readers import blocks, containers, records
 
 
@@ -212,3 +215,13 @@ def test_without_the_library_a_problem_names_the_extra(monkeypatch):
     monkeypatch.setattr(blocks.importlib, "import_module", missing)
     (problem,) = unpack(feed([("A", "1")]), "a.rss").problems
     assert "pip install 'briefings[feeds]'" in problem.message
+
+
+def test_the_plugin_takes_the_names_of_fields_and_refuses_others():
+    config = SimpleNamespace(site_name="Site")
+    plugin = BriefingsPlugin()
+    assert plugin.load_config({"record_fields": {"text": "inner.words"}}) == ([], [])
+    assert plugin._settings(config).record_fields == (("text", "inner.words"),)
+    plugin.load_config({"record_fields": {"words": "a"}})
+    with pytest.raises(PluginError, match="'words' is none of headline"):
+        plugin._settings(config)
