@@ -29,7 +29,7 @@ ADVICE: Final = {
     "ended": "Collect it in a simpler form, or save its text as a .txt file.",
     "raised": "The page shows the file as it is. This is a mistake of the generator: please report it with the file.",
 }
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"^[^\S\n]*\S[^\n]*", re.MULTILINE)
 
 
 def groups(sources: Iterable[Source]) -> Iterator[Group]:

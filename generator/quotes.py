@@ -10,6 +10,7 @@ from generator.prose.sayings import Saying
 from generator.prose.speakers import Cast, cast_of
 from generator.prose.tables import Speech
 
+LONGEST = 500  # words; beyond that it is no sentence, and every quotation in it would look at all of them
 EDGES = "\"“”„‟«»''‘’`"
 
 
@@ -63,7 +64,7 @@ def _quoting_lines(cast: Cast) -> Iterable[int]:
 def _carried(cast: Cast, line: int, number: int, at: int, found: dict[int, Attribution]) -> Attribution:
     """A quotation that stands alone goes on with the speaker of the one before, in its paragraph or the last one."""
     s = cast.sentences(line)[number]
-    if not _alone(s):
+    if len(s) > LONGEST or not _alone(s):
         return NOBODY
     earlier = [quote for quote in s.quotes[:at] if quote in found]
     if earlier:

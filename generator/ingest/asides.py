@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from generator.model import Block, Metadata, Post, Reading, SetAside, Span
 
 REASONS = {"headline": "duplicate", "subtitle": "duplicate"}
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"^[^\S\n]*\S[^\n]*", re.MULTILINE)
 
 
 def set_aside(
