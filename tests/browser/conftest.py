@@ -30,7 +30,8 @@ def chromium() -> str:
     pytest.skip(sentence)
 
 
-@pytest.fixture(scope="session")
+# Not for the session: other tests start a Playwright of their own, and one thread bears only one.
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
