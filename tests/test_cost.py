@@ -13,8 +13,15 @@ import pytest
 
 import generator
 from generator import limits
+from generator.desk import EMPTY
+from generator.entities import Names
+from generator.excerpt import excerpt
+from generator.ingest import ingest, mark
+from generator.model import Source
+from generator.settings import Settings
 
 MEMORY = 1 << 30
+HEAD = 8_192  # what detection looks at
 UNITS = (
     *" \t\n\u00a0aZé7.,:;!?-–—_/\\|'\"“”‘’«»„(){}[]<>&#@*~`=+^%$",
     "a ",
@@ -115,15 +122,16 @@ def within(seconds: float) -> None:
     signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
-def search_all(pattern: re.Pattern[str]) -> str:
-    # 30 kB: a quadratic search makes half a thousand million steps, a linear one some thirty thousand.
+def search_all(pattern: re.Pattern[str], size: int) -> str:
+    # 50 kB: a quadratic search makes a thousand million steps, a linear one some ten thousand, times its bounds.
     for unit in UNITS:
-        text = unit * (30_000 // len(unit)) + END
-        within(0.3)
-        for _ in pattern.finditer(text):
-            pass
-        pattern.match(text)
-        pattern.fullmatch(text)
+        for end in (END, "") if unit.isspace() else (END,):
+            text = unit * (size // len(unit)) + end
+            within(1.5)
+            for _ in pattern.finditer(text):
+                pass
+            pattern.match(text)
+            pattern.fullmatch(text)
     return "linear"
 
 
@@ -134,12 +142,31 @@ def test_patterns_are_found():
     assert PATTERNS
 
 
-@pytest.mark.parametrize("pattern", [pattern for _, pattern in PATTERNS], ids=[name for name, _ in PATTERNS])
-def test_pattern_is_linear(pattern):
-    assert limits.run(search_all, (pattern,), seconds=600, memory_bytes=MEMORY) == "linear"
+@pytest.mark.parametrize(("name", "pattern"), PATTERNS, ids=[name for name, _ in PATTERNS])
+def test_pattern_is_linear(name, pattern):
+    size = HEAD if name.startswith("generator.readers.detection.") else 50_000
+    assert limits.run(search_all, (pattern, size), seconds=600, memory_bytes=MEMORY) == "linear"
+
+
+def read_all(suffix: str) -> str:
+    """Read, mark and cut a long source of every unit; on one line, and a unit a line."""
+    names = Names(EMPTY)
+    mark(ingest(Source(path="a.txt", data=b"A", sha256=""), Settings()), EMPTY, names)
+    for unit in UNITS:
+        for end in ("", "\n"):
+            data = (unit * (30_000 // len(unit)) if not end else (unit + end) * 1_000).encode()
+            within(5)
+            ingested = ingest(Source(path=f"a{suffix}", data=data, sha256=""), Settings())
+            mark(excerpt(ingested, Settings()), EMPTY, names)
+    return "linear"
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".html"])
+def test_reading_is_linear(suffix):
+    assert limits.run(read_all, (suffix,), seconds=1_200, memory_bytes=MEMORY) == "linear"
 
 
 @pytest.mark.parametrize("pattern", [r"\s+$", r"(a+)+$", r"<[^>]*a[^>]*>"])
 def test_other_patterns_would_be_noticed(pattern):
-    outcome = limits.run(search_all, (re.compile(pattern),), seconds=600, memory_bytes=MEMORY)
+    outcome = limits.run(search_all, (re.compile(pattern), 50_000), seconds=600, memory_bytes=MEMORY)
     assert outcome.message.endswith(f"(status {-signal.SIGPROF})")
