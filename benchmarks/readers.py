@@ -20,8 +20,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from generator.model import Source
-from generator.readers import archives, detect, docx, feeds, mail, odt, pdf, read, records, warc
+from generator.readers import archives, docx, feeds, mail, odt, pdf, records, warc
 from generator.readers.containers import unpack
+from generator.readers.dispatch import detect, read
 from generator.settings import Settings
 
 MAX_RATIO = 1.6

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from typing import Final
 
-from generator import limits, readers
+from generator import limits
 from generator.ingest import ingest
 from generator.ingest.anchors import anchored
 from generator.model import Block, Document, Metadata, Post, Problem, Reading, Source, Span
+from generator.readers import dispatch
 from generator.readers.containers import Unpacked, holds_many, unpack
 from generator.settings import Settings
 
@@ -50,7 +51,7 @@ def documents(group: Group, settings: Settings) -> tuple[Document, ...]:
     """Every source's document; a group in which one fails is read again one by one, so that only that one is lost."""
     _warm(settings)
     for source in group:
-        readers.prepare(source)
+        dispatch.prepare(source)
     reading = map(partial(ingest, settings=settings), group)  # lazy: what reads is the child
     outcome = limits.run(tuple, (reading,), seconds=settings.read_seconds, memory_bytes=settings.read_memory_bytes)
     if not isinstance(outcome, limits.Failure):
@@ -64,7 +65,7 @@ def unpacked(source: Source, settings: Settings) -> Unpacked:
     """Every source that a file holds; of one that takes too much or cannot be unpacked, the problem alone."""
     if not holds_many(source):
         return Unpacked(sources=(source,))
-    readers.prepare(source)
+    dispatch.prepare(source)
     outcome = limits.run(
         unpack, (source, settings), seconds=settings.read_seconds, memory_bytes=settings.read_memory_bytes
     )

@@ -168,7 +168,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside:
-    """A stretch that is not shown as text, with the reason: caption, boilerplate, duplicate and so on."""
+    """A stretch that is not shown as text, and the reason."""
 
     span: Span
     reason: str
@@ -228,10 +228,7 @@ class EventDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number that counts or measures: `text` the words as written, `bound` such as 'at least', `by` who says so.
-
-    `unit` is 'people', a currency code, '%' or None; `outcome` what befell what is counted, such as 'injured'.
-    """
+    """A number that counts: `unit` is 'people', a currency, '%' or None, `outcome` what befell, `by` who says so."""
 
     value: float
     what: str

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import guard, limits, readers
+from generator import guard, limits
 from generator.ingest import ingest
 from generator.model import Source
+from generator.readers import dispatch
 from generator.settings import MIB, Settings
 
 TEXT = b"The bridge stays closed\n\nBy Ada Miller\n\nThe council met on Monday and put off the vote.\n"
@@ -21,7 +22,7 @@ def source(path, data=TEXT):
 
 def only_for_text(bad):
     """A reader that misbehaves for one source and reads every other."""
-    good = readers.READERS["text/plain"]
+    good = dispatch.READERS["text/plain"]
     return lambda one, settings: bad() if one.path == "b.txt" else good(one, settings)
 
 
@@ -57,7 +58,7 @@ def test_documents_are_those_of_ingest():
     ],
 )
 def test_only_the_culprit_is_lost(monkeypatch, bad, code, words):
-    monkeypatch.setitem(readers.READERS, "text/plain", only_for_text(bad))
+    monkeypatch.setitem(dispatch.READERS, "text/plain", only_for_text(bad))
     first, lost, last = guard.documents((source("a.txt"), source("b.txt"), source("c.txt")), Settings())
     assert [problem.code for problem in lost.problems] == [code]
     assert words in lost.problems[0].message

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import readers
 from generator.model import Source
-from generator.readers import containers, markdown_file
+from generator.readers import containers, dispatch, markdown_file
 from generator.settings import Settings
 
 SETTINGS = Settings(max_source_bytes=2000)
@@ -17,7 +16,7 @@ def source(data, path="a.txt"):
 
 
 def read(data, path="a.txt"):
-    return readers.read(source(data, path), SETTINGS)
+    return dispatch.read(source(data, path), SETTINGS)
 
 
 def blocks(reading):
@@ -44,11 +43,11 @@ def blocks(reading):
     ],
 )
 def test_the_media_type_is_told_by_content_then_by_suffix(data, path, expected):
-    assert readers.detect(source(data, path)) == expected
+    assert dispatch.detect(source(data, path)) == expected
 
 
 def test_every_media_type_that_can_be_told_has_a_reader():
-    assert {"text/plain", "text/markdown", "text/html", *containers.SPLITTERS} <= set(readers.READERS)
+    assert {"text/plain", "text/markdown", "text/html", *containers.SPLITTERS} <= set(dispatch.READERS)
     assert "x" in read("<html><body><p>x</p></body></html>").text
 
 
@@ -187,7 +186,7 @@ def test_any_bytes_are_read_and_spans_are_in_order(data, path):
 def test_long_runs_of_one_mark_are_read(line):
     data = (line * (100_000 // len(line))).encode()
     for path in ("a.txt", "a.md"):
-        assert readers.read(source(data, path), Settings()) is not None
+        assert dispatch.read(source(data, path), Settings()) is not None
 
 
 def test_a_quotation_mark_line_between_others_is_kept_apart():

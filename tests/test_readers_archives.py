@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packing import BODY, HEADLINE, JSON_LINES, MAIL, PAGE, SETTINGS, docx, gzipped, source, tarred, warc, zipped
 
-from generator import build, guard, limits, readers
+from generator import build, guard, limits
 from generator.model import Source
-from generator.readers import archives, blocks, containers, packed
+from generator.readers import archives, blocks, containers, dispatch, packed
 
 MEMBERS = {"a.txt": "The first words.", "in/b.txt": "The second words."}
 HTML = "text/html; charset=utf-8"
@@ -199,7 +199,7 @@ def test_a_damaged_member_costs_no_neighbour():
 def test_each_page_of_a_web_archive_is_a_document():
     picture = ("https://post.example/1.png", "image/png", b"\x89PNG")
     unpacked = unpack(warc([ONE, picture, TWO]), "a.warc")
-    readings = [readers.read(one, SETTINGS) for one in unpacked.sources]
+    readings = [dispatch.read(one, SETTINGS) for one in unpacked.sources]
     assert [fields(reading)["url"] for reading in readings] == [ONE[0], TWO[0]]
     assert [fields(reading)["html:h1"] for reading in readings] == [HEADLINE, "The ferry"]
     assert fields(readings[0])["warc:date"] == "2024-05-13T08:00:00Z"
@@ -209,7 +209,7 @@ def test_each_page_of_a_web_archive_is_a_document():
 @pytest.mark.parametrize("data", [warc([ONE]), gzipped(warc([ONE]))])
 def test_a_web_archive_of_one_page_is_the_page(data):
     assert paths(unpack(data, "a.warc.gz")) == ["a.warc.gz"]
-    reading = readers.read(source("a.warc.gz", data), SETTINGS)
+    reading = dispatch.read(source("a.warc.gz", data), SETTINGS)
     assert fields(reading)["url"] == ONE[0]
     assert reading.problems == ()
 
@@ -223,9 +223,9 @@ def test_a_wacz_gives_its_pages():
 
 def test_the_encoding_of_the_answer_counts():
     page = ("https://post.example/1", "text/html; charset=koi8-r", PAGE.replace("Ferries", "Паромы").encode("koi8-r"))
-    assert "Паромы" in readers.read(source("a.warc", warc([page])), SETTINGS).text
+    assert "Паромы" in dispatch.read(source("a.warc", warc([page])), SETTINGS).text
     page = ("https://post.example/1", "text/html; charset=x-none", PAGE)
-    assert BODY[0] in readers.read(source("a.warc", warc([page])), SETTINGS).text
+    assert BODY[0] in dispatch.read(source("a.warc", warc([page])), SETTINGS).text
 
 
 @pytest.mark.parametrize(
@@ -238,12 +238,12 @@ def test_the_encoding_of_the_answer_counts():
     ],
 )
 def test_a_web_archive_without_pages_says_so(data, code):
-    reading = readers.read(source("a.warc.gz", data), SETTINGS)
+    reading = dispatch.read(source("a.warc.gz", data), SETTINGS)
     assert code in {problem.code for problem in reading.problems}
 
 
 def test_a_page_beyond_the_limit_is_named():
-    reading = readers.read(source("a.warc", gzipped(warc([ONE]))), replace(SETTINGS, max_source_bytes=len(PAGE) - 5))
+    reading = dispatch.read(source("a.warc", gzipped(warc([ONE]))), replace(SETTINGS, max_source_bytes=len(PAGE) - 5))
     assert [problem.code for problem in reading.problems] == ["too-large"]
 
 
@@ -252,19 +252,19 @@ def test_without_the_library_a_problem_names_the_extra(monkeypatch):
         raise ImportError(name)
 
     monkeypatch.setattr(blocks.importlib, "import_module", missing)
-    reading = readers.read(source("a.warc", warc([ONE])), SETTINGS)
+    reading = dispatch.read(source("a.warc", warc([ONE])), SETTINGS)
     assert "pip install 'briefings[warc]'" in reading.problems[0].message
-    assert readers.prepare(source("a.warc", warc([ONE]))) is None
+    assert dispatch.prepare(source("a.warc", warc([ONE]))) is None
 
 
 def test_a_file_that_was_not_unpacked_is_read_where_it_holds_one_source():
-    assert readers.read(source("a.zip", zipped({"a.txt": "Words."})), SETTINGS).text == "Words."
-    assert [one.code for one in readers.read(source("a.zip", zipped(MEMBERS)), SETTINGS).problems] == ["holds-many"]
-    assert [one.code for one in readers.read(source("a.zip", zipped({})), SETTINGS).problems] == ["no-text"]
+    assert dispatch.read(source("a.zip", zipped({"a.txt": "Words."})), SETTINGS).text == "Words."
+    assert [one.code for one in dispatch.read(source("a.zip", zipped(MEMBERS)), SETTINGS).problems] == ["holds-many"]
+    assert [one.code for one in dispatch.read(source("a.zip", zipped({})), SETTINGS).problems] == ["no-text"]
 
 
 def test_the_old_format_of_word_is_named():
-    reading = readers.read(source("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99)), SETTINGS)
+    reading = dispatch.read(source("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99)), SETTINGS)
     assert "Save it as .docx" in reading.problems[0].message
 
 

@@ -26,9 +26,9 @@ from packing import (
     zipped,
 )
 
-from generator import guard, limits, readers
+from generator import guard, limits
 from generator.ingest import ingest
-from generator.readers import containers
+from generator.readers import containers, dispatch
 
 PARAGRAPHS = [("Title", HEADLINE), *(("x", line) for line in BODY)]
 PAGES = [("https://post.example/1", "text/html", PAGE), ("https://post.example/2", "text/html", PAGE)]
@@ -72,7 +72,7 @@ def everything(one):
 @FEW
 def test_a_damaged_file_never_raises_and_is_never_silent(path, data):
     one = source(path, data.draw(damaged(WHOLE[path])))
-    readers.prepare(one)
+    dispatch.prepare(one)
     outcome = limits.run(everything, (one,), seconds=20, memory_bytes=SETTINGS.read_memory_bytes)
     assert not isinstance(outcome, limits.Failure), outcome
     unpacked, documents = outcome
@@ -92,9 +92,9 @@ def test_a_damaged_file_costs_no_neighbour(path):
 
 @pytest.mark.parametrize("path", WHOLE)
 def test_a_whole_file_is_told_by_its_content(path):
-    suffixed, bare = (readers.detect(source(name, WHOLE[path])) for name in (path, "a"))
+    suffixed, bare = (dispatch.detect(source(name, WHOLE[path])) for name in (path, "a"))
     assert suffixed == bare
-    assert suffixed in readers.READERS
+    assert suffixed in dispatch.READERS
 
 
 @given(data=st.binary(max_size=300), path=st.sampled_from([*WHOLE, "a.txt", "a.md"]))

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from packing import BODY, HEADLINE, SETTINGS, docx, odt, source, zipped
 
-from generator import guard, readers
+from generator import guard
 from generator.ingest import ingest
-from generator.readers import blocks
+from generator.readers import blocks, dispatch
 
 HOSTILE = Path(__file__).parents[2] / "shared" / "data" / "hostile" / "docx"
 WORD = docx([("Title", HEADLINE), ("x", "By Ada Miller"), *(("x", line) for line in BODY), ("Quote", "We wait.")])
@@ -23,7 +23,7 @@ BOMB = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
 
 
 def read(data, path="a.docx", settings=SETTINGS):
-    return readers.read(source(path, data), settings)
+    return dispatch.read(source(path, data), settings)
 
 
 def words(reading):

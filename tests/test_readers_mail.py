@@ -3,15 +3,14 @@
 import pytest
 from packing import BODY, HEADLINE, MAIL, PAGE, SAVED_PAGE, SETTINGS, gzipped, source
 
-from generator import readers
 from generator.ingest import ingest
-from generator.readers import containers, mail
+from generator.readers import containers, dispatch, mail
 
 HEAD = "From: Desk <desk@post.example>\nSubject: The bridge\nMIME-Version: 1.0\nDate: Mon, 13 May 2024 18:20:00 +0200\n"
 
 
 def read(data, path="a.eml"):
-    return readers.read(source(path, data), SETTINGS)
+    return dispatch.read(source(path, data), SETTINGS)
 
 
 def words(reading):
@@ -128,7 +127,7 @@ def test_deep_nesting_ends():
     text = HEAD
     for number in range(500):
         text += f'Content-Type: multipart/mixed; boundary="b{number}"\n\n--b{number}\n'
-    assert readers.read(source("a.eml", text), SETTINGS).problems
+    assert dispatch.read(source("a.eml", text), SETTINGS).problems
     assert containers.unpack(source("a.eml", text), SETTINGS).sources
 
 
@@ -147,7 +146,7 @@ def test_a_saved_page_without_a_page_is_a_problem():
 
 
 def test_a_compressed_page_is_the_page():
-    whole = readers.read(source("a.html", PAGE), SETTINGS)
+    whole = dispatch.read(source("a.html", PAGE), SETTINGS)
     reading = read(gzipped(PAGE), "a.html.gz")
     assert (reading.text, reading.fields, reading.problems) == (whole.text, whole.fields, ())
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from packing import BODY, HEADLINE, SETTINGS, pdf, source
 
-from generator import guard, readers
+from generator import guard
 from generator.ingest import ingest
-from generator.readers import blocks
+from generator.readers import blocks, dispatch
 from generator.readers.pdf import _iso, _whole
 
 HOSTILE = Path(__file__).parents[2] / "shared" / "data" / "hostile" / "pdf-py-pdf"
@@ -23,7 +23,7 @@ LONG = [
 
 
 def read(data, path="a.pdf"):
-    return readers.read(source(path, data), SETTINGS)
+    return dispatch.read(source(path, data), SETTINGS)
 
 
 def words(reading):

@@ -8,10 +8,9 @@ import pytest
 from mkdocs.exceptions import PluginError
 from packing import BODY, CSV, HEADLINE, JSON_LINES, RECORDS, SETTINGS, feed, source
 
-from generator import readers
 from generator.ingest import ingest
 from generator.plugin import BriefingsPlugin
-from generator.readers import blocks, containers, records
+from generator.readers import blocks, containers, dispatch, records
 
 
 def unpack(data, path="a.json", settings=SETTINGS):
@@ -23,7 +22,7 @@ def codes(unpacked):
 
 
 def read(data, path="a.json", settings=SETTINGS):
-    return readers.read(source(path, data), settings)
+    return dispatch.read(source(path, data), settings)
 
 
 def fields(reading):
@@ -67,7 +66,7 @@ def test_the_record_decides_on_the_metadata():
 def test_many_records_are_many_documents(data, path):
     unpacked = unpack(data, path)
     assert unpacked.problems == ()
-    assert [fields(readers.read(one, SETTINGS))[0][1] for one in unpacked.sources] == [HEADLINE, "Ferry fares rise"]
+    assert [fields(dispatch.read(one, SETTINGS))[0][1] for one in unpacked.sources] == [HEADLINE, "Ferry fares rise"]
     assert all(one.path.startswith(f"{path}/") for one in unpacked.sources)
 
 
@@ -129,14 +128,14 @@ def test_lines_that_are_no_record_are_reported_with_their_number():
 
 def test_each_row_of_a_table_is_a_document():
     unpacked = unpack(CSV, "a.csv")
-    assert [words(readers.read(one, SETTINGS)) for one in unpacked.sources] == [[BODY[0]], [BODY[2]]]
+    assert [words(dispatch.read(one, SETTINGS)) for one in unpacked.sources] == [[BODY[0]], [BODY[2]]]
     assert unpacked.problems == ()
 
 
 @pytest.mark.parametrize(("sign", "path"), [(";", "a.csv"), ("\t", "a.tsv"), ("|", "a.txt")])
 def test_the_sign_between_cells_is_told_by_the_first_line(sign, path):
     unpacked = unpack(f"headline{sign}body\nThe bridge{sign}Words, words.\n", path)
-    assert [fields(readers.read(one, SETTINGS)) for one in unpacked.sources] == [[("record:headline", "The bridge")]]
+    assert [fields(dispatch.read(one, SETTINGS)) for one in unpacked.sources] == [[("record:headline", "The bridge")]]
 
 
 def test_rows_without_words_are_reported_and_a_strange_table_too():
@@ -165,7 +164,7 @@ def test_addresses_are_stable_and_unique():
 
 def test_each_item_of_a_feed_is_a_document():
     unpacked = unpack(feed([("The bridge", "<p>One.</p><p>Two.</p>"), ("The ferry", "Plain")]), "a.xml")
-    readings = [readers.read(one, SETTINGS) for one in unpacked.sources]
+    readings = [dispatch.read(one, SETTINGS) for one in unpacked.sources]
     assert [words(reading) for reading in readings] == [["One.", "Two."], ["Plain"]]
     stated = dict(fields(readings[0]))
     assert stated["feed:headline"] == "The bridge"
@@ -183,7 +182,7 @@ def test_atom_is_a_feed():
         '<id>1</id><updated>2024-05-13T08:00:00Z</updated><content type="text">a &lt; b</content></entry></feed>'
     )
     (one,) = unpack(text, "a.atom").sources
-    reading = readers.read(one, SETTINGS)
+    reading = dispatch.read(one, SETTINGS)
     assert words(reading) == ["a < b"]
     assert ("feed:updated", "2024-05-13T08:00:00Z") in fields(reading)
 

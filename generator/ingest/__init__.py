@@ -16,7 +16,7 @@ from generator.languages import Language
 from generator.liveblog import Heading
 from generator.metadata import Material
 from generator.model import Block, Document, Reading, Source
-from generator.readers import read
+from generator.readers.dispatch import read
 from generator.settings import Settings
 
 PROSE_BLANKS = 12

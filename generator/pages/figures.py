@@ -40,7 +40,7 @@ class Table:
     lines: tuple[Line, ...]
 
 
-def of_day(corpus: Corpus, day: dt.date) -> tuple[Table, ...]:
+def figures_of_day(corpus: Corpus, day: dt.date) -> tuple[Table, ...]:
     """The tables of what happened on a day, and of what was reported on it about days that have no page."""
     paths = {(entry.document.path, entry.post.anchor) for entry in corpus.days.get(day, ())}
     return tuple(
@@ -51,7 +51,7 @@ def of_day(corpus: Corpus, day: dt.date) -> tuple[Table, ...]:
     )[:TABLES]
 
 
-def of_topic(corpus: Corpus, topic: str) -> tuple[Table, ...]:
+def figures_of_topic(corpus: Corpus, topic: str) -> tuple[Table, ...]:
     """The tables in which a post of the topic has a part."""
     found = (one for one in corpus.figures if any(topic in each.topics for each in one.accounts))
     return tuple(table(one) for one in found)[:TABLES]

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from generator import addresses
 from generator.corpus import Corpus, Entry, entries_of
 from generator.model import Document, Page
-from generator.pages import figures, quotations
 from generator.pages.environment import render
+from generator.pages.figures import figures_of_day
 from generator.pages.items import UNKNOWN_OUTLET, by_day, documents_by_day, front_matter
 from generator.pages.phrases import day_words, weekday_words
+from generator.pages.quotations import quotations_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +48,13 @@ def days(corpus: Corpus) -> Iterator[Page]:
 
 def _day_page(corpus: Corpus, path: str, day: dt.date, entries: tuple[Entry, ...]) -> Page:
     title, description = weekday_words(day), f"What the sources reported for {day_words(day)}"
-    quoted, more = quotations.of_entries(entries)
+    quoted, more = quotations_of(entries)
     values = {
         "root": "../",
         "title": title,
         "description": description,
         "groups": tuple(by_day(corpus, entries)),
-        "tables": figures.of_day(corpus, day),
+        "tables": figures_of_day(corpus, day),
         "page_day": day,
         "quoted": quoted,
         "more_quoted": more,

@@ -29,7 +29,7 @@ class Quoted:
     href: str
 
 
-def of_entries(entries: Iterable[Entry]) -> tuple[tuple[Quoted, ...], int]:
+def quotations_of(entries: Iterable[Entry]) -> tuple[tuple[Quoted, ...], int]:
     """The first quotations in the order of time, each once, and how many more there are; a few words do not count."""
     found: dict[tuple[str, str], Quoted] = {}
     for entry in sorted(entries, key=lambda entry: entry.moment):

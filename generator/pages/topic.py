@@ -8,8 +8,8 @@ from generator import addresses
 from generator.corpus import Corpus, Entry
 from generator.desk import Topic
 from generator.model import Page
-from generator.pages import figures
 from generator.pages.environment import render
+from generator.pages.figures import figures_of_topic
 from generator.pages.indexes import Row, overview, span_words
 from generator.pages.items import Group, by_day, front_matter, href_of, outlet_href, outlet_of
 from generator.pages.phrases import count_words
@@ -57,7 +57,7 @@ def page(corpus: Corpus, topic: Topic, entries: tuple[Entry, ...]) -> Page:
             for other, count in corpus.related.get(topic.id, ())
             if other in titles
         ],
-        "tables": figures.of_topic(corpus, topic.id),
+        "tables": figures_of_topic(corpus, topic.id),
         "page_day": None,
         "groups": tuple(_groups(corpus, topic.id, entries)),
     }
