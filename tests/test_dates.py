@@ -21,10 +21,10 @@ def shown(text, code="en"):
 @pytest.mark.parametrize(
     ("code", "text", "value"),
     [
-        ("en", "3:18 a.m. ET, June 1, 2023", "2023-06-01T03:18:00-04:00"),
+        ("en", "4:27 a.m. ET, June 1, 2023", "2023-06-01T04:27:00-04:00"),
         ("en", "12:18 a.m. ET, January 1, 2023", "2023-01-01T00:18:00-05:00"),
         ("en", "12:05 p.m. ET, January 1, 2023", "2023-01-01T12:05:00-05:00"),
-        ("en", "Updated 1422 GMT (2222 HKT) June 2, 2023", "2023-06-02T14:22:00+00:00"),
+        ("en", "Updated 1315 GMT (2115 HKT) June 4, 2023", "2023-06-04T13:15:00+00:00"),
         ("en", "June 1, 2023, 9:05 am", "2023-06-01T09:05:00"),
         ("en", "June 1st, 2023 at 9 pm", "2023-06-01T21:00:00"),
         ("en", "1 June 2023", "2023-06-01"),
@@ -135,9 +135,9 @@ def test_iso(text, value):
 @pytest.mark.parametrize(
     "text",
     [
-        "Screenshot 2023-06-01 17.04.02",
-        "Screen Shot 2023-06-01 at 17.04.02.png",
-        "Bildschirmfoto 2023-06-01 um 17.04.02",
+        "Screenshot 2023-06-01 09.26.41",
+        "Screen Shot 2023-06-01 at 09.26.41.png",
+        "Bildschirmfoto 2023-06-01 um 09.26.41",
         "IMG_20230601_170402.jpg",
     ],
 )

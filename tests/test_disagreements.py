@@ -374,7 +374,7 @@ def test_an_exact_number_allows_only_itself():
 
 def test_figures_are_found_in_texts():
     texts = {
-        "a.txt": "Storm hits Lyon\n\nLyon, 7 May 2024\n\nAt least 14 people were injured in Lyon on May 6, 2024, "
+        "a.txt": "Storm hits Lyon\n\nLyon, 7 May 2024\n\nAt least 13 people were hurt in Lyon on May 6, 2024, "
         "Mayor Ada Holt said.\n",
         "b.txt": "Storm in Lyon\n\nLyon, 7 May 2024\n\nTwelve people were injured in Lyon on May 6, 2024, "
         "the fire brigade said.\n",
@@ -385,4 +385,4 @@ def test_figures_are_found_in_texts():
         for path, text in texts.items()
     ]
     (one,) = compare(made, EMPTY)
-    assert (sorted(a.value for a in one.accounts), one.subject.place, one.differs) == ([12, 14], "Lyon", True)
+    assert (sorted(a.value for a in one.accounts), one.subject.place, one.differs) == ([12, 13], "Lyon", True)

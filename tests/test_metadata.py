@@ -83,7 +83,7 @@ def test_a_wire_report_opens_with_its_place_day_and_agency():
 
 
 def test_a_screenshot_that_agrees_with_the_weekday_gives_an_inferred_day():
-    made = document(f"{TITLE}\n\nScreenshot 2023-06-01 17.04.02\n\n{BODY}")
+    made = document(f"{TITLE}\n\nScreenshot 2023-06-01 09.26.41\n\n{BODY}")
     fact = made.metadata.published
     assert fact.inferred
     assert [evidence.rule for evidence in fact.evidence] == ["screenshot-name", "weekday-in-text"]
@@ -95,7 +95,7 @@ def test_a_file_name_that_agrees_with_the_weekday_gives_an_inferred_day():
 
 
 def test_a_screenshot_of_another_weekday_gives_no_day():
-    assert explained(f"{TITLE}\n\nScreenshot 2023-06-02 17.04.02\n\n{BODY}")["published"] is None
+    assert explained(f"{TITLE}\n\nScreenshot 2023-06-02 09.26.41\n\n{BODY}")["published"] is None
 
 
 def test_a_weekday_that_contradicts_its_day_is_a_problem():

@@ -34,7 +34,7 @@ def line(text, raw=None):
         "bridge_01.jpg",
         "@adamoore",
         "#bridges #rivers",
-        "Screenshot 2023-06-01 17.04.02",
+        "Screenshot 2023-06-01 09.26.41",
         "4 min read",
         "16 Posts",
         "Sign up for our daily letter",
@@ -182,7 +182,7 @@ def test_a_line_with_a_credit_right_under_it_is_a_caption():
 
 
 def test_a_label_under_a_screenshot_name_is_its_caption():
-    answer = explained(f"{TITLE}\n\nScreenshot 2023-06-01 17.04.02\nTown Channels\n\n{BODY}")
+    answer = explained(f"{TITLE}\n\nScreenshot 2023-06-01 09.26.41\nTown Channels\n\n{BODY}")
     assert aside(answer, "boilerplate") == [3]
     assert aside(answer, "caption") == [4]
 
