@@ -14,7 +14,20 @@ from generator.addresses import text_path
 from generator.corpus import assemble
 from generator.desk import load_desk
 from generator.excerpt import excerpt
-from generator.model import Block, Candidate, Field, Figure, Markdown, Problem, Quotation, Span
+from generator.model import (
+    Block,
+    Candidate,
+    Field,
+    Figure,
+    Markdown,
+    Match,
+    Post,
+    Problem,
+    Quotation,
+    Reading,
+    Span,
+    TopicMatch,
+)
 from generator.pages import environment, phrases, record, render
 from generator.pages.document import page as render_document
 from generator.settings import Settings
@@ -496,3 +509,24 @@ def test_a_day_of_many_quotations_says_how_many_more_there_are():
 def test_the_heading_of_a_day_is_printed_once(path):
     front, body = split(PAGES[path])
     assert len(re.findall(rf"^#+ {re.escape(front['title'])} ", body, re.MULTILINE)) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "shown"),
+    [
+        (
+            "paragraph",
+            "The *Ledger* wrote that the harbour was shelled.",
+            "The Ledger wrote that the **harbour** was shelled.",
+        ),
+        ("list", "• Shells fell on the harbour.", "Shells fell on the **harbour**."),
+    ],
+)
+def test_a_passage_shows_words_without_marks(kind, text, shown):
+    reading = Reading(text=text, blocks=(), markup=True)
+    block = Block(kind=kind, span=Span(0, len(text)), anchor="p-00000001")
+    start = text.index("harbour")
+    found = TopicMatch(topic="a", score=1, matches=(Match(span=Span(start, start + 7), rule="r", weight=1),))
+    made = replace(ARTICLE, reading=reading, posts=(Post(anchor="post-00000001", span=block.span, blocks=(block,)),))
+    (passage,) = record.passages(made, made.posts[0], found)
+    assert passage.parts == shown

@@ -24,13 +24,12 @@ from generator.pages.items import (
     topic_links,
 )
 from generator.pages.phrases import date_words, portions, shorten
-from generator.pages.record import dates, reasons, record_of, stated
+from generator.pages.record import BULLETS, dates, reasons, record_of, stated
 
 SEARCH_BOOST = 5  # a document before the index pages that list it
 DESCRIPTION_CHARS = 160
 PORTION_CHARS = 4_000  # Markdown engines take the square of a paragraph's marks
 IN_THE_HEADING = frozenset({"headline", "timestamp", "byline"})
-BULLETS = "•·▪‣*-–— "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

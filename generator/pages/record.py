@@ -35,6 +35,7 @@ FIELDS = {
     "language": "Language",
     "declared_posts": "Posts announced",
 }
+BULLETS = "•·▪‣*-–— "
 REMOVED_CHARS = 2_000
 PASSAGE_CHARS = 240
 CONTEXT_CHARS = 220
@@ -212,11 +213,11 @@ def passages(document: Document, post: Post, topic: TopicMatch) -> Iterator[Pass
 def _passage(document: Document, block: Block | None, anchor: str, matches: list[Match]) -> Passage:
     text = document.reading.text
     ordered = sorted(matches, key=lambda match: match.span)
-    hull = block.hull if block else Span(ordered[0].span.start, ordered[-1].span.end)
+    hull = _said(text, block) if block else Span(ordered[0].span.start, ordered[-1].span.end)
     start = _word_start(text, max(hull.start, ordered[0].span.start - CONTEXT_CHARS), hull.start)
     stop = min(hull.end, start + PASSAGE_LIMIT)
     stop = stop if stop == hull.end else max(ordered[0].span.end, text.rfind(" ", start, stop))
-    parts = _marked(text, Span(start, stop), [match.span for match in ordered])
+    parts = _marked(document, Span(start, stop), [match.span for match in ordered])
     return Passage(
         anchor=block.anchor if block and block.anchor else anchor,
         parts=Markdown(f"{'… ' if start > hull.start else ''}{parts}{' …' if stop < hull.end else ''}"),
@@ -225,23 +226,34 @@ def _passage(document: Document, block: Block | None, anchor: str, matches: list
     )
 
 
+def _said(text: str, block: Block) -> Span:
+    """The words of a block, without the mark of a list."""
+    mark = text[block.span.start : block.span.end]
+    skipped = len(mark) - len(mark.lstrip(BULLETS)) if block.kind == "list" else 0
+    return Span(block.span.start + skipped, block.hull.end)
+
+
 def _word_start(text: str, wanted: int, first: int) -> int:
     """Where the word after `wanted` begins, or `first` where the passage is not cut."""
     return wanted if wanted == first else text.find(" ", wanted) + 1
 
 
-def _marked(text: str, whole: Span, spans: list[Span]) -> Markdown:
+def _marked(document: Document, whole: Span, spans: list[Span]) -> Markdown:
     """The text with the spans strong, unless one of them is nearly all of it."""
+    text = document.reading.text
     pieces: list[str] = []
     here = whole.start
     for span in spans:
         if here <= span.start and span.end <= whole.end and span.end - span.start < (whole.end - whole.start) * 0.8:
-            pieces += [_run(text[here : span.start]), f"**{markdown.inert(text[span.start : span.end])}**"]
+            pieces += [
+                _run(document, text[here : span.start]),
+                f"**{_run(document, text[span.start : span.end]).strip()}**",
+            ]
             here = span.end
-    return Markdown("".join([*pieces, _run(text[here : whole.end])]).strip())
+    return Markdown("".join([*pieces, _run(document, text[here : whole.end])]).strip())
 
 
-def _run(text: str) -> str:
+def _run(document: Document, text: str) -> str:
     """Inert text that keeps one space where it begins or ends in white space."""
-    words = markdown.inert(text)
+    words = markdown.inert(markdown.plain(text) if document.reading.markup else text)
     return f"{' ' * text[:1].isspace()}{words}{' ' * text[-1:].isspace()}" if words else " " * bool(text)
