@@ -50,7 +50,7 @@ def home(corpus: Corpus, settings: Settings) -> Page:
         "latest": tuple(document_item(corpus, document) for document in corpus.documents[:LATEST]),
         "problems": sum(problem.severity != "info" for problem in corpus.problems),
     }
-    text = front_matter(settings.site_name, "What the collected sources report") + render("home", **values)
+    text = front_matter("Home", "What the collected sources report") + render("home", **values)
     return Page(path="index.md", text=text)
 
 
