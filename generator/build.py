@@ -53,10 +53,14 @@ class Collected:
 def collect(root: Path, settings: Settings | None = None) -> Collected:
     """Read every regular file below `root` but hidden ones, `_desk` and sidecars; links are reported, not followed.
 
-    At most one byte more than the settings allow is read of each; raises SourcesError where `root` is not a folder.
+    At most one byte more than the settings allow is read of each; raises SourcesError where `root` cannot be read.
     """
     limit = (settings or Settings()).max_source_bytes
-    if not root.is_dir():
+    try:
+        there = root.is_dir()
+    except OSError as error:
+        raise SourcesError(f"{root}: cannot be opened: {error.strerror}") from error
+    if not there:
         raise SourcesError(f"{root}: no such folder; name the folder that holds the sources")
     problems: list[Problem] = []
     files: dict[str, bytes] = {}

@@ -4,7 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from multiprocessing import get_context
+from pathlib import Path
 
 import pytest
 from hostile import faults
@@ -144,24 +146,46 @@ def test_source_that_changes_while_it_is_read(root, at_opening):
 
 def collected_as_nobody(root, pipe):
     os.setresuid(65534, 65534, 65534)
-    pipe.send(collected(root))
+    try:
+        pipe.send(collected(root))
+    except build.SourcesError as error:
+        pipe.send(str(error))
 
 
-@needs_root
-def test_source_that_may_not_be_read(tmp_path_factory):
-    root = tmp_path_factory.mktemp("open")
-    for folder in (root, *root.parents[:2]):
-        folder.chmod(0o755)
-    for name in ("a.txt", "b.txt"):
-        (root / name).write_text("The bridge stays closed\n")
-    (root / "b.txt").chmod(0o000)
-    (root / "locked").mkdir(mode=0o700)
+@pytest.fixture
+def shared_folder():
+    """A folder that everybody may list, as those of pytest are not."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+def as_nobody(root):
     ours, theirs = get_context("fork").Pipe()
     child = get_context("fork").Process(target=collected_as_nobody, args=(root, theirs))
     child.start()
     assert ours.poll(30)
-    assert ours.recv() == (["a.txt"], [("unreadable", "b.txt"), ("unreadable", "locked")])
+    found = ours.recv()
     child.join()
+    return found
+
+
+@needs_root
+def test_source_that_may_not_be_read(shared_folder):
+    for name in ("a.txt", "b.txt"):
+        (shared_folder / name).write_text("The bridge stays closed\n")
+    (shared_folder / "b.txt").chmod(0o000)
+    (shared_folder / "locked").mkdir(mode=0o700)
+    assert as_nobody(shared_folder) == (["a.txt"], [("unreadable", "b.txt"), ("unreadable", "locked")])
+
+
+@needs_root
+def test_folder_of_sources_in_one_that_may_not_be_opened(shared_folder):
+    (shared_folder / "briefings").mkdir()
+    shared_folder.chmod(0o700)
+    assert (
+        as_nobody(shared_folder / "briefings") == f"{shared_folder / 'briefings'}: cannot be opened: Permission denied"
+    )
 
 
 ENVIRONMENTS = (
