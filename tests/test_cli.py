@@ -7,7 +7,8 @@ import pytest
 from click.testing import CliRunner
 from making import TOPICS
 
-from generator.cli import main, summary
+from generator.cli import main
+from generator.cli.write import summary
 
 TEXT = (
     "Shelling near the bridge\n\nBy Lena Marsh\n\n6 May 2024\n\n"

@@ -1,0 +1,18 @@
+"""Command line: one module a command. Every error of the user is one clear line."""
+
+import click
+
+from generator.cli.check import check
+from generator.cli.explain import explain
+from generator.cli.verify import verify
+from generator.cli.write import write
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="briefings", prog_name="briefings")
+def main() -> None:
+    """Turn collected documents into a briefing site in which every decision can be checked."""
+
+
+for command in (write, explain, check, verify):
+    main.add_command(command)

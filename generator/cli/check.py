@@ -1,0 +1,50 @@
+"""`briefings check`: the problems of the sources and of the desk."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from generator import build
+from generator.cli.shared import DEFAULT, desk_of, desk_option, format_option, gather, load, paths
+from generator.desk import Desk
+from generator.model import Problem
+from generator.settings import Settings
+
+
+@click.command()
+@click.argument("sources", nargs=-1, type=paths, metavar="[PATH]...")
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@format_option
+@desk_option
+def check(sources: tuple[Path, ...], strict: bool, form: Literal["text", "json"], desk_folder: Path | None) -> None:
+    """List the problems of the sources (files or folders; default: briefings) and of the desk.
+
+    Exit status 1 when there are errors, with --strict also on warnings.
+    """
+    given = sources or (DEFAULT,)
+    folder = desk_of(desk_folder, given)
+    problems = tuple(find(given, load(folder), folder))
+    for problem in problems:
+        click.echo(json.dumps(asdict(problem), ensure_ascii=False) if form == "json" else build.line(problem))
+    grave = {"error", "warning"} if strict else {"error"}
+    if any(problem.severity in grave for problem in problems):
+        raise click.exceptions.Exit(1)
+
+
+def find(paths: tuple[Path, ...], desk: Desk, desk_folder: Path) -> Iterator[Problem]:
+    """Problems of every source and of the corpus, with paths as seen from where the command runs."""
+    for path in paths:
+        collected = gather([path])
+        corpus = build.corpus_of(collected, build.read_all(collected.sources, Settings()), desk)
+        ours = path if path.is_dir() else path.parent
+        for problem in corpus.problems:
+            folder, name = (desk_folder, Path(problem.path).name) if _of_desk(problem) else (ours, problem.path)
+            yield replace(problem, path=(folder / name).as_posix())
+
+
+def _of_desk(problem: Problem) -> bool:
+    return problem.path.startswith(f"{build.DESK}/")

@@ -1,0 +1,42 @@
+"""`briefings explain`: what was understood of each source."""
+
+import json
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from generator import build
+from generator.cli.shared import desk_of, desk_option, format_option, gather, load, paths
+from generator.entities import Names
+from generator.explain import to_json, to_quotes, to_text
+from generator.ingest import mark
+from generator.settings import Settings
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, type=paths, metavar="PATH...")
+@click.option("--quotes", is_flag=True, help="Show the quotations only: speaker, verb, rule and line of each.")
+@format_option
+@desk_option
+def explain(sources: tuple[Path, ...], quotes: bool, form: Literal["text", "json"], desk_folder: Path | None) -> None:
+    """Show what was understood of each source, by which rule and from which lines.
+
+    PATHs are files or folders. The JSON form is one object a line, in the order of the paths.
+    """
+    collected = gather(sources)
+    for problem in collected.problems:
+        click.echo(build.line(problem), err=True)
+    if quotes and form == "json":
+        raise click.UsageError("--quotes is text; with --format json the quotations are in the object of each source")
+    desk = load(desk_of(desk_folder, sources))
+    names = Names(desk)
+    show = to_quotes if quotes else to_text
+    for number, read in enumerate(build.read_all(collected.sources, Settings())):
+        document = mark(read, desk, names)
+        if form == "json":
+            click.echo(json.dumps(to_json(document), ensure_ascii=False))
+        else:
+            click.echo("\n" * bool(number) + show(document))
+    if any(problem.severity == "error" for problem in collected.problems):
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,57 @@
+"""What several commands share: their options, the sources below the paths they are given, and the desk."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+from pathlib import Path
+
+import click
+
+from generator import build
+from generator.desk import Desk, DeskError
+
+DEFAULT = Path("briefings")
+
+paths = click.Path(exists=True, path_type=Path)
+desk_option = click.option(
+    "--desk",
+    "desk_folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with topics.yml, outlets.yml, people.yml, places.yml. Default: _desk in the folder of the sources, "
+    "else briefings/_desk.",
+)
+format_option = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of output."
+)
+
+
+def gather(paths: Iterable[Path]) -> build.Collected:
+    """The sources below the paths, sorted; ends with one line where there are none."""
+    given = tuple(paths)
+    try:
+        parts = [build.collect(path) if path.is_dir() else build.collect_file(path) for path in given]
+    except build.SourcesError as error:
+        raise click.ClickException(str(error)) from error
+    sources = sorted((source for part in parts for source in part.sources), key=lambda source: source.path)
+    problems = tuple(problem for part in parts for problem in part.problems)
+    if not sources and not problems:
+        raise click.ClickException(f"{', '.join(map(str, given))}: no sources here; put documents there")
+    twice = {one.path for one, other in pairwise(sources) if one.path == other.path}
+    if twice:
+        raise click.ClickException(f"{min(twice)}: found twice; give the folder above, or one path at a time")
+    return build.Collected(sources=tuple(sources), problems=problems)
+
+
+def desk_of(folder: Path | None, paths: Iterable[Path]) -> Path:
+    """The folder of the desk: as given, else in the first path that has one, else briefings/_desk."""
+    own = ((path if path.is_dir() else path.parent) / build.DESK for path in paths)
+    return folder or next((path for path in own if path.is_dir()), DEFAULT / build.DESK)
+
+
+def load(folder: Path) -> Desk:
+    """The desk; a broken one ends the command with its problems, one a line."""
+    try:
+        return build.load_desk_folder(folder)
+    except DeskError as error:
+        for line in build.desk_lines(error, folder):
+            click.echo(line, err=True)
+        raise click.exceptions.Exit(1) from error
