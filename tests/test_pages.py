@@ -273,7 +273,7 @@ def test_a_page_says_why_its_source_could_not_be_read():
 def test_a_topic_page_tells_rule_outlets_and_days():
     words = words_of(PAGES["topics/border-attacks.md"])
     assert "2 documents · 2 outlets" not in words
-    assert "2 documents · 1 outlet · 6 May 2024 to 7 May 2024" in words
+    assert "2 documents · 1 outlet · 6 May to 7 May 2024" in words
     assert "2 points: “shelling” or “drone strike*”." in words
     assert (
         "1.5 points: “border” or “frontier” together with “attack*” in one paragraph, but not beside “exercise”"
@@ -315,7 +315,8 @@ def test_the_desk_lists_problems_by_severity():
     ]
     body = split(pages_of(*DOCUMENTS, problems=troubles)["desk.md"])[1]
     assert body.index("## Errors") < body.index("## Warnings") < body.index("## Notes")
-    assert "| line 4 | cannot be read | unreadable |" in body
+    assert "- cannot be read [notes/a.txt](documents/" in body
+    assert ", line 4 *unreadable*" in body
     assert "Nothing to report." in words_of(PAGES["desk.md"])
 
 

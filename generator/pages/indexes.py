@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import addresses
 from generator.corpus import Corpus, Entry, entries_of
@@ -38,7 +38,7 @@ def days(corpus: Corpus) -> Iterator[Page]:
     rows = []
     for day, entries in corpus.days.items():
         path, title = addresses.day_path(day.isoformat()), weekday_words(day)
-        rows.append(_row(path, title, entries))
+        rows.append(replace(_row(path, title, entries), note=""))
         yield _day_page(corpus, path, day, entries)
     if corpus.undated:
         rows.append(_row("days/undated.md", "Undated", _all(corpus.undated)))
@@ -126,4 +126,5 @@ def span_words(entries: Iterable[Entry]) -> str:
 def _between(first: dt.date, last: dt.date) -> str:
     if first == last:
         return day_words(first)
-    return f"{day_words(first)} to {day_words(last)}"
+    begun = day_words(first).removesuffix(f" {last.year}") if first.year == last.year else day_words(first)
+    return f"{begun} to {day_words(last)}"

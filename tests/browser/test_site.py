@@ -91,7 +91,7 @@ def test_a_gap_in_a_live_blog_is_stated(page, site):
 
 def test_the_desk_lists_a_contradicted_weekday_and_damaged_characters(page, site):
     page.goto(f"{site.url}/desk/")
-    rows = page.locator("article tr", has_text="march-raids.txt")
+    rows = page.locator("article li", has_text="march-raids.txt")
     expect(rows.filter(has_text="weekday-contradicts").first).to_be_visible()
     expect(rows.filter(has_text="damaged-text").first).to_be_visible()
 
