@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
-from generator import checks, guard
+from generator import checks, guard, rights
 from generator.corpus import Corpus, assemble
 from generator.desk import Desk, DeskError, load_desk
 from generator.entities import Names
@@ -103,17 +103,25 @@ def load_desk_folder(folder: Path) -> Desk:
     return load_desk({path.name: path.read_bytes() for path in found if path.is_file() and not path.is_symlink()})
 
 
-def build(
-    root: Path, desk: Desk, settings: Settings, executor: Executor | None = None, known: Known | None = None
+def build(  # noqa: PLR0913 - what a build depends on
+    root: Path,
+    desk: Desk,
+    settings: Settings,
+    executor: Executor | None = None,
+    known: Known | None = None,
+    *,
+    public: bool = True,
 ) -> Corpus:
     """The corpus of a folder; the executor decides where sources are read, None means here, one after the other.
 
     `known` holds what an earlier build read and receives what this one did: unchanged sources are not read again.
+    Internal documents are in it only where it is not `public`.
     """
     collected = collect(root, settings)
     if not collected.sources and not collected.problems:
         raise SourcesError(f"{root}: no sources in this folder; put documents there")
-    return corpus_of(collected, read_all(collected.sources, settings, executor, known), desk, settings)
+    documents = read_all(collected.sources, settings, executor, known)
+    return corpus_of(collected, documents, desk, settings, public=public)
 
 
 def read_all(
@@ -149,13 +157,24 @@ def _key(source: Source, settings: Settings) -> Key:
 
 
 def corpus_of(
-    collected: Collected, documents: Iterable[Document], desk: Desk, settings: Settings | None = None
+    collected: Collected,
+    documents: Iterable[Document],
+    desk: Desk,
+    settings: Settings | None = None,
+    *,
+    public: bool = True,
 ) -> Corpus:
-    """Cut what is longer than a page may be, apply the desk, assemble the corpus, and add what the checks find."""
+    """Cut what is longer than a page may be, apply the desk, assemble the corpus, and add what the checks find.
+
+    It holds no more of a text than its rights allow to show; internal documents only where it is not `public`.
+    """
     names = Names(desk)
     limits = settings or Settings()
-    marked = (mark(excerpt(document, limits), desk, names) for document in documents)
-    corpus = assemble(marked, desk, collected.problems)
+    marked = tuple(mark(excerpt(document, limits), desk, names) for document in documents)
+    problems = collected.problems
+    if public:
+        marked, problems = rights.publishable(marked, problems, desk.rights)
+    corpus = assemble(marked, desk, problems, partial(rights.restricted, default=desk.rights))
     return replace(corpus, problems=checks.run(corpus))
 
 

@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import permutations
 
 from generator.desk import Desk
@@ -66,9 +66,18 @@ class Corpus:
         return tuple(document for document in self.documents if document.metadata.publisher is None)
 
 
-def assemble(documents: Iterable[Document], desk: Desk, problems: Iterable[Problem] = ()) -> Corpus:
-    """Index the documents; `problems` are those that belong to no document, such as unreadable files."""
-    ordered = tuple(sorted(sorted(documents, key=lambda d: d.path), key=_newest, reverse=True))
+def assemble(
+    documents: Iterable[Document],
+    desk: Desk,
+    problems: Iterable[Problem] = (),
+    shown: Callable[[Document], Document] = lambda document: document,
+) -> Corpus:
+    """Index the documents; `problems` are those that belong to no document, such as unreadable files.
+
+    What compares documents reads the whole of each; the corpus holds what `shown` leaves of it.
+    """
+    whole = tuple(sorted(sorted(documents, key=lambda d: d.path), key=_newest, reverse=True))
+    ordered = tuple(map(shown, whole))
     entries = sorted((e for d in ordered for e in entries_of(d)), key=lambda e: e.moment, reverse=True)
     return Corpus(
         documents=ordered,
@@ -81,8 +90,13 @@ def assemble(documents: Iterable[Document], desk: Desk, problems: Iterable[Probl
         places=_mentions(entries, "place"),
         organisations=_mentions(entries, "organisation"),
         related=_related(entries),
-        figures=compare(ordered, desk),
+        figures=tuple(_wordless(one) for one in compare(whole, desk)),
     )
+
+
+def _wordless(comparison: Comparison) -> Comparison:
+    """The comparison without the sentences that it was drawn from, which may not be for everybody to read."""
+    return replace(comparison, accounts=tuple(replace(one, sentence="") for one in comparison.accounts))
 
 
 def entries_of(document: Document) -> tuple[Entry, ...]:

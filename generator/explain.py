@@ -7,7 +7,7 @@ from generator import eventdays, figures, markdown, quotes
 from generator.model import Block, Document, Evidence, Fact, Lines, Quotation, Span
 from generator.structure import SHOWN
 
-FIELDS = ("headline", "subtitle", "authors", "published", "updated", "publisher", "url", "language")
+FIELDS = ("headline", "subtitle", "authors", "published", "updated", "publisher", "url", "language", "rights")
 PASSAGE = 160
 
 

@@ -49,7 +49,7 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
         for place, block in enumerate(b for b in post.blocks if b.kind == "paragraph"):
             for text in _sentences(document, block, language):
                 words = _words(text)
-                if FEWEST_WORDS <= len(text.split()) <= MOST_WORDS and text[-1] not in "?:":
+                if FEWEST_WORDS <= len(text.split()) <= MOST_WORDS and text[-1] not in "?:…":
                     score = _score(text, words, terms, place)
                     yield _Candidate(text=text, anchor=block.anchor, order=order, post=number, words=words, score=score)
                 order += 1

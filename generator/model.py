@@ -1,7 +1,6 @@
 """The types that every other module shares: sources, readings, facts, documents, pages, problems.
 
-Standard library only. Everything is frozen and picklable; sequences are tuples; spans are half-open offsets into
-`Reading.text`.
+Standard library only. Everything is frozen and picklable; sequences are tuples; spans half-open, in `Reading.text`.
 """
 
 import datetime as dt
@@ -10,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, Literal, TypeVar
+from typing import Final, Generic, Literal, TypeVar, get_args
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -31,6 +30,8 @@ BlockKind = Literal[
 ]
 Severity = Literal["info", "warning", "error"]
 Lines = tuple[int, int]
+Rights = Literal["full", "excerpt", "link", "internal"]
+RIGHTS: Final[tuple[Rights, ...]] = get_args(Rights)  # the stricter later
 
 
 class Markdown(str):
@@ -163,6 +164,7 @@ class Metadata:
     url: Fact[str] | None = None
     language: Fact[str] | None = None
     declared_posts: Fact[int] | None = None
+    rights: Fact[Rights] | None = None
     rejected: tuple[Candidate, ...] = ()
 
 

@@ -84,7 +84,9 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Read the sources and add the pages; a broken desk or an empty folder ends the build with one line."""
         settings = self._settings(config)
         try:
-            corpus = build.build(self._sources(config), self._load_desk(config), settings, known=self.known)
+            corpus = build.build(
+                self._sources(config), self._load_desk(config), settings, known=self.known, public=not self.serving
+            )
         except build.SourcesError as error:
             raise PluginError(f"briefings: {error}") from error
         report(corpus.problems)

@@ -200,7 +200,8 @@ def test_the_examples_of_the_guide_are_sound_desk_files(name, example):
 
 
 def test_the_guide_shows_every_desk_file():
-    assert [name for name, _ in guide_examples()] == ["topics.yml", "outlets.yml", "people.yml", "places.yml"]
+    names = dict.fromkeys(name for name, _ in guide_examples())
+    assert list(names) == ["topics.yml", "outlets.yml", "people.yml", "places.yml"]
 
 
 CODE = re.compile(r"[a-z]+(-[a-z]+)*")

@@ -39,7 +39,7 @@ def find(paths: tuple[Path, ...], desk: Desk, desk_folder: Path) -> Iterator[Pro
     """Problems of every source and of the corpus, with paths as seen from where the command runs."""
     for path in paths:
         collected = gather([path])
-        corpus = build.corpus_of(collected, build.read_all(collected.sources, Settings()), desk)
+        corpus = build.corpus_of(collected, build.read_all(collected.sources, Settings()), desk, public=False)
         ours = path if path.is_dir() else path.parent
         for problem in corpus.problems:
             folder, name = (desk_folder, Path(problem.path).name) if _of_desk(problem) else (ours, problem.path)

@@ -39,7 +39,7 @@ def write(out: Path, sources: tuple[Path, ...], desk_folder: Path | None, jobs: 
         number = build.write(pages.render(corpus, settings), out)
     except OSError as error:
         raise click.ClickException(f"{error.filename or out}: {error.strerror}") from error
-    click.echo(summary(len(documents), number, out, time.perf_counter() - started))
+    click.echo(summary(len(corpus.documents), number, out, time.perf_counter() - started))
 
 
 def summary(documents: int, number: int, out: Path, seconds: float) -> str:

@@ -20,7 +20,7 @@ from generator.desk.entries import (
     Within,
 )
 from generator.desk.files import DeskError, DeskFile, nearest, parse, problem_at
-from generator.model import Problem
+from generator.model import Problem, Rights
 from generator.yamls import Path
 
 __all__ = ["EMPTY", "Desk", "DeskError", "Organisation", "Outlet", "Person", "Place", "Rule", "Topic", "load_desk"]
@@ -66,6 +66,7 @@ class Desk:
     organisations: tuple[Organisation, ...] = ()
     places: tuple[Place, ...] = ()
     never_places: tuple[str, ...] = ()
+    rights: Rights = "full"
 
 
 EMPTY = Desk()
@@ -99,6 +100,7 @@ def load_desk(files: Mapping[str, bytes]) -> Desk:
         organisations=people.value.organisations,
         places=places.value.places,
         never_places=places.value.never,
+        rights=outlets.value.rights,
     )
 
 

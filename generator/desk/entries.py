@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from generator.model import Rights
+
 Within = Literal["sentence", "paragraph"]
 Precision = Literal["exact", "town", "district", "region", "country"]
 
@@ -41,12 +43,13 @@ class Entry(BaseModel):
 
 
 class Outlet(Entry):
-    """A publisher: the name that the site shows, its web domains, and what else it is called."""
+    """A publisher: the name that the site shows, its web domains, what else it is called, how much may be shown."""
 
     id: _Id
     name: _Name
     domains: tuple[_Name, ...] = ()
     aliases: tuple[_Name, ...] = ()
+    rights: Rights | None = None
 
 
 class Person(Entry):
@@ -109,8 +112,9 @@ class TopicsFile(Entry):
 
 
 class OutletsFile(Entry):
-    """`outlets.yml`."""
+    """`outlets.yml`: outlets, and how much may be shown where neither a sidecar nor an outlet says."""
 
+    rights: Rights = "full"
     outlets: tuple[Outlet, ...] = ()
 
 

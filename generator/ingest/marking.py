@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from generator import entities, eventdays, figures, quotes, topics
 from generator.desk import Desk, Outlet
-from generator.model import Document, Evidence, Fact, Metadata, Post
+from generator.model import RIGHTS, Document, Evidence, Fact, Metadata, Post
 
 RULE = "outlets.yml"
 
@@ -18,7 +18,7 @@ def mark(document: Document, desk: Desk, names: entities.Names) -> Document:
     posts = tuple(_post(document, post, desk, names) for post in document.posts)
     opening = _post(document, document.introduction, desk, names) if document.introduction else None
     found = topics.of_document((opening, *posts) if opening else posts)
-    metadata = _published_by(document.metadata, desk)
+    metadata = _allowed_by(_published_by(document.metadata, desk), desk)
     return replace(document, posts=posts, introduction=opening, topics=found, metadata=metadata)
 
 
@@ -52,6 +52,19 @@ def _published_by(metadata: Metadata, desk: Desk) -> Metadata:
         known = Fact(value=outlet.name, evidence=(*metadata.url.evidence, Evidence(rule=RULE, field=outlet.id)))
         return replace(metadata, publisher=known)
     return metadata
+
+
+def _allowed_by(metadata: Metadata, desk: Desk) -> Metadata:
+    """How much may be shown where the sidecar does not say: as the outlet has it, the stricter of two."""
+    if metadata.rights:
+        return metadata
+    names = [metadata.publisher.value if metadata.publisher else "", _host(metadata.url.value) if metadata.url else ""]
+    outlets = [outlet for name in names if (outlet := _outlet(name, desk))]
+    found = [(outlet.rights, outlet.id) for outlet in outlets if outlet.rights]
+    if not found:
+        return metadata
+    mode, name = max(found, key=lambda pair: RIGHTS.index(pair[0]))
+    return replace(metadata, rights=Fact(value=mode, evidence=(Evidence(rule=RULE, field=name),)))
 
 
 def _host(url: str) -> str:

@@ -32,6 +32,7 @@ def find(material: Material) -> Metadata:
         url=url,
         language=language,
         declared_posts=origins.declared(material),
+        rights=origins.rights(material),
         rejected=(
             *no_headline,
             *no_subtitle,

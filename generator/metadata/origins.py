@@ -8,7 +8,7 @@ from generator.languages.phrases import declared_posts
 from generator.metadata.material import Finder, Material, shown, stated
 from generator.metadata.people import credit_of
 from generator.metadata.wires import agencies
-from generator.model import Block, Evidence, Fact, Span
+from generator.model import RIGHTS, Block, Evidence, Fact, Rights, Span
 
 MAX_NAME = 80
 LANGUAGE_CHARS = 2
@@ -134,6 +134,15 @@ def declared(material: Material) -> Fact[int] | None:
         if number is not None:
             return shown(number, "declared-posts", block)
     return None
+
+
+def rights(material: Material) -> Fact[Rights] | None:
+    """How much may be shown, the strictest that the sidecar says; nothing in the source itself can widen it."""
+    found = [(mode, field) for field in material.fields("sidecar:rights") for mode in RIGHTS if mode == field.value]
+    if not found:
+        return None
+    mode, field = max(found, key=lambda pair: RIGHTS.index(pair[0]))
+    return stated(mode, "field", field)
 
 
 URL: tuple[Finder[str], ...] = (

@@ -9,7 +9,7 @@ from generator import addresses
 from generator.corpus import Corpus, Entry, document_day, entries_of
 from generator.excerpt import is_cut
 from generator.keypoints import key_points
-from generator.markdown import clean
+from generator.markdown import clean, inert
 from generator.model import Block, Document, Markdown, Page
 from generator.pages.environment import render
 from generator.pages.items import (
@@ -23,8 +23,9 @@ from generator.pages.items import (
     title_of,
     topic_links,
 )
-from generator.pages.phrases import date_words, portions, shorten
+from generator.pages.phrases import date_words, lines_words, portions, shorten
 from generator.pages.record import BULLETS, dates, reasons, record_of, stated
+from generator.pages.rights import notice_of
 
 SEARCH_BOOST = 5  # a document before the index pages that list it
 DESCRIPTION_CHARS = 160
@@ -81,6 +82,7 @@ def page(corpus: Corpus, document: Document) -> Page:
         "why": tuple(reasons(corpus, document)),
         "named": tuple(_named(document)),
         "record": record_of(document),
+        "rights": notice_of(document),
     }
     return Page(path=addresses.document_path(document.path), text=_front(document) + render("document", **values))
 
@@ -110,7 +112,7 @@ def _front(document: Document) -> str:
         sha256=document.sha256,
         language=facts.language.value if facts.language else None,
         kind=document.kind,
-        words=sum(len(document.reading.words(block).split()) for block in document.blocks()),
+        words=sum(len(document.reading.words(block).split()) for block in document.blocks()) or None,
         inferred=[name for name, fact in stated(facts) if fact.inferred],
         search={"boost": SEARCH_BOOST},
     )
@@ -149,6 +151,8 @@ def _post(corpus: Corpus, entry: Entry) -> PostView:
 
 def _piece(document: Document, block: Block) -> Piece:
     words = document.reading.words(block)
+    if not words:
+        return _withheld(document, block)
     credit = " ".join(document.reading.slice(block.credit).split()) if block.credit else ""
     first, *more = portions(words.lstrip(BULLETS) if block.kind == "list" else words, PORTION_CHARS)
     return Piece(
@@ -159,6 +163,12 @@ def _piece(document: Document, block: Block) -> Piece:
         level=block.level,
         credit=safe(document, credit) if credit else None,
     )
+
+
+def _withheld(document: Document, block: Block) -> Piece:
+    """What stands for a block that may not be shown, so that links to it still lead to its place."""
+    lines = inert(lines_words(document.reading.lines(block.hull)))
+    return Piece(kind="withheld", text=lines, more=(), anchor=block.anchor, level=0, credit=None)
 
 
 def _in_time(document: Document, posts: tuple[PostView, ...]) -> tuple[PostView, ...]:

@@ -34,6 +34,7 @@ FIELDS = {
     "url": "Address",
     "language": "Language",
     "declared_posts": "Posts announced",
+    "rights": "Rights",
 }
 BULLETS = "•·▪‣*-–— "
 REMOVED_CHARS = 2_000
@@ -218,6 +219,9 @@ def _passage(document: Document, block: Block | None, anchor: str, matches: list
     stop = min(hull.end, start + PASSAGE_LIMIT)
     stop = stop if stop == hull.end else max(ordered[0].span.end, text.rfind(" ", start, stop))
     parts = _marked(document, Span(start, stop), [match.span for match in ordered])
+    if not text[start:stop].strip():
+        start, stop = hull.start, hull.end
+        parts = markdown.inert(f"{lines_words(document.reading.lines(hull))}, not shown")
     return Passage(
         anchor=block.anchor if block and block.anchor else anchor,
         parts=Markdown(f"{'… ' if start > hull.start else ''}{parts}{' …' if stop < hull.end else ''}"),
@@ -243,7 +247,7 @@ def _marked(document: Document, whole: Span, spans: list[Span]) -> Markdown:
     text = document.reading.text
     pieces: list[str] = []
     here = whole.start
-    for span in spans:
+    for span in (span for span in spans if text[span.start : span.end].strip()):
         if here <= span.start and span.end <= whole.end and span.end - span.start < (whole.end - whole.start) * 0.8:
             pieces += [
                 _run(document, text[here : span.start]),
