@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile, zip_longest
 from typing import Literal
 
 from generator import languages
@@ -19,10 +20,12 @@ from generator.prose.tables import CODES, TimeWords, speech, time_words
 Precision = Literal["day", "week", "month", "year"]
 WEEK = 7
 DAYS = {"day": 1, "week": WEEK}
-LOOK_BACK_WORDS = 8
+LOOK_BACK_WORDS = 9
 LOOK_BACK_CHARS = 90
 WINDOW = 32
 SHORT = 3
+GAPS = frozenset({", ", " ", " ("})
+SENTENCE_ENDS = frozenset('.!?:;"“”„«»—–-')
 WORDS = re.compile(r"[^\W\d_]+|[.!?;\n]")
 
 
@@ -67,9 +70,13 @@ def _now(post: Post, reference: dt.date | None) -> _Now | None:
 def _days(prose: Flow, patterns: _Patterns, now: _Now, language: str | None) -> Iterator[EventDay]:
     last = now.local
     verbs = speech(language).strong
-    for match in _matches(prose.text, patterns):
-        future = _is_future(prose.text, match.start(), patterns.words, verbs)
-        found = _resolve(match, patterns, now, last, future=future)
+    matches = [match for match in _matches(prose.text, patterns) if not _is_name(prose.text, match, patterns.words)]
+    for match, following in zip_longest(matches, matches[1:]):
+        future = _is_future(prose.text, match, patterns.words, verbs)
+        dated = (
+            following if following and match["name"] and prose.text[match.end() : following.start()] in GAPS else None
+        )
+        found = _resolve(dated if dated and dated["date"] else match, patterns, now, last, future=future)
         if found:
             day, precision, rule = found
             if precision == "day" and not future:
@@ -175,14 +182,32 @@ def _date(
     return found, precision, "date" if year else "nearest date"
 
 
-def _is_future(text: str, start: int, words: TimeWords, verbs: frozenset[str]) -> bool:
-    """Whether the clause in front tells what is to come: 'is due in court on Friday', not 'will, he said Friday'."""
+def _is_name(text: str, match: re.Match[str], words: TimeWords) -> bool:
+    """Whether a day's words are part of a name: 'Black Friday', 'the show This Morning', 'the next year' of a story."""
+    before = text[max(0, match.start() - LOOK_BACK_CHARS) : match.start()]
+    last = before.split()[-1:]
+    if match.lastgroup == "shift":
+        inside = bool(last) and last[0][-1] not in SENTENCE_ENDS and not before.endswith("\n")
+        return inside and match[0][0].isupper()
+    if match.lastgroup == "period":
+        return last in (["the"], ["The"])
+    return bool(last) and last[0].lower() in words.named_days and before.endswith(" ")
+
+
+def _is_future(text: str, match: re.Match[str], words: TimeWords, verbs: frozenset[str]) -> bool:
+    """Whether the clause tells what is to come: 'is due in court on Friday', not 'will, he said Friday'."""
+    start = match.start()
     before = [word.lower() for word in WORDS.findall(text, max(0, start - LOOK_BACK_CHARS), start)]
-    for word in before[: -LOOK_BACK_WORDS - 1 : -1]:
-        if word in verbs or word in ".!?;\n":
-            return False
+    if not before or before[-1] in ".!?;\n":
+        behind = WORDS.findall(text, match.end(), match.end() + LOOK_BACK_CHARS)[:LOOK_BACK_WORDS]
+        return "will" in takewhile(lambda word: word not in ".!?;\n" and word not in verbs, behind)
+    for at in range(len(before) - 1, max(-1, len(before) - LOOK_BACK_WORDS - 1), -1):
+        word = before[at]
         if word in words.future:
             return True
+        led = at > 0 and (before[at - 1] == "to" or before[at - 1] in words.future)
+        if word in ".!?;\n" or (word in verbs and not led):
+            return False
     return False
 
 
@@ -225,8 +250,9 @@ def _finder(words: TimeWords, weekdays: dict[str, int], months: dict[str, int]) 
         rf"(?P<period>(?P<which>{step}) (?P<what>{_one_of(words.units)}))",
         (
             rf"(?P<date>(?P<month>{month})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? {year.format('')})?"
-            rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: of| de)? (?P<month2>{month})\.?(?: (?:de )?{year.format(2)})?"
-            rf"|{lead} (?P<month3>{month})(?: {year.format(3)})?)"
+            rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:[-–]\d{{1,2}})?(?: of| de)? (?P<month2>{month})\.?"
+            rf"(?: (?:de )?{year.format(2)})?"
+            rf"|{lead} (?P<month3>{month})(?! \d{{1,2}}(?!\d))(?: {year.format(3)})?)"
         ),
     ]
     return rf"(?<![\w-])(?:{'|'.join(options)})(?!\w)"

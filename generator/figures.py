@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model import EventDay, Figure, Mention, Post, Quotation, Reading, Span
@@ -17,9 +17,11 @@ from generator.prose.tables import Quantities, quantities
 ANY_WORDS = 99
 BACK_LINES = 4
 TOLD_BEFORE = "day told before"
+TO_COME = "weekday to come"
 CLAUSE_MARKS = re.compile(r"[,.;:\n—(]")
 WHERE_WORDS = 4
 WHERE_CHARS = 40
+CLAUSE_CHARS = 80
 HINT = re.compile(r"\d")
 HINT_WORDS = re.compile(r"[a-z-]+")
 
@@ -71,11 +73,23 @@ def _all(context: _Context) -> Iterable[Figure]:
     for line, (start, end) in enumerate(context.plain.flow.lines()):
         if _may_count(text[start:end].lower(), context.q):
             for s in _read(context, line, start, end):
-                before: Counted | None = None
-                for number in numbers(s, text, context.q):
-                    before = counted(s, number, context.q, context.plain.sp, before)
-                    if before:
-                        yield _figure(context, line, number, before)
+                yield from _of_sentence(context, line, _counted(context, s, text))
+
+
+def _counted(context: _Context, s: Sentence, text: str) -> Iterator[tuple[Number, Counted]]:
+    before: Counted | None = None
+    for number in numbers(s, text, context.q):
+        before = counted(s, number, context.q, context.plain.sp, before)
+        if before:
+            yield number, before
+
+
+def _of_sentence(context: _Context, line: int, found: Iterable[tuple[Number, Counted]]) -> Iterator[Figure]:
+    """The figures of one sentence; places behind a part ('including 21 over the coast') are not those of the whole."""
+    counts = list(found)
+    for at, (number, what) in enumerate(counts):
+        end = next((later.start for _, later in counts[at + 1 :] if later.share), None)
+        yield _figure(context, line, number, what, context.plain.flow.offset(end) if end else None)
 
 
 def _read(context: _Context, line: int, start: int, end: int) -> list[Sentence]:
@@ -84,7 +98,7 @@ def _read(context: _Context, line: int, start: int, end: int) -> list[Sentence]:
     return (context.plain if quoted else context.cast).sentences(line)
 
 
-def _figure(context: _Context, line: int, number: Number, what: Counted) -> Figure:
+def _figure(context: _Context, line: int, number: Number, what: Counted, end: int | None) -> Figure:
     prose = context.plain.flow
     span = prose.span(what.start, what.end)
     return Figure(
@@ -96,7 +110,7 @@ def _figure(context: _Context, line: int, number: Number, what: Counted) -> Figu
         outcome=what.outcome,
         bound=number.bound,
         by=_by(context, line, what.start, span),
-        place=_place(context, line, span, what.outcome),
+        place=_place(context, line, span, what.outcome, end),
         day=_day(context, line, span, what.outcome),
     )
 
@@ -119,11 +133,14 @@ def _may_count(text: str, q: Quantities) -> bool:
     return HINT.search(text) is not None or not q.starters.isdisjoint(HINT_WORDS.findall(text))
 
 
-def _place(context: _Context, line: int, span: Span, outcome: str | None) -> str | None:
-    """Where it is: told behind the figure in its sentence, in front of it, shortly before, or named in passing."""
+def _place(context: _Context, line: int, span: Span, outcome: str | None, end: int | None) -> str | None:
+    """Where it is: told behind the figure in its sentence, in front of it, shortly before, or named in passing.
+
+    A place from `end` on belongs to a later figure.
+    """
     sentence = _sentence_span(context, line, span)
     earliest = _line_start(context, line - BACK_LINES)
-    inside = [one for one in context.places if sentence.start <= one.span.start < sentence.end]
+    inside = [one for one in context.places if sentence.start <= one.span.start < (end or sentence.end)]
     before = [one for one in context.places if outcome and earliest <= one.span.start < sentence.start]
     there = [one for one in inside if _is_where(context, one)]
     behind = [one for one in there if one.span.start >= span.end]
@@ -163,8 +180,21 @@ def _day(context: _Context, line: int, span: Span, outcome: str | None) -> dt.da
     before = [
         one for one in context.days if (here if one.rule == TOLD_BEFORE else earliest) <= one.span.start < span.start
     ]
-    before = [one for one in before if one.precision == "day"]
+    before = [one for one in before if one.precision == "day" and not _in_passing(context, one)]
     return before[-1].day if before and outcome else None
+
+
+def _in_passing(context: _Context, day: EventDay) -> bool:
+    """Whether a day is not that of what follows: it is to come, said by someone, the day of a saying, or gone back to.
+
+    'Lee, who resigned on May 3', 'Lee said on Friday'.
+    """
+    if day.rule == TO_COME or any(one.span.start <= day.span.start < one.span.end for one in context.quotations):
+        return True
+    before = context.reading.text[max(0, day.span.start - CLAUSE_CHARS) : day.span.start]
+    clause = re.split(r"[.;:\n]", before)[-1].lower().rsplit(",", 1)[-1].split()
+    said = not context.plain.sp.strong.isdisjoint(clause[-1:])
+    return said or not context.plain.sp.relatives.isdisjoint(clause)
 
 
 def to_json(reading: Reading, figure: Figure) -> dict[str, object]:

@@ -64,7 +64,7 @@ def _quoting_lines(cast: Cast) -> Iterable[int]:
 def _carried(cast: Cast, line: int, number: int, at: int, found: dict[int, Attribution]) -> Attribution:
     """A quotation that stands alone goes on with the speaker of the one before, in its paragraph or the last one."""
     s = cast.sentences(line)[number]
-    if len(s) > LONGEST or not _alone(s):
+    if len(s) > LONGEST or not (_alone(s) or _labelled(s, cast.sp)):
         return NOBODY
     earlier = [quote for quote in s.quotes[:at] if quote in found]
     if earlier:
@@ -79,6 +79,11 @@ def _carried(cast: Cast, line: int, number: int, at: int, found: dict[int, Attri
 def _alone(s: Sentence) -> bool:
     """Whether the sentence is made of quotations and marks only."""
     return all(quote >= 0 or not word[0].isalnum() for word, quote in zip(s.words, s.quotes, strict=True))
+
+
+def _labelled(s: Sentence, sp: Speech) -> bool:
+    """'Quote: "…"', as agencies set apart what the sentence before reports."""
+    return len(s) > 1 and s.lows[0] in sp.quote_labels and s.words[1] == ":" and s.quotes[2:3] != (-1,)
 
 
 def _whole_line(cast: Cast, line: int) -> bool:

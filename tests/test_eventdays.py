@@ -50,6 +50,10 @@ def found(text, time=THURSDAY_NOON, language="en"):
         ("It happened on 30 December 2021.", "2021-12-30", "day"),
         ("It opens on December 30, 2024.", "2024-12-30", "day"),
         ("It will open on July 4.", "2023-07-04", "day"),
+        ("They are expected to announce more aid on Friday.", "2023-06-02", "day"),
+        ("On Friday, the court will decide.", "2023-06-02", "day"),
+        ("It was on the night of 1-2 May.", "2023-05-01", "day"),
+        ("It was on the night of March 10, he said.", "2023-03-10", "day"),
         ("It happened in November.", "2022-11-01", "month"),
         ("It happened in February 2022.", "2022-02-01", "month"),
     ],
@@ -59,7 +63,17 @@ def test_one_day(text, day, precision):
 
 
 @pytest.mark.parametrize(
-    "text", ["It may march on.", "It was on February 30.", "Every day is new.", "A year after it began.", "Sunny."]
+    "text",
+    [
+        "It may march on.",
+        "It was on February 30.",
+        "Every day is new.",
+        "A year after it began.",
+        "Sunny.",
+        "It was Black Friday.",
+        "She was on Harbour Today.",
+        "The next week it was over.",
+    ],
 )
 def test_no_day(text):
     assert found(text) == []
@@ -68,6 +82,10 @@ def test_no_day(text):
 def test_days_told_from_the_day_before_them():
     text = "It began on Tuesday. A day earlier it was calm. The next day was worse. It came a day after the vote."
     assert [day for _, day, _ in found(text)] == ["2023-05-30", "2023-05-29", "2023-05-30", "2023-05-29"]
+
+
+def test_a_weekday_with_its_date_is_that_day():
+    assert [day for _, day, _ in found("They met on Tuesday, May 9.")] == ["2023-05-09", "2023-05-09"]
 
 
 def test_what_is_to_come_is_no_anchor():

@@ -71,6 +71,32 @@ def found(text):
         ("It wants 2% of GDP on arms.", [(2, "%", "GDP", None)]),
         ("Car sales rose 4 per cent.", [(4, "%", "Car sales", None)]),
         ("The village lies just 25 kilometers away.", [(25, "kilometers", "kilometers", "only")]),
+        (
+            "It shot down 17 of 22 drones.",
+            [(17, None, "drones", None), (22, None, "drones", None)],
+        ),
+        (
+            "It destroyed 43 drones, including 21 over the bay and 12 over the town.",
+            [
+                (43, None, "drones", None),
+                (21, None, "drones", None),
+                (12, None, "drones", None),
+            ],
+        ),
+        ("The death toll stood at 17 at dusk.", [(17, "people", "killed", None)]),
+        ("They put the number of wounded at 64.", [(64, "people", "injured", None)]),
+        (
+            "The toll rose to five later on Thursday, raising the number of injured to 23.",
+            [(5, "people", "killed", None), (23, "people", "injured", None)],
+        ),
+        (
+            "Between 15 and 20 shops were destroyed.",
+            [(15, None, "shops", "at least"), (20, None, "shops", "up to")],
+        ),
+        ("About 15 to 20 shops burned.", [(20, None, "shops", "up to")]),
+        ("Another 250 were abducted.", [(250, "people", "abducted", None)]),
+        ("Eleven people remain in hospital.", [(11, "people", "hospitalized", None)]),
+        ("Some 30 staff were fired.", [(30, "people", "staff", "about")]),
         ("One boy was treated at the harbour.", [(1, "people", "treated", None)]),
     ],
 )
@@ -89,6 +115,11 @@ def test_what_is_counted(text, expected):
         "One of them came on the one hand and no one else.",
         "The two leaders met.",
         "Two officials said so.",
+        "Two U.S. officials said so.",
+        "Two people briefed on the plan said so.",
+        "They were known as the Three Amigos.",
+        "The Dec. 12 vote came.",
+        "They flew over nine regions.",
         "They won 3-1 and 10/12 of it.",
         "The 10th and the 2nd came.",
         "Two of them left.",
@@ -132,6 +163,40 @@ def test_place_and_day():
         (40, None, None),
         (5, "Hilltown", "2023-05-29"),
         (3, "Hilltown", None),
+    ]
+
+
+def told(text, time="2023-06-01T12:00:00+00:00", place=None):
+    reading = reading_of(text)
+    post = post_of(reading, time)
+    places = [mention_of(reading, "place", place)] if place else []
+    found = figures(reading, post, places, quotations(reading, post), event_days(reading, post))
+    return [(one.value, one.place, one.day and one.day.isoformat()) for one in found]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "They will vote on Monday.",
+        "Ana Ortiz said on Tuesday it was calm.",
+        "Boris Lund, who resigned on May 3, was there.",
+        "“My brother fell on Tuesday in the yard,” said Ana Ortiz.",
+    ],
+)
+def test_a_day_told_in_passing_is_not_carried_on(before):
+    assert told(f"{before}\nFive people were injured.") == [(5, None, None)]
+
+
+def test_where_it_was_told_is_not_where_it_was():
+    assert told("Ana Ortiz told a briefing in Harbourtown all was well. Five people died.", place="Harbourtown") == [
+        (5, None, None)
+    ]
+
+
+def test_a_place_behind_a_part_is_not_that_of_the_whole():
+    assert told("It destroyed 43 drones, including 21 over Harbourtown.", place="Harbourtown") == [
+        (43, None, None),
+        (21, "Harbourtown", None),
     ]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.prose.flow import QUOTE, Sentence
 from generator.prose.naming import Speaker
+from generator.prose.phrases import Phrase, is_name_word, phrase_at
 from generator.prose.sayings import Saying
 from generator.prose.speakers import Cast
 from generator.prose.tables import Speech
@@ -12,6 +13,7 @@ from generator.prose.tables import Speech
 SHORT_WORDS = 3
 INTRODUCTION_WORDS = 24
 NEAR_WORDS = 8
+LABEL_WORDS = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,9 @@ def beside(cast: Cast, line: int, number: int, at: int, words: int) -> Attributi
         one for one in says if one.verb < at and (one.rule == "passive" or not one.subject or one.subject[0] < at)
     ]
     behind = [one for one in says if one.verb > at]
+    if not before and (label := _label(s, at, cast.sp)):
+        who = cast.speaker(line, number, label)
+        return Attribution(rule="label", speaker=who) if who and who.kind != "unknown" else None
     saying = (
         _introduces(s, at, before, {",", ":"})
         or _directly_behind(s, at, behind, cast.sp)
@@ -43,6 +48,17 @@ def beside(cast: Cast, line: int, number: int, at: int, words: int) -> Attributi
         or _trailing(s, at, behind, words)
     )
     return attribution(cast, line, number, saying, says) if saying else None
+
+
+def _label(s: Sentence, at: int, sp: Speech) -> Phrase | None:
+    """'Ann Lee, head of the agency: "…"', 'Quote from Lee: "…"': a name that stands where a play has it."""
+    if not 1 < at <= LABEL_WORDS or s.words[at - 1] != ":" or any(low in sp.auxiliaries for low in s.lows[:at]):
+        return None
+    first = 2 if s.lows[0] in sp.quote_labels and s.lows[1] in {"from", "by"} else 0
+    phrase = phrase_at(s, first, sp)
+    if phrase and phrase[1] <= at - 1 and s.words[phrase[1]] in {",", ":", "("} and is_name_word(s.words[first]):
+        return phrase
+    return None
 
 
 def _introduces(s: Sentence, at: int, before: list[Saying], links: set[str]) -> Saying | None:
@@ -102,6 +118,12 @@ def _trailing(s: Sentence, at: int, behind: list[Saying], words: int) -> Saying 
     return None
 
 
+def _can_tell(who: Speaker, sp: Speech) -> bool:
+    """Whether someone known, a name or a writing tells: 'a letter said', not 'growth said'."""
+    last = who.name.split()[-1].lower()
+    return who.kind != "unknown" or not who.name.islower() or last in sp.writings
+
+
 def attribution(cast: Cast, line: int, number: int, saying: Saying, says: Iterable[Saying]) -> Attribution:
     """The speaker of a saying; where its subject cannot speak ('talks revealed'), that of the saying before."""
     s = cast.sentences(line)[number]
@@ -109,6 +131,8 @@ def attribution(cast: Cast, line: int, number: int, saying: Saying, says: Iterab
     if who and who.kind == "unknown" and who.name.islower():
         outer = [one.subject for one in says if one.verb < saying.verb and one.subject]
         who = cast.speaker(line, number, outer[-1]) if outer else who
+    if who and not _can_tell(who, cast.sp):
+        who = None
     reports = [one.subject for one in says if one.rule == "according-to" and one.subject != saying.subject]
     via = (cast.speaker(line, number, phrase) for phrase in (*reports, saying.reporter) if phrase)
     return Attribution(

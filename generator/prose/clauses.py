@@ -6,6 +6,7 @@ from generator.prose.phrases import (
     MAX_WORDS,
     Phrase,
     breaks,
+    can_speak,
     extends,
     is_name_word,
     is_pronoun,
@@ -42,7 +43,10 @@ def _phrase_before(s: Sentence, i: int, asides: int, sp: Speech) -> Phrase | Non
     start = _back(s, i, sp)
     if start > 1 and s.lows[start - 1] in sp.adjuncts and not _opens_clause(s, start - 2, sp):
         before = _back(s, start - 2, sp)
-        if before == 0 or s.lows[before - 1] not in sp.prepositions or not _opens_clause(s, before - 2, sp):
+        agent = s.lows[start - 1] in sp.agents and not can_speak(s, before, start - 1, sp)
+        if not agent and (
+            before == 0 or s.lows[before - 1] not in sp.prepositions or not _opens_clause(s, before - 2, sp)
+        ):
             i, start = start - 2, before
     if (
         start > 1
@@ -69,7 +73,8 @@ def _is_full_name(s: Sentence, start: int, end: int) -> bool:
 
 def _described_before(s: Sentence, comma: int, sp: Speech) -> bool:
     """Whether a description of a person stands before the comma: 'her lawyer, Ann Lee, said'."""
-    return any(low in sp.human for low in s.lows[max(0, comma - 8) : comma])
+    before = s.lows[max(0, comma - 8) : comma]
+    return any(low in sp.human or sp.does(low) for low in before)
 
 
 def _explained(s: Sentence, i: int, asides: int, sp: Speech) -> bool:
@@ -128,7 +133,7 @@ def _is_aside(s: Sentence, first: int, sp: Speech) -> bool:
     """Whether the words from `first` on can explain a name that stands before the comma."""
     low = s.lows[first]
     leading = low in sp.relatives or low in sp.determiners or low in sp.human or low[0].isdigit()
-    return leading or low in sp.titles or low in {"of", "from", "with", "formerly", "aged", "who"}
+    return leading or low in sp.titles or low in sp.asides
 
 
 def _back(s: Sentence, i: int, sp: Speech) -> int:
@@ -223,4 +228,17 @@ def _behind_introduction(s: Sentence, before: int, sp: Speech) -> int | None:
     leads = low in sp.prepositions or low in sp.adverbs or low in sp.conjunctions or low.endswith(("ing", "ed"))
     if not (leads or low in sp.time_words) or (low in sp.adverbs and low in sp.determiners):
         return at
-    return next((i + 1 for i in range(at, before - 1) if s.words[i] == ","), None)
+    comma = next((i for i in range(at, before - 1) if s.words[i] == ","), before)
+    name = _name_behind_adjunct(s, at, comma, sp) if low in sp.prepositions else None
+    return name or (comma + 1 if comma < before else None)
+
+
+def _name_behind_adjunct(s: Sentence, at: int, end: int, sp: Speech) -> int | None:
+    """Where a full name follows the noun of a leading adjunct without a comma: 'At the gate Ann Lee stands'."""
+    for i in range(at + 2, min(end - 1, at + 9)):
+        if is_name_word(s.words[i]) and s.words[i - 1].islower() and s.lows[i - 1] not in sp.people_words:
+            linked = (
+                s.lows[i - 1] in sp.before_nouns or s.lows[i - 1] in sp.of_words or s.lows[i - 1] in sp.conjunctions
+            )
+            return None if linked or not is_name_word(s.words[i + 1]) else i
+    return None

@@ -1,6 +1,7 @@
 """What a number counts and what befell it: 'four people — including a child — killed', 'deaths of 40 civilians'."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from generator.prose.flow import Sentence
 from generator.prose.numbers import Number
@@ -13,6 +14,12 @@ PURPOSE_WORDS = 24
 SMALL = 10
 DASHES = frozenset("—–(")
 ENDS = frozenset(".;:?!)")
+ROSE = frozenset({
+    "at", "climbed", "climbing", "grew", "increased", "jumped", "reached", "reaching", "rise", "rises", "rising",
+    "rose", "standing", "stands", "stood",
+})  # fmt: skip
+TOLL_WORDS = 6
+SPOKEN_WORDS = 10
 INTRANSITIVE = frozenset(["died", "perished", "drowned", "dead", "missing", "homeless"])
 LINKS = frozenset(["all", "the", "another", "other", "some", "of", "to", "including", "about"])
 
@@ -26,6 +33,7 @@ class Counted:
     end: int
     unit: str | None = None
     outcome: str | None = None
+    share: bool = False
 
 
 def counted(s: Sentence, n: Number, q: Quantities, sp: Speech, before: Counted | None) -> Counted | None:
@@ -35,11 +43,19 @@ def counted(s: Sentence, n: Number, q: Quantities, sp: Speech, before: Counted |
     if n.unit:
         return _money(s, n, q)
     first, end = _phrase(s, n, q)
+    if first == end and before and _shares(s, n, before):
+        return replace(before, start=s.starts[n.start], end=s.ends[n.end - 1], share=True)
+    people = first == end or s.lows[end - 1] in q.people or s.lows[end - 1] in q.outcome_nouns
     outcome = _outcome(s, n, (first, end), q, sp) or _including(s, n, before)
-    if not _is_figure(s, n, (first, end), outcome, q) or (outcome is None and _speaks(s, end, sp)):
+    if people and outcome == "launched":
+        outcome = None
+    if outcome is None and before and s.lows[max(0, n.start - 2)] in ROSE:
+        outcome = before.outcome
+    if "over" in s.lows[n.start : n.head] and s.lows[end - 1] in q.place_nouns:
+        return None
+    if not _is_figure(s, n, (first, end), outcome, q) or (outcome is None and _speaks(s, end, people, sp)):
         return None
     words = " ".join(s.words[first:end])
-    people = first == end or s.lows[end - 1] in q.people or s.lows[end - 1] in q.outcome_nouns
     unit = "people" if people else s.lows[first] if s.lows[first] in q.distances else None
     what = outcome if people and outcome else words
     return Counted(
@@ -50,7 +66,7 @@ def counted(s: Sentence, n: Number, q: Quantities, sp: Speech, before: Counted |
 def _phrase(s: Sentence, n: Number, q: Quantities) -> tuple[int, int]:
     """The words of the noun phrase behind a number."""
     first = n.end
-    while first < len(s) and s.lows[first] in q.skips:
+    while first < len(s) and (s.lows[first] in q.skips or _is_whole(s, n, first)):
         first += 1
     end = first
     while end < len(s) and end - first < PHRASE_WORDS and _in_phrase(s, first, end, q):
@@ -58,8 +74,18 @@ def _phrase(s: Sentence, n: Number, q: Quantities) -> tuple[int, int]:
     return (first, end) if end > first else (n.end, n.end)
 
 
+def _is_whole(s: Sentence, n: Number, at: int) -> bool:
+    """Whether a number stands between a part and what both count: 'four of 20 tanks', 'between four and 20 tanks'."""
+    ranged = s.lows[n.head - 1 : n.head] == ("between",) and s.lows[n.end] == "and"
+    if at == n.end:
+        return ranged
+    return s.words[at][0].isdigit() and (s.lows[n.end] == "of" or (ranged and at == n.end + 1))
+
+
 def _in_phrase(s: Sentence, first: int, at: int, q: Quantities) -> bool:
     low, word = s.lows[at], s.words[at]
+    if word == "." and at > first and "." in s.words[at - 1] and at + 1 < len(s):
+        return True
     if not word[0].isalpha() or low in q.stops or low in q.small:
         return False
     if (
@@ -89,6 +115,8 @@ def _is_figure(s: Sentence, n: Number, phrase: tuple[int, int], outcome: str | N
     if not n.spelled:
         return True
     low = s.lows[n.start - 1] if n.start else ""
+    if outcome is None and s.words[n.head][0].isupper() and s.words[end - 1][0].isupper():
+        return False
     if n.value == 1:
         return outcome is not None and first < end
     if low in {"the", "these", "those", "both", "his", "her", "their", "its", "our"} and outcome is None:
@@ -97,9 +125,12 @@ def _is_figure(s: Sentence, n: Number, phrase: tuple[int, int], outcome: str | N
     return outcome is not None or (plural and s.lows[n.end] != "of") or n.value > SMALL
 
 
-def _speaks(s: Sentence, end: int, sp: Speech) -> bool:
-    """'two officials said': the number only tells how many spoke."""
-    return end < len(s) and (s.lows[end] in sp.strong or s.lows[end] in sp.weak)
+def _speaks(s: Sentence, end: int, people: bool, sp: Speech) -> bool:
+    """'two officials said', 'two people who saw it said': the number only tells how many spoke."""
+    if end < len(s) and (s.lows[end] in sp.strong or s.lows[end] in sp.weak):
+        return True
+    clause = takewhile(lambda word: word[0].isalnum(), s.lows[end : end + SPOKEN_WORDS])
+    return people and any(word in {"said", "told", "say", "tell"} for word in clause)
 
 
 def _outcome(s: Sentence, n: Number, phrase: tuple[int, int], q: Quantities, sp: Speech) -> str | None:
@@ -122,8 +153,12 @@ def _directly_before(s: Sentence, start: int, q: Quantities) -> str | None:
     if at < 0:
         return None
     linked = s.lows[at + 1 : start]
-    if s.lows[at] in {"rose", "rises", "climbed", "rising", "stands", "stood", "reached"}:
-        return next((q.outcome_nouns[low] for low in s.lows[max(0, at - 3) : at] if low in q.outcome_nouns), None)
+    if s.lows[at] in ROSE:
+        before = reversed(s.lows[max(0, at - TOLL_WORDS) : at])
+        return next((q.outcome_nouns[low] for low in before if low in q.outcome_nouns), None)
+    pair = " ".join(s.lows[max(0, at - 1) : at + 1])
+    if pair in q.outcomes:
+        return q.outcomes[pair]
     if s.lows[at] in q.outcome_nouns and set(linked) & {"of", "to"}:
         return q.outcome_nouns[s.lows[at]]
     return q.outcomes.get(s.lows[at]) if "of" not in linked and "to" not in linked else None
@@ -146,6 +181,8 @@ def _ahead(s: Sentence, at: int, q: Quantities, sp: Speech) -> str | None:
             return None
         if low in q.outcomes and (passive or at == first or low in INTRANSITIVE):
             return q.outcomes[low]
+        if pair := next((q.outcomes[words] for words in _pairs(s, at) if words in q.outcomes), None):
+            return pair
         if low in q.outcome_nouns and s.lows[max(0, at - 3) : at].count("with"):
             return q.outcome_nouns[low]
         if low in {"and", ","} and at + 1 < limit and _counts_again(s, at + 1, q):
@@ -153,6 +190,18 @@ def _ahead(s: Sentence, at: int, q: Quantities, sp: Speech) -> str | None:
         passive = passive or low in sp.being or low in {"those", "left"}
         at += 1
     return None
+
+
+def _pairs(s: Sentence, at: int) -> tuple[str, str]:
+    """The two and the three words from `at` on."""
+    return " ".join(s.lows[at : at + 2]), " ".join(s.lows[at : at + 3])
+
+
+def _shares(s: Sentence, n: Number, before: Counted) -> bool:
+    """'43 drones, including 21 over the coast and 12 over the town': a number that counts what the one before does."""
+    behind = s.lows[n.end] if n.end < len(s) else ""
+    listed = n.start and s.lows[n.start - 1] in {"including", "and", ",", "with"}
+    return bool(listed) and before.unit in {None, "people"} and behind in {"above", "in", "near", "over"}
 
 
 def _counts_again(s: Sentence, at: int, q: Quantities) -> bool:

@@ -13,6 +13,7 @@ Kind = Literal["person", "people", "body", "unknown"]
 POSSESSIVE = ("'s", "’s")
 NAME_CHARS = 44
 NAME_WORDS = 4
+AGE_DIGITS = 3
 FIRST_NAMES = re.compile(
     r"(?<![\w.])(?:[^\W\d_a-zà-ÿа-я][\w’'-]{1,20}|[A-Z]\.)(?: (?:[^\W\d_a-zà-ÿа-я][\w’'-]{1,20}|[A-Z]\.))?$"
 )
@@ -51,6 +52,7 @@ class Naming:
         while (
             start < end - 1
             and s.words[start + 1] != "."
+            and s.lows[start : start + 2] != ("one", "of")
             and (s.lows[start] in self.sp.determiners or s.lows[start] in self.sp.adverbs)
         ):
             start += 1
@@ -108,7 +110,8 @@ class Naming:
         sp = self.sp
         start = run[0]
         for i in range(run[0], run[1] - 1):
-            if (s.lows[i] in sp.titles or s.lows[i] in sp.title_ends) and s.lows[i + 1] not in sp.no_titled:
+            titled = {s.lows[i], s.lows[i].removesuffix("s")} & sp.titles or s.lows[i] in sp.title_ends
+            if titled and s.lows[i + 1] not in sp.no_titled:
                 start = i + 1
         while start < run[1] - 1 and (
             s.words[start] in {".", "and", "&"} or (s.words[start].islower() and s.lows[start] not in sp.particles)
@@ -139,7 +142,10 @@ class Naming:
         whole = _join(s, first, phrase[1])
         short = phrase[1] - first == 1 and first > 0 and s.lows[first - 1] == "the"
         longer = self.name_with(s.words[first], s.starts[first]) if short else None
-        return Speaker(name=longer or whole, kind="body", **place(s, phrase))
+        owned = first > phrase[0] and s.words[first - 1].endswith(POSSESSIVE) and is_name_word(s.words[first - 1])
+        return Speaker(
+            name=longer or (_join(s, first - 1, phrase[1]) if owned else whole), kind="body", **place(s, phrase)
+        )
 
     def _person(self, s: Sentence, phrase: Phrase, name: str, before: frozenset[str]) -> Speaker:
         full = self._complete(name) if " " not in name else name
@@ -148,7 +154,7 @@ class Naming:
     def _bare(self, s: Sentence, phrase: Phrase, name: str, known: Kind | None) -> Speaker:
         """A single capitalised word: a last name if a full name ends with it, else a company, a country or unknown."""
         full = self._complete(name) if known is None else name
-        if full != name:
+        if full != name or _is_aged(s, phrase[1]) or name.lower() in self.sp.given_names:
             return self._person(s, phrase, full, frozenset())
         return Speaker(name=name, kind=known or ("body" if name.isupper() else "unknown"), **place(s, phrase))
 
@@ -159,7 +165,7 @@ class Naming:
         if head in sp.never:
             return None
         kind: Kind = "unknown"
-        if head in sp.human:
+        if head in sp.human or head == "one" or sp.does(head):
             kind = "person"
         elif head.removesuffix("s") in sp.human or head in {
             "people",
@@ -210,12 +216,20 @@ class Naming:
         """The last full name before `position` that ends with a word, such as 'Legion'."""
         if word not in self.flow.text[:position]:
             return None
-        pattern = re.compile(r"(?<!\w)(?:[A-Z][\w’'-]{1,24} (?:(?:of|for|the) ){0,2}){1,4}" + word + r"\b")
+        pattern = re.compile(
+            r"(?<!\w)(?:[A-Z][\w’'-]{1,24} (?:(?:of|for|the) ){0,2}){1,4}" + word + r"\b(?: of [A-Z][\w-]{1,24})?"
+        )
         names = [match[0] for match in pattern.finditer(self.flow.text, 0, position)]
         words = names[-1].split() if names else []
         while words and words[0].lower() in self.sp.before_nouns:
             words = words[1:]
         return " ".join(words) if len(words) > 1 else None
+
+
+def _is_aged(s: Sentence, end: int) -> bool:
+    """Whether an age stands behind a name, as behind a person's only: 'Ann, 36, said'."""
+    age = s.words[end + 1] if end + 1 < len(s) and s.words[end] in {",", "("} else ""
+    return age.isdigit() and len(age) <= AGE_DIGITS
 
 
 def place(s: Sentence, phrase: Phrase) -> _Place:

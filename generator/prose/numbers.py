@@ -120,6 +120,8 @@ def _is_no_count(s: Sentence, at: int, end: int, value: float, q: Quantities) ->
     """Whether digits are a year, a day of a month, a time, an age, a score, or the number of a type or a page."""
     before = s.lows[at - 1] if at else ""
     after = s.lows[end] if end < len(s) else ""
+    if before == "." and at > 1 and s.lows[at - 2] in q.months:
+        return True
     if before in q.months or after in q.months or before in q.labels or before in {"#", "-", ":", "/", "mr"}:
         return True
     if value in YEARS and end == at + 1:
@@ -158,6 +160,23 @@ def _glued(s: Sentence, at: int, end: int, text: str) -> bool:
     return (s.starts[at] > 0 and before in set("-–:/.#’'")) or (after[:1] in set("-–:/") and after[1:].isdigit())
 
 
+def _between(s: Sentence, head: int, end: int) -> tuple[str, int] | None:
+    """'between 15 and 20', '15 to 20': the lower number bounds from below, the higher one from above."""
+    linked = head > 1 and s.words[head - 2][0].isdigit()
+    if s.lows[head - 1 : head] == ("between",) and s.lows[end : end + 1] == ("and",):
+        return "at least", head
+    if linked and s.lows[head - 1] == "and" and s.lows[max(0, head - 3)] == "between":
+        return "up to", head
+    if (
+        linked
+        and s.lows[head - 1] == "to"
+        and s.lows[max(0, head - 3)] not in {"from", "of"}
+        and not s.words[end - 1].endswith("%")
+    ):
+        return "up to", head
+    return None
+
+
 def _bound(s: Sentence, head: int, end: int, q: Quantities) -> tuple[str | None, int]:
     """The bound in front of a number and where it begins; 'or more' behind it."""
     for length in range(LONGEST_BOUND, 0, -1):
@@ -165,4 +184,6 @@ def _bound(s: Sentence, head: int, end: int, q: Quantities) -> tuple[str | None,
         bound = q.bounds.get(" ".join(words))
         if bound:
             return bound, head - len(words)
+    if between := _between(s, head, end):
+        return between
     return ("at least" if s.lows[end : end + 2] == ("or", "more") else None), head

@@ -41,7 +41,7 @@ def breaks(s: Sentence, i: int, sp: Speech) -> bool:
         or (low in sp.participles)
         or ((low in sp.strong or low in sp.weak) and is_verb(s, i, sp))
         or is_pronoun(low, sp)
-        or low in sp.other_pronouns
+        or (low in sp.other_pronouns and not (low == "one" and s.lows[i + 1 : i + 2] == ("of",)))
     )
 
 
@@ -68,7 +68,7 @@ def phrase_at(s: Sentence, start: int, sp: Speech) -> Phrase | None:
         s.lows[end - 1] in sp.prepositions or s.lows[end - 1] in sp.determiners or s.words[end - 1] == "."
     ):
         end -= 1
-    return (start, end) if end > start and _can_speak(s, start, end, sp) else None
+    return (start, end) if end > start and can_speak(s, start, end, sp) else None
 
 
 def _goes_on(s: Sentence, start: int, at: int, sp: Speech) -> bool:
@@ -140,7 +140,7 @@ def _between_names(s: Sentence, at: int) -> bool:
     return at + 1 < len(s) and is_name_word(s.words[at - 1]) and is_name_word(s.words[at + 1])
 
 
-def _can_speak(s: Sentence, start: int, end: int, sp: Speech) -> bool:
+def can_speak(s: Sentence, start: int, end: int, sp: Speech) -> bool:
     """A name, or a noun for people or a body; 'said the attack' is no subject."""
     lows = s.lows[start:end]
     named = any(is_name_word(word) and word.lower() not in sp.determiners for word in s.words[start:end])
@@ -191,4 +191,4 @@ def is_passive(s: Sentence, i: int, sp: Speech) -> bool:
     at = i - 1
     while at >= 0 and (s.lows[at] in sp.adverbs or s.lows[at] in sp.negations or s.lows[at].endswith("ly")):
         at -= 1
-    return at >= 0 and s.lows[at] in sp.being
+    return at >= 0 and (s.lows[at] in sp.being or s.lows[at] in {"what's", "what’s"})

@@ -62,7 +62,7 @@ def _finite(s: Sentence, i: int, sp: Speech) -> Saying | None:
         quoted = phrase_at(s, i + 1, sp)
         if quoted and s.lows[quoted[1] : quoted[1] + 1] == ("as",):
             return Saying(verb=i, subject=quoted, rule="verb-subject", reporter=subject_before(s, i, sp))
-    if _may_invert(s, i) or (i and s.lows[i - 1] in sp.auxiliaries and _may_invert(s, i - 1)):
+    if _may_invert(s, i, sp) or (s.lows[i - 1] in sp.auxiliaries and _may_invert(s, i, sp, i - 1)):
         behind = subject_after(s, i, sp)
         if behind and _closes(s, behind[1], sp):
             return Saying(verb=i, subject=behind, rule="verb-subject")
@@ -81,12 +81,14 @@ def _coordinate(s: Sentence, i: int, sp: Speech, found: list[Saying]) -> Saying 
     return Saying(verb=i, subject=subject, rule="subject-verb") if subject else None
 
 
-def _may_invert(s: Sentence, i: int) -> bool:
-    return (
-        i > 0
-        and s.lows[i] not in {"told", "tells", "tell"}
-        and (s.words[i - 1] in {",", QUOTE, "–", "—", "-"} or s.lows[i - 1] in {"so", "as", "also"})
-    )
+def _may_invert(s: Sentence, i: int, sp: Speech, first: int | None = None) -> bool:
+    """Whether the subject may follow: behind a comma; for verbs that someone is the object of, behind a quotation."""
+    at = i if first is None else first
+    if at <= 0 or s.lows[i] in {"told", "tells", "tell"}:
+        return False
+    if s.lows[i] in sp.calling or s.lows[i] in sp.addressing:
+        return QUOTE in s.words[max(0, at - 2) : at]
+    return s.words[at - 1] in {",", QUOTE, "–", "—", "-"} or s.lows[at - 1] in {"so", "as", "also"}
 
 
 def _closes(s: Sentence, end: int, sp: Speech) -> bool:
@@ -94,7 +96,7 @@ def _closes(s: Sentence, end: int, sp: Speech) -> bool:
     if end >= len(s):
         return True
     low, word = s.lows[end], s.words[end]
-    return not (
+    return word != QUOTE and not (
         word[0].isalnum()
         and low not in sp.prepositions
         and low not in sp.time_words

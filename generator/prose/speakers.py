@@ -82,7 +82,7 @@ class Cast:
             phrase
             for phrase in out
             if not is_pronoun(s.lows[phrase[0]], self.sp)
-            and s.lows[phrase[0]] not in POSSESSIVES
+            and (s.lows[phrase[0]] not in POSSESSIVES or is_name_word(s.words[phrase[1] - 1]))
             and s.lows[max(0, phrase[0] - 1)] != "which"
         ]
 

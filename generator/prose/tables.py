@@ -15,6 +15,7 @@ CURRENCIES = {
 }  # fmt: skip
 TENS = range(20, 100, 10)
 ONES = range(1, 10)
+SHORTEST_DOER = 5
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -29,6 +30,9 @@ class Speech:
     weak: frozenset[str] = NONE
     calling: frozenset[str] = NONE
     replying: frozenset[str] = NONE
+    addressing: frozenset[str] = NONE
+    asides: frozenset[str] = NONE
+    quote_labels: frozenset[str] = NONE
     noun_like: frozenset[str] = NONE
     asking: frozenset[str] = NONE
     participles: frozenset[str] = NONE
@@ -69,6 +73,9 @@ class Speech:
     abbreviations: frozenset[str] = NONE
     feminine_names: frozenset[str] = NONE
     masculine_names: frozenset[str] = NONE
+    doer_ends: tuple[str, ...] = ()
+    not_doers: frozenset[str] = NONE
+    writings: frozenset[str] = NONE
     demonym_ends: tuple[str, ...] = ()
     demonym_endings: tuple[str, ...] = ()
 
@@ -107,6 +114,15 @@ class Speech:
         """Words beside which a name is a person's."""
         return self.human | self.titles | self.title_ends
 
+    def does(self, noun: str) -> bool:
+        """Whether a noun in lower case seems to name someone by what they do: 'shopkeeper', 'machinist'."""
+        return len(noun) >= SHORTEST_DOER and noun.endswith(self.doer_ends) and noun not in self.not_doers
+
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """First names of either sex."""
+        return self.feminine_names | self.masculine_names
+
     @cached_property
     def no_names(self) -> frozenset[str]:
         """Words that are no first name."""
@@ -140,6 +156,7 @@ class TimeWords:
     day_after: tuple[str, ...] = ()
     month_lead: tuple[str, ...] = ()
     future: frozenset[str] = NONE
+    named_days: frozenset[str] = NONE
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -164,6 +181,7 @@ class Quantities:
     skips: frozenset[str]
     labels: frozenset[str]
     months: frozenset[str]
+    place_nouns: frozenset[str]
     where: frozenset[str]
     not_where: frozenset[str]
 
