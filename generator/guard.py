@@ -3,10 +3,10 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, partial
+from functools import cache
 from typing import Final
 
-from generator import limits
+from generator import languages, limits
 from generator.ingest import ingest
 from generator.ingest.anchors import anchored
 from generator.model import Block, Document, Metadata, Post, Problem, Reading, Source, Span
@@ -52,13 +52,23 @@ def documents(group: Group, settings: Settings) -> tuple[Document, ...]:
     _warm(settings)
     for source in group:
         dispatch.prepare(source)
-    reading = map(partial(ingest, settings=settings), group)  # lazy: what reads is the child
-    outcome = limits.run(tuple, (reading,), seconds=settings.read_seconds, memory_bytes=settings.read_memory_bytes)
+    outcome = limits.run(
+        _read, (group, settings), seconds=settings.read_seconds, memory_bytes=settings.read_memory_bytes
+    )
     if not isinstance(outcome, limits.Failure):
-        return outcome
+        found, asked_model = outcome
+        if asked_model:
+            languages.model()
+        return found
     if len(group) == 1:
         return (lost(group[0], outcome),)
     return tuple(document for source in group for document in documents((source,), settings))
+
+
+def _read(group: Group, settings: Settings) -> tuple[tuple[Document, ...], bool]:
+    """The documents, and whether they needed the model of languages, which every later child then has from here."""
+    found = tuple(ingest(source, settings) for source in group)
+    return found, languages.model.cache_info().currsize > 0
 
 
 def unpacked(source: Source, settings: Settings) -> Unpacked:
@@ -97,8 +107,8 @@ def _failed(source: Source, failure: limits.Failure) -> Problem:
 
 @cache
 def _warm(settings: Settings) -> None:
-    """Load language tables and models once here, so that no child has to."""
-    data = b"The council met on Monday and put off the vote on the bridge.\n" * 9  # enough to tell the language
+    """Load language tables and compile patterns once here, so that no child has to."""
+    data = b"The council met on Monday and it has put off the vote on the bridge.\n" * 9  # enough to tell the language
     ingest(Source(path="warm.txt", data=data, sha256=hashlib.sha256(data).hexdigest()), settings)
 
 

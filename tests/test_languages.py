@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator import languages
 from generator.dates.clocks import domain_zone, offset
-from generator.languages import CODES, detect, table, words, zones
+from generator.languages import CODES, detect, model, table, words, zones
 from generator.languages.names import bare, byline, has_role, introduces, looks_like_name
 from generator.languages.phrases import declared_posts, is_reading_time
 
@@ -55,6 +55,33 @@ def test_a_page_of_unknown_language_is_read_with_all():
 )
 def test_language_is_detected_where_there_is_enough_text(text, code):
     assert detect(text) == code
+
+
+RELATED = {
+    "af": "Die raad het Maandag vergader en die stemming oor die nuwe brug by die hawe uitgestel, want dit is te duur.",
+    "be": "Гарадскі савет сабраўся ў панядзелак і адклаў галасаванне па новым мосце, але яны былі за яго.",
+    "bg": "Общинският съвет се събра в понеделник и отложи гласуването за новия мост, но не каза кога ще го построят.",
+    "ca": "El consell es va reunir dilluns i va ajornar la votació sobre el nou pont, perquè els plans no estan fets.",
+    "gl": "O concello reuniuse o luns e aprazou a votación sobre a nova ponte, que os veciños non queren aínda.",
+    "id": "Dewan kota bertemu pada hari Senin di balai kota dan menunda pemungutan suara tentang jembatan.",
+    "mk": "Општинскиот совет се состана во понеделникот и го одложи гласањето за новиот мост што ќе се гради.",
+    "nl": "De gemeenteraad kwam maandag bijeen en stelde de stemming over de nieuwe brug uit, omdat die te duur is.",
+    "ro": "Consiliul local s-a întrunit luni și a amânat votul privind noul pod, pentru că documentele nu sunt gata.",
+    "zh": "市议会星期一开会，推迟了对新桥的表决。市长说需要更多时间研究计划，而且费用也高于预期，"
+    "报告标题是《The vote of the town and the bridge》，将在秋天再讨论。",
+}
+
+
+@pytest.mark.parametrize(("code", "text"), RELATED.items())
+def test_a_relative_of_a_known_language_is_left_to_the_model(code, text):
+    assert detect(text) == code
+
+
+def test_the_model_is_not_loaded_for_plain_text_in_a_known_language():
+    model.cache_clear()
+    for text in ("The council of the town met and put off the vote on the bridge that was to be built.", "12 34 56"):
+        detect(text)
+    assert model.cache_info().currsize == 0
 
 
 def test_every_zone_exists():

@@ -69,7 +69,7 @@ def test_a_page_without_text_says_so():
 
 
 def test_what_the_extractor_stumbles_over_is_no_text(monkeypatch):
-    monkeypatch.setattr(html.html_body, "bare_extraction", lambda *_, **__: None)
+    monkeypatch.setattr("trafilatura.core.bare_extraction", lambda *_, **__: None)
     assert [problem.code for problem in read(page()).problems] == ["no-text"]
 
 

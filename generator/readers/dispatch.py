@@ -1,5 +1,6 @@
 """Chooses the reader of a source by its content, then by its name; none guesses metadata and none raises."""
 
+import importlib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -32,10 +33,11 @@ Reader = Callable[[Source, Settings], Reading]
 _TEXTS = frozenset({"text/plain", "text/markdown", "text/html", records.JSON, records.CSV, feeds.FEED, mail.MAIL})
 
 _LIBRARIES = {
-    pdf.MEDIA_TYPE: (("pypdfium2", "pdf"),),
-    docx.MEDIA_TYPE: (("mammoth", "docx"),),
-    feeds.FEED: (("feedparser", "feeds"),),
-    warc.WARC: (("warcio.archiveiterator", "warc"),),
+    pdf.MEDIA_TYPE: "pypdfium2",
+    docx.MEDIA_TYPE: "mammoth",
+    feeds.FEED: "feedparser",
+    warc.WARC: "warcio.archiveiterator",
+    **dict.fromkeys(("text/html", mail.MAIL, mail.WEB_PAGE, records.JSON, detection.GZIP), "trafilatura"),
 }
 
 
@@ -55,9 +57,10 @@ def read(source: Source, settings: Settings) -> Reading:
 
 def prepare(source: Source) -> None:
     """Load the library that reads a source, if it is installed, so that a process forked off need not."""
-    with suppress(blocks.MissingLibraryError):
-        for name, extra in _LIBRARIES.get(detection.sniff(source) or "", ()):
-            blocks.library(name, extra)
+    name = _LIBRARIES.get(detect(source))
+    if name:
+        with suppress(ImportError):
+            importlib.import_module(name)
 
 
 def _gunzipped(source: Source, settings: Settings) -> Reading:

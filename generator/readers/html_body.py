@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 from lxml import etree
 from lxml.html import HtmlElement
-from trafilatura.core import bare_extraction
-from trafilatura.settings import Extractor
 
 from generator.model import BlockKind
 from generator.readers.html_layout import Piece
@@ -30,6 +28,10 @@ def extract(tree: HtmlElement) -> tuple[Piece, ...]:
 
 
 def _extraction(tree: HtmlElement) -> etree._Element | None:
+    # Not needed for text, and the better part of a second to load.
+    from trafilatura.core import bare_extraction  # noqa: PLC0415
+    from trafilatura.settings import Extractor  # noqa: PLC0415
+
     options = Extractor(comments=False, tables=True)
     found = bare_extraction(tree, options=options)
     return None if found is None or isinstance(found, dict) else found.body
