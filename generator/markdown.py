@@ -8,6 +8,7 @@ begin or end in punctuation of Markdown's own.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from html import escape
 from html.entities import html5
 from itertools import groupby
 from urllib.parse import quote, urlsplit
@@ -122,6 +123,11 @@ def inert_block(text: str) -> Markdown:
     paragraphs = re.split(r"\n[^\S\n]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
     lines = ([line for line in map(inert, paragraph.split("\n")) if line] for paragraph in paragraphs)
     return Markdown("\n\n".join("  \n".join(paragraph) for paragraph in lines if paragraph))
+
+
+def in_html(text: str) -> Markdown:
+    """Untrusted text inside raw HTML that the generator writes: as content, or as a value in quotation marks."""
+    return Markdown(escape(_line(text)))
 
 
 def address(url: str) -> str | None:

@@ -23,6 +23,7 @@ _TAGS = _HEADINGS | {
     "blockquote",
     "br",
     "caption",
+    "circle",
     "cite",
     "code",
     "col",
@@ -37,17 +38,21 @@ _TAGS = _HEADINGS | {
     "em",
     "figcaption",
     "figure",
+    "g",
     "hr",
     "i",
     "img",
     "ins",
     "kbd",
     "li",
+    "line",
     "mark",
     "ol",
     "p",
+    "path",
     "pre",
     "q",
+    "rect",
     "s",
     "samp",
     "section",
@@ -57,9 +62,11 @@ _TAGS = _HEADINGS | {
     "sub",
     "summary",
     "sup",
+    "svg",
     "table",
     "tbody",
     "td",
+    "text",
     "tfoot",
     "th",
     "thead",
@@ -72,10 +79,16 @@ _TAGS = _HEADINGS | {
 }
 _ATTRIBUTES = {
     "*": frozenset({"aria-label", "aria-hidden", "class", "data-search-exclude", "dir", "id", "lang", "title"}),
-    "a": frozenset({"href"}),
+    "a": frozenset({"href", "tabindex"}),
+    "circle": frozenset({"cx", "cy", "r"}),
     "col": frozenset({"span"}),
     "colgroup": frozenset({"span"}),
     "details": frozenset({"open"}),
+    "line": frozenset({"x1", "x2", "y1", "y2"}),
+    "path": frozenset({"d"}),
+    "rect": frozenset({"height", "rx", "width", "x", "y"}),
+    "svg": frozenset({"role", "viewBox"}),
+    "text": frozenset({"x", "y"}),
     "img": frozenset({"alt", "height", "src", "width"}),
     "ol": frozenset({"reversed", "start", "type"}),
     "li": frozenset({"value"}),
@@ -93,6 +106,15 @@ _FOOTNOTE = re.compile(r"fn(?:ref[0-9]{0,4})?:[0-9a-z_-]{1,60}")
 _CLASS = re.compile(r"(?!md-)[A-Za-z][A-Za-z0-9_-]{0,60}|md-(?:button|tag)[a-z-]{0,20}")
 _LOCAL_FILE = re.compile(r"/?[0-9A-Za-z_.%~-]+(?:/[0-9A-Za-z_.%~-]+)*(?:#[a-z-]{1,30})?")
 _ADDRESS = re.compile(r"\A(?:(?i:https?:|mailto:)|(?![^/?#]*[:\\]))[^\x00-\x1f]*")
+# Drawings: shapes by their geometry, nothing that refers, animates, styles or holds HTML.
+_NUMBER = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]{1,3})?")
+_SHAPES = {
+    "d": re.compile(r"[MLHVZmlhvz0-9 .,-]*"),
+    "role": re.compile("img|group"),
+    "tabindex": re.compile("-1"),
+    "viewBox": re.compile(rf"{_NUMBER.pattern}(?: {_NUMBER.pattern}){{3}}"),
+    **dict.fromkeys(("cx", "cy", "r", "rx", "x", "x1", "x2", "y", "y1", "y2"), _NUMBER),
+}
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
 
 
@@ -111,7 +133,8 @@ def _filter(tag: str, attribute: str, value: str) -> str | None:
         return value if _ADDRESS.fullmatch(value) else None
     if attribute == "src":
         return value if _LOCAL_FILE.fullmatch(value) else None
-    return value
+    shape = _SHAPES.get(attribute)
+    return value if shape is None or shape.fullmatch(value) else None
 
 
 _PAGE = nh3.Cleaner(

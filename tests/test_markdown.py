@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.markdown import address, clean, inert, inert_block, inline, link, plain, title
+from generator.markdown import address, clean, in_html, inert, inert_block, inline, link, plain, title
 from generator.model import Markdown
 from tests.hostile import payloads
 from tests.hostile.engines import ENGINES, PLACES, parse, words
@@ -253,3 +253,12 @@ def test_a_title_reads_the_same_raw_and_escaped(text: str) -> None:
     assert "".join(parse(f"<p>{shown}").parts) == shown
     assert parse(f'<p title="{shown}">').attributes == [("title", shown)]
     assert title(shown) == shown
+
+
+@given(STRINGS)
+def test_text_in_raw_html_reads_the_same_and_stays_inside(text: str) -> None:
+    page = parse(f'<p title="{in_html(text)}">{in_html(text)}</p>')
+    assert page.tags == ["p"]
+    assert [(name, collapsed(value)) for name, value in page.attributes] == [("title", collapsed(clean(text)[0]))]
+    assert collapsed("".join(page.parts)) == collapsed(clean(text)[0])
+    assert "\n" not in in_html(text)

@@ -1,4 +1,4 @@
-"""The Jinja environment: whatever a template prints that is not `Markdown` is made inert on the way out."""
+"""The Jinja environments: whatever a template prints that is not `Markdown` is made inert on the way out."""
 
 import re
 from functools import cache
@@ -14,6 +14,7 @@ from generator.pages.phrases import (
     date_words,
     day_words,
     lines_words,
+    month_words,
     time_words,
     weekday_words,
 )
@@ -60,9 +61,27 @@ def environment() -> Environment:
     env.globals["link"] = link
     env.globals["outside"] = markdown.link
     env.filters["anchor"] = anchor
-    for phrase in (and_words, count_words, date_words, day_words, lines_words, time_words, weekday_words):
+    for phrase in (and_words, count_words, date_words, day_words, lines_words, month_words, time_words, weekday_words):
         env.filters[phrase.__name__] = phrase
     return env
+
+
+def _in_drawing(value: object) -> object:
+    """Numbers with one decimal at most, everything else inert in HTML."""
+    if isinstance(value, float):
+        return f"{value:.1f}".removesuffix(".0")
+    return value if isinstance(value, Markdown | Undefined) else markdown.in_html(str(value))
+
+
+@cache
+def _drawings() -> Environment:
+    return environment().overlay(loader=PackageLoader("generator", "templates/drawings"), finalize=_in_drawing)
+
+
+def drawing(template: str, **values: Any) -> Markdown:  # noqa: ANN401 - a template takes anything
+    """Raw HTML on one line, which every Markdown engine takes for one block and leaves as it is."""
+    text = _drawings().get_template(f"{template}.html.j2").render(**values)
+    return Markdown("".join(line.strip() for line in text.splitlines()))
 
 
 def render(template: str, **values: Any) -> str:  # noqa: ANN401 - a template takes anything

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from generator import addresses
 from generator.corpus import Corpus
 from generator.disagreements import Account, Comparison
+from generator.model import Markdown
+from generator.pages import charts
 from generator.pages.items import UNKNOWN_OUTLET
 from generator.pages.phrases import and_words, date_words, day_words
 
@@ -37,6 +39,7 @@ class Table:
     title: str
     day: dt.date
     differs: bool
+    chart: Markdown | None
     lines: tuple[Line, ...]
 
 
@@ -59,21 +62,28 @@ def figures_of_topic(corpus: Corpus, topic: str) -> tuple[Table, ...]:
 
 def table(one: Comparison) -> Table:
     """A comparison as a template shows it."""
+    rows = _rows(one.accounts)
+    firsts = [same[0] for same in rows]
     return Table(
         anchor=one.anchor,
         title=f"{one.subject.label[:1].upper()}{one.subject.label[1:]}, {and_words(one.places)}",
         day=one.subject.day,
         differs=one.differs,
-        lines=tuple(_lines(one.accounts, several=len(one.places) > 1)),
+        chart=charts.accounts(firsts, [amount(first.value, first.bound) for first in firsts]),
+        lines=tuple(_lines(rows, several=len(one.places) > 1)),
     )
 
 
-def _lines(accounts: Iterable[Account], *, several: bool) -> Iterator[Line]:
+def _rows(accounts: Iterable[Account]) -> tuple[tuple[Account, ...], ...]:
     """A row for each account; one that says the same as an earlier one of its source and outlet joins it."""
     rows: dict[tuple[object, ...], list[Account]] = {}
     for one in accounts:
         rows.setdefault((one.statement, one.source, one.outlet, one.place, one.note), []).append(one)
-    for same in rows.values():
+    return tuple(map(tuple, rows.values()))
+
+
+def _lines(rows: Iterable[tuple[Account, ...]], *, several: bool) -> Iterator[Line]:
+    for same in rows:
         first = same[0]
         yield Line(
             figure=amount(first.value, first.bound),

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from generator import addresses
 from generator.corpus import Corpus, Entry, entries_of
-from generator.model import Document, Page
+from generator.model import Document, Markdown, Page
+from generator.pages.calendars import of_days
 from generator.pages.environment import render
 from generator.pages.figures import figures_of_day
 from generator.pages.items import UNKNOWN_OUTLET, by_day, documents_by_day, front_matter
@@ -43,7 +44,7 @@ def days(corpus: Corpus) -> Iterator[Page]:
     if corpus.undated:
         rows.append(_row("days/undated.md", "Undated", _all(corpus.undated)))
         yield _documents_page(corpus, "days/undated.md", "Undated", "Documents that state no date", corpus.undated)
-    yield overview("days", "Days", "Every day that a source reports on, the newest first", rows)
+    yield overview("days", "Days", "Every day that a source reports on, the newest first", rows, of_days(corpus))
 
 
 def _day_page(corpus: Corpus, path: str, day: dt.date, entries: tuple[Entry, ...]) -> Page:
@@ -87,9 +88,9 @@ def names(corpus: Corpus, folder: str, title: str, index: Mapping[str, tuple[Ent
     yield overview(folder, title, f"{title} named in the sources, the most often named first", rows)
 
 
-def overview(folder: str, title: str, description: str, rows: Iterable[Row]) -> Page:
-    """The overview of one index."""
-    text = render("overview", root="../", title=title, description=description, rows=tuple(rows))
+def overview(folder: str, title: str, description: str, rows: Iterable[Row], picture: Markdown | None = None) -> Page:
+    """The overview of one index, with a picture of it above the rows."""
+    text = render("overview", root="../", title=title, description=description, rows=tuple(rows), picture=picture)
     return Page(path=f"{folder}/index.md", text=front_matter(title, description) + text)
 
 

@@ -32,6 +32,11 @@ def weekday_words(day: dt.date) -> str:
     return f"{WEEKDAYS[day.weekday()]}, {day_words(day)}"
 
 
+def month_words(day: dt.date) -> str:
+    """The month of a day: June 2023."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def time_words(moment: dt.datetime) -> str:
     """The clock time as the source gives it, with its offset from UTC where that is known."""
     offset = moment.utcoffset()

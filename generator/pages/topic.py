@@ -8,6 +8,7 @@ from generator import addresses
 from generator.corpus import Corpus, Entry
 from generator.desk import Topic
 from generator.model import Page
+from generator.pages.charts import reports
 from generator.pages.environment import render
 from generator.pages.figures import figures_of_topic
 from generator.pages.indexes import Row, overview, span_words
@@ -57,6 +58,7 @@ def page(corpus: Corpus, topic: Topic, entries: tuple[Entry, ...]) -> Page:
             for other, count in corpus.related.get(topic.id, ())
             if other in titles
         ],
+        "chart": reports(entries),
         "tables": figures_of_topic(corpus, topic.id),
         "page_day": None,
         "groups": tuple(_groups(corpus, topic.id, entries)),

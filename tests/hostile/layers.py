@@ -26,7 +26,13 @@ def raw_link(label: str, url: str) -> Markdown:
 
 
 STAND_INS: dict[str, dict[Callable[..., object], Callable[..., object]]] = {
-    "inert": {markdown.inert: raw, markdown.inline: raw, markdown.inert_block: raw, markdown.link: raw_link},
+    "inert": {
+        markdown.inert: raw,
+        markdown.inline: raw,
+        markdown.in_html: raw,
+        markdown.inert_block: raw,
+        markdown.link: raw_link,
+    },
     "titles": {markdown.title: raw},
     "sanitiser": {sanitiser.sanitise: str},
     "policy": {csp.with_policy: str},

@@ -1,0 +1,188 @@
+"""Charts as inline SVG, drawn while the pages are made: geometry only, coloured by the style sheet."""
+
+import datetime as dt
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from generator.corpus import Entry
+from generator.disagreements import Account
+from generator.disagreements.ranges import allowed
+from generator.model import Markdown
+from generator.pages.environment import drawing
+from generator.pages.items import outlet_of
+from generator.pages.phrases import and_words, count_words, day_words, month_words, shorten
+
+WIDTH = 480
+LEFT = 28
+HEIGHT = 110
+TOP = 8
+MOST_DAYS = 92
+MOST_SERIES = 5
+GAP = 0.2
+OTHERS = "Others"
+ARROW = "An arrow points where the words leave the figure open."
+HOLLOW = " A hollow dot is a figure that its own source replaced later."
+ROW = 38
+EDGE = 12
+MOST_ACCOUNTS = 12
+LABEL_CHARS = 52
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A piece of a stacked bar in the units of the drawing; `series` counts from 1."""
+
+    series: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A figure on its row: the dot, the range that its words allow, and where that has no end."""
+
+    y: int
+    x: float
+    low: float
+    high: float
+    open: float | None
+    way: int
+    label: str
+    superseded: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reports:
+    """A chart of reports a day or a month by outlet, and its numbers: names of columns, then rows."""
+
+    svg: Markdown
+    unit: str
+    names: tuple[str, ...]
+    rows: tuple[tuple[dt.date, tuple[int, ...]], ...]
+
+
+def reports(entries: Iterable[Entry]) -> Reports | None:
+    """Reports over time by outlet, a day each, or a month each over more than three months; None of one day only."""
+    dated = [(entry.day, outlet_of(entry.document)) for entry in entries if entry.day]
+    days = sorted({day for day, _ in dated})
+    if len(days) < 2:  # noqa: PLR2004 - one bar tells nothing
+        return None
+    monthly = (days[-1] - days[0]).days >= MOST_DAYS
+    counts = Counter((day.replace(day=1) if monthly else day, name) for day, name in dated)
+    names = _series(name for _, name in dated)
+    steps = _months(days[0], days[-1]) if monthly else _days(days[0], days[-1])
+    table = [(step, _row(counts, step, names)) for step in steps]
+    unit = "month" if monthly else "day"
+    return Reports(
+        svg=_bars(table, names, unit), unit=unit, names=names, rows=tuple(row for row in table if any(row[1]))
+    )
+
+
+def _series(outlets: Iterable[str]) -> tuple[str, ...]:
+    ranked = [name for name, _ in sorted(Counter(outlets).items(), key=lambda pair: (-pair[1], pair[0]))]
+    return (*ranked[:MOST_SERIES], OTHERS) if len(ranked) > MOST_SERIES + 1 else tuple(ranked)
+
+
+def _row(counts: Counter[tuple[dt.date, str]], step: dt.date, names: tuple[str, ...]) -> tuple[int, ...]:
+    shown = [counts[step, name] for name in names]
+    if names[-1] == OTHERS:
+        shown[-1] = sum(count for (day, name), count in counts.items() if day == step and name not in names)
+    return tuple(shown)
+
+
+def _days(first: dt.date, last: dt.date) -> list[dt.date]:
+    return [first + dt.timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+def _months(first: dt.date, last: dt.date) -> list[dt.date]:
+    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [dt.date(number // 12, number % 12 + 1, 1) for number in numbers]
+
+
+def _bars(table: Sequence[tuple[dt.date, tuple[int, ...]]], names: tuple[str, ...], unit: str) -> Markdown:
+    most = max(sum(row) for _, row in table)
+    scale, step = (HEIGHT - TOP) / most, (WIDTH - LEFT) / len(table)
+    bars = [
+        Bar(
+            series=series,
+            x=LEFT + step * (place + GAP / 2),
+            y=HEIGHT - scale * upto,
+            width=step * (1 - GAP),
+            height=scale * count,
+        )
+        for place, (_, row) in enumerate(table)
+        for series, (count, upto) in enumerate(zip(row, accumulate(row), strict=True), start=1)
+        if count
+    ]
+    words = month_words if unit == "month" else day_words
+    first, last = words(table[0][0]), words(table[-1][0])
+    total = count_words(sum(sum(row) for _, row in table), "report")
+    return drawing(
+        "bars",
+        bars=bars,
+        height=HEIGHT,
+        lines=[(HEIGHT - scale * count, count) for count in ticks(most)],
+        first=first,
+        last=last,
+        names=names,
+        caption=f"Reports a {unit} by outlet",
+        label=f"Reports a {unit}: {total} from {first} to {last}, at most {most}",
+    )
+
+
+def ticks(most: float) -> tuple[int, ...]:
+    """Round numbers from 0 to at most `most`, two to five of them."""
+    size = 10 ** max(0, len(str(int(most))) - 1)
+    step = next((one for one in (size // 5, size // 2, size, size * 2, size * 5) if one and most / one < 5), size)  # noqa: PLR2004
+    return tuple(range(0, int(most) + 1, step))
+
+
+def accounts(found: Sequence[Account], amounts: Sequence[str]) -> Markdown | None:
+    """Figures about the same thing on one scale, in the order of time, each with the range that its words allow.
+
+    `amounts` are the figures in words. None where there is nothing to see: fewer than two numbers.
+    """
+    shown = found[:MOST_ACCOUNTS]
+    if len({one.value for one in shown}) < 2:  # noqa: PLR2004 - the same number twice needs no chart
+        return None
+    most = max(one.value for one in shown) * 1.15
+    scale = (WIDTH - 2 * EDGE) / most
+    labels = [
+        f"{amount} {one.place}, {one.by or one.outlet or ''}" for one, amount in zip(shown, amounts, strict=False)
+    ]
+    marks = [_mark(one, label, row, scale) for row, (one, label) in enumerate(zip(shown, labels, strict=True))]
+    return drawing(
+        "accounts",
+        marks=marks,
+        height=len(shown) * ROW + 24,
+        ticks=[(EDGE + number * scale, f"{number:,}") for number in ticks(most)],
+        label=f"{count_words(len(shown), 'figure')} on one scale, in the order of time: {and_words(tuple(labels))}",
+        caption=f"In the order of time, on one scale. {ARROW}{HOLLOW if any(one.superseded for one in shown) else ''}",
+    )
+
+
+def _mark(one: Account, label: str, row: int, scale: float) -> Mark:
+    low, high = allowed(one.value, one.bound)
+    least, most = EDGE + max(0.0, low) * scale, min(EDGE + high * scale, float(WIDTH))
+    way = (high == float("inf")) - (low == float("-inf"))
+    return Mark(
+        y=row * ROW + 26,
+        x=EDGE + one.value * scale,
+        low=least,
+        high=most,
+        open={1: most, -1: least}.get(way),
+        way=way,
+        label=shorten(label, LABEL_CHARS),
+        superseded=one.superseded,
+    )
+
+
+def shade(count: int, counts: Sequence[int]) -> int:
+    """How dark a day of a calendar is, 1 to 4: the quarter of all days, sorted by reports, that it falls in."""
+    ranked = sorted(counts)
+    return max(1, -(-4 * bisect_right(ranked, count) // len(ranked)))
