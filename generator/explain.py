@@ -20,6 +20,10 @@ def to_json(document: Document) -> dict[str, object]:
         "sha256": document.sha256,
         "kind": document.kind,
         **facts,
+        "rejected": [
+            {"name": lost.field, **_stated(document, lost.fact), "reason": lost.reason}
+            for lost in document.metadata.rejected
+        ],
         "declared_posts": declared.value if declared else None,
         "posts": [_post(document, number) for number in range(len(document.posts))],
         "topics": [_topic(document, number) for number in range(len(document.topics))],
@@ -74,8 +78,10 @@ def _value(value: object) -> object:
 
 
 def _fact(document: Document, fact: Fact[object] | None) -> dict[str, object] | None:
-    if fact is None:
-        return None
+    return _stated(document, fact) if fact else None
+
+
+def _stated(document: Document, fact: Fact[object]) -> dict[str, object]:
     first = fact.evidence[0]
     return {
         "value": _value(fact.value),
@@ -134,6 +140,8 @@ def _facts(document: Document) -> Iterator[str]:
         yield f"  {name}: {value}{' (inferred)' if fact and fact.inferred else ''}"
         for evidence in fact.evidence if fact else ():
             yield f"      {_because(document, evidence)}"
+        for lost in (lost for lost in document.metadata.rejected if lost.field == name):
+            yield f"      not {_shown(lost.fact.value)}: {lost.reason} ({_because(document, lost.fact.evidence[0])})"
 
 
 def _shown(value: object) -> str:

@@ -44,6 +44,22 @@ def test_an_editor_reads_value_rule_line_and_passage():
     assert "5, boilerplate: “Share”" in text
 
 
+def test_what_lost_is_told_with_the_reason():
+    made = document(f"{TITLE}\n\n1 June 2023\n\n{BODY}", sidecar="published: 2023-06-02")
+    assert to_json(made)["rejected"] == [
+        {
+            "name": "published",
+            "value": "2023-06-01",
+            "rule": "dateline",
+            "lines": [3, 3],
+            "field": None,
+            "inferred": False,
+            "reason": "field comes first",
+        }
+    ]
+    assert "\n      not 2023-06-01: field comes first (dateline, line 3: “1 June 2023”)\n" in to_text(made)
+
+
 def test_an_editor_reads_what_was_inferred_and_what_is_wrong():
     text = to_text(document(f"{TITLE}\n\nUpdated 2 June 2023\n\n{BODY}"))
     assert "published: 2023-06-02 (inferred)" in text

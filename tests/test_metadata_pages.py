@@ -238,6 +238,21 @@ UTC, TWO = dt.UTC, dt.timezone(dt.timedelta(hours=2))
             "only-update",
         ),
         ([("json-ld:dateModified", "soon"), ("html:dated-line", "3 May 2024")], dt.date(2024, 5, 3), "day-on-page"),
+        (
+            [("html:below-headline", "Last updated 4 May 2024, originally published 3 May 2024")],
+            dt.date(2024, 5, 3),
+            "day-beside-headline",
+        ),
+        (
+            [("html:date", "Written: 2024-05-03 10:00 / Updated: 2024-05-04 10:30")],
+            dt.datetime.fromisoformat("2024-05-03T10:00"),
+            "marked-day",
+        ),
+        ([("html:dated-line", "2 May 2024"), ("html:dated-line", "Posted on 3 May 2024")], dt.date(2024, 5, 3), None),
+        ([("html:dated-line", "Updated 3 May 2024")], dt.date(2024, 5, 3), "day-on-page"),
+        ([("microdata:datePublished-elsewhere", "2024-05-03")], dt.date(2024, 5, 3), "field"),
+        ([("time:pubdate-elsewhere", f"2024-05-0{n}") for n in (3, 4)], None, None),
+        ([("script:published", "2024-05-03")], dt.date(2024, 5, 3), "day-on-page"),
     ],
 )
 def test_the_day_is_the_stated_one_else_the_shown_one(fields, expected, rule):
@@ -256,6 +271,7 @@ def test_the_day_is_the_stated_one_else_the_shown_one(fields, expected, rule):
         ("2024-05-04T01:30:00Z", "1 May 2024", "", "2024-05-04T01:30:00+00:00"),
         ("2024-05-04T01:30:00Z", "", "", "2024-05-04T01:30:00+00:00"),
         ("2024-05-04T01:30:00+02:00", "3 May 2024", "", "2024-05-04T01:30:00+02:00"),
+        ("2024-05-03T21:30:00-04:00", "4 May 2024, 01:30", "", "2024-05-04T01:30:00+00:00"),
         ("2024-05-03T22:30:00Z", "4 May 2024", "https://tide.de/a", "2024-05-04T00:30:00+02:00"),
         ("2024-05-03T22:30:00Z", "4 May 2024, 09:07", "https://tide.de/a", "2024-05-04T00:30:00+02:00"),
         ("2024-05-03T12:30:00Z", "4 May 2024", "https://tide.de/a", "2024-05-03T12:30:00+00:00"),
@@ -264,9 +280,50 @@ def test_the_day_is_the_stated_one_else_the_shown_one(fields, expected, rule):
         ("2024-05-04", "3 May 2024", "", "2024-05-04"),
     ],
 )
-def test_a_moment_in_utc_is_told_in_the_page_s_own_clock(stated, shown, address, expected):
-    fields = [("json-ld:datePublished", stated), ("html:below-headline", shown), ("link:canonical", address)]
+def test_a_moment_is_told_in_the_page_s_own_clock(stated, shown, address, expected):
+    fields = [("json-ld:datePublished", stated), ("html:date", shown), ("link:canonical", address)]
     assert found(*fields).published.value.isoformat() == expected
+
+
+DRAFT = ("json-ld:datePublished", "2024-05-01T08:00:00+02:00")
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected", "rule"),
+    [
+        ([("html:below-headline", "3 May 2024")], dt.date(2024, 5, 3), "day-alone-beside-headline"),
+        ([("html:above-headline", "Harbour 3 May 2024")], dt.date(2024, 5, 3), "day-alone-beside-headline"),
+        (
+            [("html:below-headline", "3 May 2024"), ("article:published_time", "2024-05-03T09:00:00")],
+            dt.datetime.fromisoformat("2024-05-03T09:00"),
+            "field",
+        ),
+        (
+            [
+                ("html:below-headline", "Quay wider. 3 May 2024"),
+                ("html:date", "3 May 2024"),
+                ("meta:date", "3 May 2024"),
+            ],
+            dt.date(2024, 5, 3),
+            "field",
+        ),
+        ([("html:below-headline", "3 May 2024"), ("json-ld:dateModified", "2024-05-03")], None, None),
+        ([("html:below-headline", "Updated 3 May 2024")], None, None),
+        ([("html:below-headline", "Next meeting: 3 May 2024")], None, None),
+        ([("html:below-headline", "The quay was opened to all on 3 May 2024")], None, None),
+        ([("html:below-headline", "05/03/2024")], None, None),
+        ([("html:above-headline", text) for text in ("3 May 2024", "Menu", "Harbour")], None, None),
+    ],
+)
+def test_the_day_that_stands_alone_beside_the_headline_goes_before_markup_that_contradicts_it(fields, expected, rule):
+    fact = found(DRAFT, *fields).published
+    assert value(fact) == (expected or dt.datetime(2024, 5, 1, 8, tzinfo=TWO))
+    assert fact.evidence[0].rule == (rule or "field")
+
+
+def test_a_day_whose_numbers_could_be_swapped_is_an_inference():
+    assert found(("html:below-headline", "05/03/2024")).published.inferred
+    assert not found(("html:below-headline", "13/03/2024")).published.inferred
 
 
 def test_only_addresses_that_can_be_read_name_the_host():

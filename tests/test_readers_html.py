@@ -121,6 +121,7 @@ def test_other_meta_elements_and_empty_ones_are_left_out():
         ('<time datetime="2024-05-03T10:00Z">Friday</time>', "time:datetime-text", "Friday"),
         ('<time datetime="2024-05-03"></time>', "time:datetime", "2024-05-03"),
         ('<time itemprop="datePublished" datetime="2024-05-03">x</time>', "time:pubdate", "2024-05-03"),
+        ('<abbr itemprop="datePublished" title="2024-05-03">10:00</abbr>', "microdata:datePublished", "2024-05-03"),
         ("<time pubdate>3 May</time>", "time:pubdate-text", "3 May"),
         ('<time class="updated" datetime="2024-05-04">4 May</time>', "time:modified", "2024-05-04"),
         ('<div class="comments"><p class="author">Bob</p></div>', "html:byline-elsewhere", "Bob"),
@@ -128,6 +129,23 @@ def test_other_meta_elements_and_empty_ones_are_left_out():
 )
 def test_visible_statements_are_fields(markup, name, expected):
     assert expected in values(read(page(body=markup + BODY)), name)
+
+
+@pytest.mark.parametrize(
+    ("scripts", "expected"),
+    [
+        (['{"publishedDate":"2024-05-03T10:00:00Z","updatedAt":"2024-05-04"}'], ["2024-05-03T10:00:00Z"]),
+        (["x = {first_publish_date: '2024-05-03'}", '{"pubDate": "2024-05-03"}'], ["2024-05-03"]),
+        ([r'"{\"published_at\":\"2024-05-03\"}"'], ["2024-05-03"]),
+        (['{"publishedAt":"2024-05-03"}', '{"publishedAt":"2024-05-04"}'], []),
+        (['{"createdAt":"2024-05-03"}'], []),
+    ],
+)
+def test_the_one_day_that_a_page_s_scripts_name_is_told_where_nothing_is_stated(scripts, expected):
+    head = "".join(f"<script>{one}</script>" for one in [*scripts, "", "pub = 1"])
+    assert values(read(page(head=head)), "script:published") == expected
+    stated = '<meta property="article:published_time" content="2024-05-02">'
+    assert values(read(page(head=stated + head)), "script:published") == []
 
 
 def test_a_long_container_is_no_byline():

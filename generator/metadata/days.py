@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from generator.dates import Stamp, find, iso
 from generator.dates.file_names import file_day, screenshot_day
 from generator.metadata.material import Finder, Material, shown, stated
-from generator.metadata.page_days import beside_headline, marked, only_update, somewhere, stated_days
+from generator.metadata.page_days import (
+    beside_headline,
+    labelled,
+    lone_day,
+    marked,
+    only_update,
+    seen_days,
+    somewhere,
+    stated_days,
+)
 from generator.metadata.wires import days as wire_days
 from generator.model import Block, Evidence, Fact, Span
 
@@ -112,6 +121,7 @@ def _weekday(material: Material, day: dt.date) -> Span | None:
     return None
 
 
+PAGE_DAYS = ("json-ld:datePublished", "article:published_time", "microdata:datePublished", "time:pubdate")
 STATED_DAYS = (
     "og:published_time",
     "og:article:published_time",
@@ -146,10 +156,13 @@ PUBLISHED: tuple[Finder[dt.date], ...] = (
     _stated("sidecar:published", "sidecar:date"),
     _stated("front-matter:published", "front-matter:date", "front-matter:datePublished"),
     stated_days("email:date", "feed:published", "record:published"),
-    stated_days("json-ld:datePublished", "article:published_time", "microdata:datePublished", "time:pubdate"),
+    seen_days(*PAGE_DAYS, *STATED_DAYS),
+    stated_days(*PAGE_DAYS),
     stated_days(*STATED_DAYS),
+    lone_day,
     beside_headline,
     marked,
+    labelled,
     _datelines,
     wire_days,
     _only_update,

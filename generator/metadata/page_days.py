@@ -1,17 +1,17 @@
 """When a web page was published: what it states in its markup, told in the page's own clock, else what it shows."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from generator.dates import find, iso
-from generator.dates.clocks import domain_zone
+from generator.dates import find
 from generator.metadata.material import Finder, Material, stated
-from generator.metadata.origins import host
+from generator.metadata.page_clocks import as_shown, day_of, moment
 from generator.model import Evidence, Fact, Field
 
 LINES = ("html:below-headline", "html:above-headline")
 MARKS = ("time:pubdate-text", "time:datetime", "time:datetime-text", "html:date", "html:byline")
+DATED = ("html:dated-line", "html:date-elsewhere")
 UPDATES = (
     "json-ld:dateModified",
     "article:modified_time",
@@ -24,14 +24,26 @@ UPDATES = (
     "meta:revised",
 )
 MAX_LINE = 120
+MAX_OTHER_WORDS = 3
+NEAREST_ABOVE = 2
 MIN_LABEL = 5
-QUARTER = 15
-SLACK = 3
-MAX_OFFSET = 14 * 60
-_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
-_WRITTEN = re.compile(
-    r"(?P<day>\d{4}-\d\d-\d\d)[T ]{1,2}(?P<clock>\d\d:\d\d(?::\d\d)?)(?:[.:]\d{1,9})?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?"
-)
+LABEL_REACH = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A day, and a time beside it, in a field that a reader sees, with the words before and after it."""
+
+    field: Field
+    value: dt.date
+    ambiguous: bool
+    before: str
+    after: str
+
+    def fact(self, rule: str, *, inferred: bool = False) -> Fact[dt.date]:
+        """The day as a fact; an inference also where day and month could be swapped."""
+        evidence = Evidence(rule=rule, field=self.field.name)
+        return Fact(value=self.value, evidence=(evidence,), inferred=inferred or self.ambiguous)
 
 
 def stated_days(*names: str) -> Finder[dt.date]:
@@ -46,30 +58,41 @@ def stated_days(*names: str) -> Finder[dt.date]:
     return finder
 
 
-def moment(text: str, material: Material) -> dt.date | None:
-    """The day or moment that a field's value says: ISO 8601 and its relatives, seconds since 1970, or words."""
-    text = text.strip()
-    if value := iso(text):
-        return value
-    if match := _WRITTEN.match(text):
-        return iso(f"{match['day']}T{match['clock']}{match['zone'] or ''}")
-    if _EPOCH.fullmatch(text):
-        return dt.datetime.fromtimestamp(int(text[:10]), dt.UTC)
-    return next((stamp.value for stamp in find(text[:200], material.words) if stamp.day), None)
+def seen_days(*names: str) -> Finder[dt.date]:
+    """Finds the day that stands alone beside the headline: as one of these fields states it, else where none agrees.
+
+    A newsroom dates what it shows; its markup may hold the day on which a draft or another edition was made.
+    """
+
+    def finder(material: Material) -> Iterator[Fact[dt.date]]:
+        seen = next(_alone(material), None)
+        facts = list(stated_days(*names)(material)) if seen and not seen.ambiguous else []
+        if not seen or not facts:
+            return
+        day = day_of(seen.value)
+        agreeing = [fact for fact in facts if day_of(fact.value) == day]
+        yield from agreeing[:1]
+        if not agreeing and day not in {day_of(fact.value) for fact in stated_days(*UPDATES)(material)}:
+            yield seen.fact("day-alone-beside-headline")
+
+    return finder
 
 
 def beside_headline(material: Material) -> Iterator[Fact[dt.date]]:
     """The first day in the lines beside the headline that is not introduced as an update."""
-    for field, value in _shown(material, *LINES):
-        if not _is_update(field.value, material):
-            yield stated(value, "day-beside-headline", field)
+    yield from (one.fact("day-beside-headline") for one in _shown(material, *LINES) if not _is_update(one, material))
 
 
 def marked(material: Material) -> Iterator[Fact[dt.date]]:
     """The first day in an element that the page marks as a time or date."""
-    for field, value in _shown(material, *MARKS):
-        if not _is_update(field.value, material):
-            yield stated(value, "marked-day", field)
+    yield from (one.fact("marked-day") for one in _shown(material, *MARKS) if not _is_update(one, material))
+
+
+def labelled(material: Material) -> Iterator[Fact[dt.date]]:
+    """The first day on the page that is introduced as that of publication."""
+    for one in _shown(material, *DATED):
+        if _is_introduced(one, material) and not _is_update(one, material):
+            yield one.fact("labelled-day")
 
 
 def only_update(material: Material) -> Iterator[Fact[dt.date]]:
@@ -81,47 +104,57 @@ def only_update(material: Material) -> Iterator[Fact[dt.date]]:
 
 
 def somewhere(material: Material) -> Iterator[Fact[dt.date]]:
-    """A day in another short line of the page, an inference."""
-    for field, value in _shown(material, "time:datetime-elsewhere", "html:date-elsewhere", "html:dated-line"):
-        yield Fact(value=value, evidence=(Evidence(rule="day-on-page", field=field.name),), inferred=True)
+    """A day in the data of the page's scripts, or in another of its short lines, an inference."""
+    for one in _shown(
+        material, "script:published", "time:datetime-elsewhere", "html:date-elsewhere", "html:dated-line"
+    ):
+        yield one.fact("day-on-page", inferred=True)
 
 
-def _shown(material: Material, *names: str) -> Iterator[tuple[Field, dt.date]]:
+def lone_day(material: Material) -> Iterator[Fact[dt.date]]:
+    """The one day of publication that the page marks outside its article: blogs sign and date below the text."""
+    facts = list(stated_days("microdata:datePublished-elsewhere", "time:pubdate-elsewhere")(material))
+    if len({day_of(fact.value) for fact in facts}) == 1:
+        yield facts[0]
+
+
+def _shown(material: Material, *names: str) -> Iterator[Shown]:
     """The days, and times beside them, in the fields that can show a reader one."""
-    for field in material.fields(*names):
-        if len(field.value) <= MAX_LINE and any(map(str.isdigit, field.value)):
-            stamps = (stamp for stamp in find(field.value, material.words) if stamp.day)
-            yield from ((field, value) for stamp in stamps if (value := stamp.value))
+    return (one for field in material.fields(*names) for one in _days(field, material))
 
 
-def _is_update(text: str, material: Material) -> bool:
-    folded = text.casefold()
-    updated = any(word in folded for word in material.words.updated)
-    return updated and not any(word in folded for word in material.words.published if len(word) >= MIN_LABEL)
+def _days(field: Field, material: Material) -> Iterator[Shown]:
+    done = 0
+    for stamp in find(field.value, material.words) if len(field.value) <= MAX_LINE else ():
+        if value := stamp.value:
+            before, after = field.value[done : stamp.span.start], field.value[stamp.span.end :]
+            yield Shown(field=field, value=value, ambiguous=stamp.ambiguous, before=before, after=after)
+        done = stamp.span.end
+
+
+def _alone(material: Material) -> Iterator[Shown]:
+    """The days that stand alone next to the headline: below it before the text begins, then right above it."""
+    lines = [*material.fields("html:below-headline"), *list(material.fields("html:above-headline"))[-NEAREST_ABOVE:]]
+    own = [field for field in material.fields("html:date") if any(field.value in line.value for line in lines)]
+    for one in (one for field in (*lines, *own) for one in _days(field, material)):
+        lonely = len(one.before.split()) + len(one.after.split()) <= MAX_OTHER_WORDS
+        told = not one.before.rstrip().endswith(":") or _is_introduced(one, material)
+        if lonely and told and not _is_update(one, material):
+            yield one
+
+
+def _is_update(one: Shown, material: Material) -> bool:
+    return _says(one, material.words.updated) and not _is_introduced(one, material)
+
+
+def _is_introduced(one: Shown, material: Material) -> bool:
+    return _says(one, tuple(word for word in material.words.published if len(word) >= MIN_LABEL))
+
+
+def _says(one: Shown, phrases: tuple[str, ...]) -> bool:
+    label = one.before[-LABEL_REACH:].casefold()
+    return any(phrase in label for phrase in phrases)
 
 
 def _in_own_clock(value: dt.date, material: Material) -> dt.date:
-    """A moment given in UTC as the page's readers were shown it, where that is another day; else as it is."""
-    if not isinstance(value, dt.datetime) or value.utcoffset() != dt.timedelta():
-        return value
-    for _, shown in _shown(material, *LINES, *MARKS):
-        told = _as_shown(value, shown, material)
-        if told:
-            return told
-    return value
-
-
-def _as_shown(value: dt.datetime, shown: dt.date, material: Material) -> dt.datetime | None:
-    """The moment in the clock that makes it the shown day and time, or in the country's; None where neither does."""
-    day = shown.date() if isinstance(shown, dt.datetime) else shown
-    if day == value.date():
-        return value
-    if isinstance(shown, dt.datetime):
-        minutes = (shown.replace(tzinfo=None) - value.replace(tzinfo=None)).total_seconds() / 60
-        offset = round(minutes / QUARTER) * QUARTER
-        if abs(offset) <= MAX_OFFSET and abs(minutes - offset) <= SLACK:
-            return value.astimezone(dt.timezone(dt.timedelta(minutes=offset)))
-    address = next(material.fields("link:canonical", "og:url", "url"), None)
-    zone = domain_zone(host(address.value)) if address else None
-    local = value.astimezone(zone) if zone else value
-    return local if local.date() == day else None
+    return as_shown(value, (one.value for one in _shown(material, *LINES, *MARKS)), material)

@@ -4,7 +4,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from generator.model import Field, Problem, Reading, Source
-from generator.readers import html_body, html_fields, html_jsonld, html_live
+from generator.readers import html_body, html_fields, html_jsonld, html_live, html_scripts
 from generator.readers.html_decode import decode
 from generator.readers.html_jsonld import Statement
 from generator.readers.html_layout import lay_out
@@ -46,7 +46,7 @@ def statements(tree: HtmlElement, objects: tuple[Statement, ...]) -> tuple[Field
     stated = tuple(html_fields.fields(tree))
     addresses = [field.value for field in stated if field.name in {"link:canonical", "og:url"}]
     stated += tuple(html_jsonld.fields(objects, addresses))
-    return (*stated, *visible_names(tree, stated))
+    return (*stated, *visible_names(tree, stated), *html_scripts.published(tree, stated))
 
 
 def _without_text(path: str) -> Problem:

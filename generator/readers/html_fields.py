@@ -174,7 +174,8 @@ def _microdata(seen: Seen, prop: str) -> Iterator[Field]:
     element = seen.element
     inner = element.find(".//*[@itemprop='name']") if prop in {"author", "creator", "publisher"} else None
     source = element if inner is None else inner
-    value = source.get("content") or source.get("datetime") or source.text_content()[:_MAX_VISIBLE]
+    full = source.get("title") if source.tag == "abbr" else None
+    value = source.get("content") or source.get("datetime") or full or source.text_content()[:_MAX_VISIBLE]
     yield _field(_place(f"microdata:{prop}", seen), value, element)
 
 
