@@ -11,7 +11,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
-from generator import checks, guard, rights
+from generator import checks, feeds, guard, rights
+from generator.assets import Asset
 from generator.corpus import Corpus, assemble
 from generator.desk import Desk, DeskError, load_desk
 from generator.entities import Names
@@ -25,6 +26,7 @@ DESK = "_desk"
 SIDECAR = ".meta.yml"
 DOCUMENTS = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx"})
 LISTING = ".briefings-pages"
+PUBLISHED = frozenset({".md", ".txt", *feeds.SUFFIXES})
 
 
 Key = tuple[str, str, bytes | None, Settings]
@@ -178,17 +180,22 @@ def corpus_of(
     return replace(corpus, problems=checks.run(corpus))
 
 
-def write(pages: Iterable[Page], out: Path) -> int:
-    """Write the pages below `out`, remove those of an earlier run that are gone, and return how many there are."""
+def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
+    """Every file of the site that is not a page."""
+    yield from feeds.render(corpus, settings)
+
+
+def write(files: Iterable[Page | Asset], out: Path) -> int:
+    """Write the files below `out`, remove those of an earlier run that are gone, and return how many there are."""
     out.mkdir(parents=True, exist_ok=True)
     listing = out / LISTING
     before = set(listing.read_text("utf-8").splitlines()) if listing.is_file() else set()
     written: list[str] = []
-    for page in pages:
-        target = out / page.path
+    for file in files:
+        target = out / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(page.text, "utf-8", newline="\n")
-        written.append(page.path)
+        target.write_bytes(file.data if isinstance(file, Asset) else file.text.encode("utf-8"))
+        written.append(file.path)
     for path in before.difference(written):
         _forget(out, path)
     listing.write_text("".join(f"{path}\n" for path in sorted(written)), "utf-8", newline="\n")
@@ -198,7 +205,7 @@ def write(pages: Iterable[Page], out: Path) -> int:
 def _forget(out: Path, path: str) -> None:
     """Remove a page of an earlier run; a listing that was tampered with cannot reach beyond `out`."""
     target = out / path
-    if target.suffix in {".md", ".txt"} and target.resolve().is_relative_to(out.resolve()):
+    if target.suffix in PUBLISHED and target.resolve().is_relative_to(out.resolve()):
         target.unlink(missing_ok=True)
 
 

@@ -100,6 +100,10 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for page in generated:
             level = InclusionLevel.INCLUDED if page.path in listed else InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, page.path, content=page.text, inclusion=level))
+        if not settings.site_url:
+            log.info("No feeds: they need the site's address, site_url in mkdocs.yml or SITE_URL in the environment")
+        for asset in build.assets(corpus, settings):
+            files.append(File.generated(config, asset.path, content=asset.data))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -155,6 +159,8 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(f"briefings: record_fields: {unknown[0]!r} is none of {', '.join(NAMES)}")
         return Settings(
             site_name=config.site_name,
+            site_url=config.site_url or "",
+            directory_urls=config.use_directory_urls,
             max_source_bytes=self.config.max_source_mib * MIB,
             read_seconds=float(self.config.read_seconds),
             read_memory_bytes=self.config.read_memory_mib * MIB,

@@ -10,6 +10,8 @@ class Settings:
     """What ingest and the pages need to know besides the sources; sizes in bytes, times in seconds."""
 
     site_name: str = "Briefings"
+    site_url: str = ""
+    directory_urls: bool = True
     max_source_bytes: int = 20 * MIB
     read_seconds: float = 20.0
     read_memory_bytes: int = 512 * MIB

@@ -36,10 +36,19 @@ def lines(result):
 
 
 @pytest.mark.usefixtures("folder")
+def test_write_makes_feeds_where_it_knows_the_address(tmp_path):
+    assert not run("write", "out", "--site-url", "https://site.example/").stderr
+    assert "https://site.example/documents/" in (tmp_path / "out" / "feed.atom").read_text("utf-8")
+    run("write", "out")
+    assert not (tmp_path / "out" / "feed.atom").exists()
+
+
+@pytest.mark.usefixtures("folder")
 def test_write_makes_the_pages_and_tells_the_speed(tmp_path):
     result = run("write", "out")
     assert result.exit_code == 0
-    assert re.fullmatch(r"\d+ pages from 2 documents in out: \d+\.\d s, \d+ documents a second\n", result.output)
+    assert re.fullmatch(r"\d+ files from 2 documents in out: \d+\.\d s, \d+ documents a second\n", result.stdout)
+    assert result.stderr.startswith("no feeds")
     assert (tmp_path / "out" / "topics" / "border-attacks.md").exists()
     assert len(list((tmp_path / "out" / "documents").iterdir())) == 2
 
@@ -216,4 +225,4 @@ def test_help_reads_well(command):
 
 
 def test_the_speed_of_nothing():
-    assert summary(0, 3, Path("out"), 0.0) == "3 pages from 0 documents in out: 0.0 s, 0 documents a second"
+    assert summary(0, 3, Path("out"), 0.0) == "3 files from 0 documents in out: 0.0 s, 0 documents a second"

@@ -3,6 +3,7 @@
 import os
 import time
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -18,31 +19,36 @@ WORTH_A_POOL = 64
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
 @click.argument("sources", nargs=-1, type=paths)
 @desk_option
+@click.option("--site-url", default="", envvar="SITE_URL", help="The site's address. Feeds are written only with it.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that read sources. Default: one a processor.")
-def write(out: Path, sources: tuple[Path, ...], desk_folder: Path | None, jobs: int | None) -> None:
-    """Write the site's pages as Markdown into OUT, from SOURCES (files or folders; default: briefings).
+def write(out: Path, sources: tuple[Path, ...], desk_folder: Path | None, site_url: str, jobs: int | None) -> None:
+    """Write the site's pages as Markdown, and its feeds, into OUT.
+
+    SOURCES are files or folders (default: briefings).
 
     Any site engine can publish them: MkDocs, ProperDocs, Zensical.
     """
     started = time.perf_counter()
     collected = gather(sources or (DEFAULT,))
     desk = load(desk_of(desk_folder, sources or (DEFAULT,)))
-    settings = Settings()
+    settings = Settings(site_url=site_url)
     workers = jobs or os.cpu_count() or 1
     if workers > 1 and len(collected.sources) >= WORTH_A_POOL:
         with ProcessPoolExecutor(workers, initializer=limits.die_with_parent) as executor:
             documents = build.read_all(collected.sources, settings, executor)
     else:
         documents = build.read_all(collected.sources, settings)
-    corpus = build.corpus_of(collected, documents, desk)
+    corpus = build.corpus_of(collected, documents, desk, settings)
     try:
-        number = build.write(pages.render(corpus, settings), out)
+        number = build.write(chain(pages.render(corpus, settings), build.assets(corpus, settings)), out)
     except OSError as error:
         raise click.ClickException(f"{error.filename or out}: {error.strerror}") from error
+    if not site_url:
+        click.echo("no feeds: they need the site's address, --site-url or SITE_URL in the environment", err=True)
     click.echo(summary(len(corpus.documents), number, out, time.perf_counter() - started))
 
 
 def summary(documents: int, number: int, out: Path, seconds: float) -> str:
     """What was done and how fast."""
     speed = documents / seconds if seconds else 0.0
-    return f"{number} pages from {documents} documents in {out}: {seconds:.1f} s, {speed:.0f} documents a second"
+    return f"{number} files from {documents} documents in {out}: {seconds:.1f} s, {speed:.0f} documents a second"

@@ -1,0 +1,153 @@
+import datetime as dt
+import json
+import re
+from dataclasses import replace
+
+import feedparser
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from making import ARTICLE, BARE, DESK, DOCUMENTS, LIVE, document, fact
+
+from generator import feeds, rights
+from generator.corpus import assemble
+from generator.settings import Settings
+from tests.hostile import payloads
+
+SITE = Settings(site_name="Test desk", site_url="https://site.example/b/")
+ATOM = {"a": feeds.ATOM}
+LIVES = "https://site.example/b/documents/live-9bf43b3c/"
+
+
+def render(*documents, settings=SITE):
+    return {asset.path: asset.data for asset in feeds.render(assemble(documents, DESK), settings)}
+
+
+FILES = render(*DOCUMENTS)
+NAMES = ("feed", "topics/aid-packages", "topics/border-attacks", "outlets/harbour-post")
+
+
+def parsed(data):
+    found = feedparser.parse(data)
+    assert not found.bozo, found.get("bozo_exception")
+    return found
+
+
+def links(name, files=FILES):
+    """The addresses of the items in all three formats, which must agree."""
+    atom, rss = (parsed(files[f"{name}{suffix}"]) for suffix in (".atom", ".rss"))
+    found = [item["url"] for item in json.loads(files[f"{name}.json"])["items"]]
+    assert [item.link for item in atom.entries] == [item.link for item in rss.entries] == found
+    return found
+
+
+def test_site_topics_and_outlets_have_feeds():
+    assert FILES.keys() == {f"{name}{suffix}" for name in NAMES for suffix in feeds.SUFFIXES}
+
+
+def test_without_an_address_of_the_site_there_are_none():
+    assert not render(*DOCUMENTS, settings=Settings())
+
+
+def test_documents_stand_newest_first_and_those_without_a_day_do_not():
+    found = links("feed")
+    assert [re.sub("-[0-9a-f]{8}/$", "", url.rpartition("documents/")[2]) for url in found] == ["live", "notes-a"]
+    assert links("outlets/harbour-post") == found
+    assert links("feed", render(BARE)) == []
+
+
+def test_topics_lead_to_posts():
+    live, article = links("topics/border-attacks")
+    assert re.fullmatch(r".*/documents/live-[0-9a-f]{8}/#post-[0-9a-f]{8}", live)
+    assert "#" not in article
+
+
+def test_dates_are_those_of_the_sources():
+    item = parsed(FILES["feed.atom"]).entries[1]
+    assert item.published == item.updated == "2024-05-06T00:00:00+00:00"
+    assert parsed(FILES["topics/border-attacks.atom"]).entries[0].published == "2024-05-07T11:05:00+02:00"
+    changed = replace(
+        ARTICLE, metadata=replace(ARTICLE.metadata, updated=fact(dt.datetime.fromisoformat("2024-05-09T07:30")))
+    )
+    found = parsed(render(changed)["feed.atom"])
+    assert found.entries[0].updated == found.feed.updated == "2024-05-09T07:30:00+00:00"
+    assert parsed(render(changed)["feed.rss"]).entries[0].published == "Mon, 06 May 2024 00:00:00 +0000"
+    assert parsed(render(BARE)["feed.atom"]).feed.updated == "1970-01-01T00:00:00+00:00"
+
+
+def test_atom_has_what_the_standard_requires():
+    for name in NAMES:
+        root = etree.fromstring(FILES[f"{name}.atom"])
+        for element in [root, *root.findall("a:entry", ATOM)]:
+            for child in ("id", "title", "updated"):
+                assert len(element.findall(f"a:{child}", ATOM)) == 1
+            assert element.findall("a:author/a:name", ATOM)
+        ids = [one.text for one in root.findall(".//a:id", ATOM)]
+        assert len(ids) == len(set(ids))
+        assert all(one.startswith("https://site.example/b/") for one in ids)
+
+
+def test_item_says_who_wrote_and_published_it_and_where():
+    made = replace(ARTICLE, metadata=replace(ARTICLE.metadata, url=fact("https://harbour-post.example/roofs")))
+    files = render(made)
+    atom, rss = parsed(files["feed.atom"]).entries[0], parsed(files["feed.rss"]).entries[0]
+    assert [author.name for author in atom.authors] == ["Lena Marsh", "Tom Birch"]
+    assert [link.href for link in atom.links if link.rel == "via"] == ["https://harbour-post.example/roofs"]
+    assert rss.publisher == "Harbour Post"
+    assert [tag.term for tag in atom.tags] == ["Aid packages", "Border attacks"]
+    assert json.loads(files["feed.json"])["items"][0]["external_url"] == "https://harbour-post.example/roofs"
+    nameless = replace(BARE, metadata=replace(BARE.metadata, published=fact(dt.date(2024, 1, 2))))
+    assert parsed(render(nameless)["feed.atom"]).entries[0].author == "Unknown outlet"
+
+
+def test_text_is_there_as_html_and_means_nothing():
+    text = "The mayor said <script>alert(1)</script> & went home."
+    files = render(document(text, published=fact(dt.date(2024, 1, 2)), headline=fact("A <b>title</b>")))
+    wanted = "<p>The mayor said &lt;script&gt;alert(1)&lt;/script&gt; &amp; went home.</p>"
+    root = etree.fromstring(files["feed.atom"])
+    assert root.find("a:entry/a:content", ATOM).text == wanted
+    assert root.find("a:entry/a:title", ATOM).text == "A <b>title</b>"
+    assert json.loads(files["feed.json"])["items"][0]["content_html"] == wanted
+    assert "<b>" not in etree.fromstring(files["feed.rss"]).findtext("channel/item/title")
+
+
+def test_long_texts_are_cut_and_there_is_a_limit_of_items():
+    long = document("\n".join(["word " * 1000] * 9), published=fact(dt.date(2024, 1, 2)))
+    content = json.loads(render(long)["feed.json"])["items"][0]["content_html"]
+    assert len(content) < feeds.MOST_CHARS + 100
+    assert content.endswith("<p>…</p>")
+    many = [replace(ARTICLE, path=f"{n}.txt") for n in range(feeds.NEWEST + 9)]
+    assert len(links("feed", render(*many))) == feeds.NEWEST
+
+
+@pytest.mark.parametrize("mode", ["excerpt", "link"])
+def test_feeds_hold_a_summary_where_rights_allow_no_more(mode):
+    made = replace(ARTICLE, metadata=replace(ARTICLE.metadata, rights=fact(mode)))
+    files = render(rights.restricted(made, "full"))
+    item = json.loads(files["feed.json"])["items"][0]
+    assert "content_html" not in item
+    assert item["content_text"] == item["summary"]
+    assert bool(item["summary"]) == (mode == "excerpt")
+    assert "left to its publisher" in parsed(files["feed.atom"]).entries[0].rights
+
+
+HOSTILE = st.one_of(st.sampled_from(payloads.own()), st.text(st.characters(blacklist_categories=()), max_size=40))
+
+
+@given(HOSTILE, HOSTILE, HOSTILE)
+def test_no_text_breaks_a_feed(title, author, text):
+    made = document(
+        f"x {text.replace(chr(10), ' ')}",
+        headline=fact(title),
+        authors=fact((author,)),
+        publisher=fact(author),
+        url=fact(text),
+        published=fact(dt.date(2024, 1, 2)),
+    )
+    files = render(made, replace(LIVE, metadata=replace(LIVE.metadata, publisher=fact(title))))
+    for name, data in files.items():
+        if name.endswith(".json"):
+            json.loads(data)
+        else:
+            etree.fromstring(data)
