@@ -51,7 +51,7 @@ def fact(value, span=None, *, inferred=False, rule="by-hand", field=None):
 
 
 def anchor(prefix, words, seen):
-    name = f"{prefix}-{hashlib.sha256(words.encode()).hexdigest()[:8]}"
+    name = f"{prefix}-{hashlib.sha256(words.encode('utf-8', 'replace')).hexdigest()[:8]}"
     number = next(n for n in itertools.count(1) if (name, n) not in seen)
     seen.add((name, number))
     return name if number == 1 else f"{name}-{number}"
@@ -77,7 +77,7 @@ def document(  # noqa: PLR0913
     topics = {match.topic: match for post in made for match in post.topics}
     return Document(
         path=path,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        sha256=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(),
         kind="live-blog" if posts else "article",
         reading=reading,
         metadata=Metadata(**facts),
