@@ -11,6 +11,7 @@ from generator.pages.calendars import of_days
 from generator.pages.environment import render
 from generator.pages.figures import figures_of_day
 from generator.pages.items import UNKNOWN_OUTLET, by_day, documents_by_day, front_matter
+from generator.pages.maps import of_places
 from generator.pages.phrases import day_words, weekday_words
 from generator.pages.quotations import quotations_of
 
@@ -85,7 +86,9 @@ def names(corpus: Corpus, folder: str, title: str, index: Mapping[str, tuple[Ent
         rows.append(_row(path, name, entries))
         yield _entries_page(corpus, path, name, f"Posts and articles that name {name}", entries)
     rows.sort(key=lambda row: (-row.documents, -row.posts, row.label))
-    yield overview(folder, title, f"{title} named in the sources, the most often named first", rows)
+    counts = {name: len(entries) for name, entries in index.items()}
+    picture = of_places(f"{folder}/index.md", counts, corpus.desk) if folder == "places" else None
+    yield overview(folder, title, f"{title} named in the sources, the most often named first", rows, picture)
 
 
 def overview(folder: str, title: str, description: str, rows: Iterable[Row], picture: Markdown | None = None) -> Page:

@@ -1,7 +1,7 @@
 """A page for each topic: its rule in words, who reported it when, and the passages that matched."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from generator import addresses
@@ -13,10 +13,12 @@ from generator.pages.environment import render
 from generator.pages.figures import figures_of_topic
 from generator.pages.indexes import Row, overview, span_words
 from generator.pages.items import Group, by_day, front_matter, href_of, outlet_href, outlet_of
+from generator.pages.maps import named, of_places
 from generator.pages.phrases import count_words
 from generator.pages.record import Passage, passages
 
 PASSAGES = 2
+PLACES = 15
 
 
 def pages(corpus: Corpus) -> Iterator[Page]:
@@ -42,6 +44,7 @@ def page(corpus: Corpus, topic: Topic, entries: tuple[Entry, ...]) -> Page:
     """The page of one topic."""
     titles = {other.id: other.title for other in corpus.desk.topics}
     outlets = Counter((outlet_of(e.document), outlet_href(e.document)) for e in entries)
+    places = named(entries)
     values = {
         "root": "../",
         "title": topic.title,
@@ -58,6 +61,8 @@ def page(corpus: Corpus, topic: Topic, entries: tuple[Entry, ...]) -> Page:
             for other, count in corpus.related.get(topic.id, ())
             if other in titles
         ],
+        "map": of_places(addresses.topic_path(topic.id), places, corpus.desk),
+        "places": [(name, addresses.name_path("places", name), count) for name, count in _most(places)],
         "chart": reports(entries),
         "tables": figures_of_topic(corpus, topic.id),
         "page_day": None,
@@ -65,6 +70,10 @@ def page(corpus: Corpus, topic: Topic, entries: tuple[Entry, ...]) -> Page:
     }
     text = front_matter(topic.title, topic.description) + render("topic", **values)
     return Page(path=addresses.topic_path(topic.id), text=text)
+
+
+def _most(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:PLACES]
 
 
 def rule_words(topic: Topic) -> Iterator[str]:
