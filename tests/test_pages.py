@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 import markdown as python_markdown
 import pytest
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from making import ARTICLE, BARE, DESK, DOCUMENTS, LIVE, document, fact
 
@@ -64,7 +65,17 @@ def words_of(text):
 
 def test_every_kind_of_page_is_there():
     folders = {PurePosixPath(path).parts[0] for path in PAGES}
-    assert folders == {"index.md", "desk.md", "documents", "topics", "days", "outlets", "people", "places"}
+    assert folders == {
+        "index.md",
+        "desk.md",
+        "timeline.md",
+        "documents",
+        "topics",
+        "days",
+        "outlets",
+        "people",
+        "places",
+    }
     assert {"topics/index.md", "topics/border-attacks.md", "days/2024-05-06.md", "days/undated.md"} <= set(PAGES)
     assert {"outlets/harbour-post.md", "outlets/unknown.md", "people/ada-holt.md", "places/index.md"} <= set(PAGES)
 
@@ -321,6 +332,7 @@ def test_the_desk_lists_problems_by_severity():
 
 
 @given(st.text(max_size=80))
+@hypothesis_settings(deadline=None)
 def test_no_text_becomes_markup(text):
     template = environment.environment().from_string("a {{ value }} b")
     assert python_markdown.markdown(template.render(value=text), extensions=EXTENSIONS).count("<") == 2

@@ -64,6 +64,7 @@ TOP_LEVEL = {
     "requirements-dev.lock",
     "requirements.lock",
     "tests",
+    "tools",
 }
 
 

@@ -91,6 +91,11 @@ def anchor_of(document: Document, post: Post, span: Span) -> str:
     return post.anchor if document.kind == "live-blog" and post is not document.introduction else "document"
 
 
+def sentence_of(document: Document, post: Post, span: Span) -> str:
+    """The sentence of the post that holds the span, on one line."""
+    return _sentence(document, _block(post, span), span)
+
+
 def _block(post: Post, span: Span) -> Block | None:
     """The block that holds the span; one that a page break cut may have a few others inside."""
     at = bisect_right(post.blocks, span.start, key=lambda block: block.span.start)
@@ -99,7 +104,7 @@ def _block(post: Post, span: Span) -> Block | None:
 
 
 def _sentence(document: Document, block: Block | None, span: Span) -> str:
-    """The sentence around the figure, on one line; of a very long one what is near."""
+    """The sentence around the span, on one line; of a very long one what is near."""
     text, language = document.reading.text, document.metadata.language
     parts: tuple[Span, ...] = ()
     if block:

@@ -1,0 +1,93 @@
+"""The timeline: what sources say happened on which day, in their sentences, each with its paragraph."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator import addresses
+from generator.corpus import Corpus, Entry
+from generator.disagreements import anchor_of, sentence_of
+from generator.model import EventDay, Markdown, Page
+from generator.pages.environment import render
+from generator.pages.items import front_matter, outlet_href, outlet_of, safe
+from generator.pages.phrases import month_words, shorten
+from generator.pages.record import BULLETS
+
+PATH = "timeline.md"
+TITLE = "Timeline"
+DESCRIPTION = "What the sources say happened when, by the day of the event, in their own sentences"
+MOST_DAYS = 120
+MOST_A_DAY = 8
+MOST_A_DOCUMENT = 2
+CHARS = 320
+SAME_CHARS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A sentence that tells of a day."""
+
+    text: Markdown
+    outlet: str
+    outlet_href: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A day with what is told of it; `href` is its page, empty where no source reports on it."""
+
+    day: dt.date
+    href: str
+    told: tuple[Told, ...]
+    more: int
+
+
+def page(corpus: Corpus) -> Page:
+    """The newest days that sources tell of, a heading for each month."""
+    days = sorted(_days(corpus.days.values()).items(), reverse=True)
+    shown = [_day(corpus, day, found) for day, found in days[:MOST_DAYS]]
+    months = [(month, tuple(group)) for month, group in groupby(shown, key=lambda one: month_words(one.day))]
+    text = render("timeline", root="", title=TITLE, description=DESCRIPTION, months=months, more=len(days) - len(shown))
+    return Page(path=PATH, text=front_matter(TITLE, DESCRIPTION) + text)
+
+
+def _days(dated: Iterable[tuple[Entry, ...]]) -> dict[dt.date, list[tuple[Entry, EventDay]]]:
+    found: defaultdict[dt.date, list[tuple[Entry, EventDay]]] = defaultdict(list)
+    for entry in sorted((entry for entries in dated for entry in entries), key=lambda entry: entry.moment):
+        for event in entry.post.event_days:
+            if event.precision == "day":
+                found[event.day].append((entry, event))
+    return found
+
+
+def _day(corpus: Corpus, day: dt.date, found: Iterable[tuple[Entry, EventDay]]) -> Day:
+    told = tuple(_told(found))
+    return Day(
+        day=day,
+        href=addresses.day_path(day.isoformat()) if day in corpus.days else "",
+        told=told[:MOST_A_DAY],
+        more=max(0, len(told) - MOST_A_DAY),
+    )
+
+
+def _told(found: Iterable[tuple[Entry, EventDay]]) -> Iterator[Told]:
+    """The sentences, each once, at most two of a document."""
+    seen: set[str] = set()
+    counted: Counter[str] = Counter()
+    for entry, event in found:
+        document = entry.document
+        sentence = sentence_of(document, entry.post, event.span).lstrip(BULLETS)
+        key = sentence[:SAME_CHARS].casefold()
+        if key not in seen and counted[document.path] < MOST_A_DOCUMENT:
+            seen.add(key)
+            counted[document.path] += 1
+            anchor = anchor_of(document, entry.post, event.span)
+            yield Told(
+                text=safe(document, shorten(sentence, CHARS)),
+                outlet=outlet_of(document),
+                outlet_href=outlet_href(document),
+                href=f"{addresses.document_path(document.path)}#{anchor}",
+            )
