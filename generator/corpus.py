@@ -4,39 +4,20 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import permutations
 
 from generator.desk import Desk
 from generator.disagreements import Comparison, compare
-from generator.model import Document, Post, Problem, TopicMatch
+from generator.entries import Entry, as_day, document_day, entries_of
+from generator.model import Document, Post, Problem
+from generator.stories import Copy, Story, find
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A post together with the document that holds it."""
-
-    document: Document
-    post: Post
-
-    @property
-    def day(self) -> dt.date | None:
-        """The day that the post itself states, else the day of its document."""
-        return as_day(self.post.time.value) if self.post.time else document_day(self.document)
-
-    @property
-    def moment(self) -> tuple[dt.date, dt.datetime, str, int]:
-        """Sort key: by day, then by time, posts without one first; a time without offset counts as UTC."""
-        day = self.day or dt.date.min
-        time = self.post.time.value if self.post.time else dt.datetime.combine(day, dt.time.min)
-        aware = time if time.tzinfo else time.replace(tzinfo=dt.UTC)
-        return day, aware, self.document.path, self.post.span.start
-
-    def match(self, topic: str) -> TopicMatch | None:
-        """What spoke for the topic in this post."""
-        return next((match for match in self.post.topics if match.topic == topic), None)
+__all__ = ["Corpus", "Entry", "Index", "as_day", "assemble", "document_day", "entries_of"]
 
 
 Index = Mapping[str, tuple[Entry, ...]]
+_Shown = Mapping[tuple[str, str], Entry]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +35,13 @@ class Corpus:
     organisations: Index
     related: Mapping[str, tuple[tuple[str, int], ...]]
     figures: tuple[Comparison, ...]
+    stories: tuple[Story, ...]
+    copies: tuple[Copy, ...]
+
+    @cached_property
+    def story_of(self) -> Mapping[tuple[str, str], Story]:
+        """The story that an entry belongs to, by the entry's key; entries of no story are left out."""
+        return {entry.key: story for story in self.stories for entry in story.members}
 
     @property
     def undated(self) -> tuple[Document, ...]:
@@ -79,6 +67,8 @@ def assemble(
     whole = tuple(sorted(sorted(documents, key=lambda d: d.path), key=_newest, reverse=True))
     ordered = tuple(map(shown, whole))
     entries = sorted((e for d in ordered for e in entries_of(d)), key=lambda e: e.moment, reverse=True)
+    found = find(entry for document in whole for entry in entries_of(document))
+    entry = {entry.key: entry for entry in entries}
     return Corpus(
         documents=ordered,
         desk=desk,
@@ -91,6 +81,8 @@ def assemble(
         organisations=_mentions(entries, "organisation"),
         related=_related(entries),
         figures=tuple(_wordless(one) for one in compare(whole, desk)),
+        stories=tuple(_story(story, entry) for story in found.stories),
+        copies=tuple(_copy(copy, entry) for copy in found.copies),
     )
 
 
@@ -99,25 +91,12 @@ def _wordless(comparison: Comparison) -> Comparison:
     return replace(comparison, accounts=tuple(replace(one, sentence="") for one in comparison.accounts))
 
 
-def entries_of(document: Document) -> tuple[Entry, ...]:
-    """The document's introduction, if any, and posts as entries, in the source's order."""
-    return tuple(Entry(document=document, post=post) for post in document.parts)
+def _story(story: Story, shown: _Shown) -> Story:
+    return replace(story, lead=shown[story.lead.key], members=tuple(shown[one.key] for one in story.members))
 
 
-def document_day(document: Document) -> dt.date | None:
-    """The day that a document stands under: published, else its earliest post, else updated."""
-    facts = document.metadata
-    if facts.published:
-        return as_day(facts.published.value)
-    times = [as_day(post.time.value) for post in document.posts if post.time]
-    if times:
-        return min(times)
-    return as_day(facts.updated.value) if facts.updated else None
-
-
-def as_day(value: dt.date) -> dt.date:
-    """The calendar day as written, for a date or a date with time."""
-    return value.date() if isinstance(value, dt.datetime) else value
+def _copy(copy: Copy, shown: _Shown) -> Copy:
+    return replace(copy, source=shown[copy.source.key], of=shown[copy.of.key])
 
 
 def _newest(document: Document) -> dt.date:

@@ -150,6 +150,46 @@ def test_explain_fails_where_nothing_could_be_read(tmp_path):
     assert result.output == "pipe.txt: error unreadable cannot be read: not a regular file any more\n"
 
 
+@pytest.fixture
+def told_twice(folder):
+    text = (folder / "b.txt").read_text().replace("6 May", "7 May")
+    (folder / "c.txt").write_text(f"{text}\nLater the mayor said that 14 people near the bridge had been hurt.\n")
+    return folder
+
+
+def test_corpus_in_one_object(told_twice):
+    result = run("corpus", "--format", "json", told_twice)
+    found = json.loads(result.output)
+    assert result.exit_code == 0
+    assert set(found) == {"stories", "copies", "timelines", "disagreements"}
+    [copy] = [one for one in found["copies"] if one["source"] == "c.txt"]
+    assert (copy["of"], copy["first_known"]) == ("b.txt", True)
+    assert {"b.txt", "c.txt"} <= {path for story in found["stories"] for path in story["sources"]}
+    for story, timeline in zip(found["stories"], found["timelines"], strict=True):
+        assert timeline["story"] == story["id"]
+        times = [post["time"] for post in timeline["posts"]]
+        assert times == sorted(times)
+
+
+def test_corpus_in_words(told_twice):
+    output = run("corpus", told_twice).output
+    assert re.search(r"^story [0-9a-f]{10}: Shelling near the", output, re.MULTILINE)
+    assert re.search(r"^copy c\.txt: \d\d% of its text is in b\.txt$", output, re.MULTILINE)
+
+
+def test_corpus_of_one_source_has_nothing_across(folder):
+    (folder / "a.txt").unlink()
+    assert run("corpus", folder).output == "no stories, copies or figures across these sources\n"
+
+
+@pytest.mark.usefixtures("folder")
+def test_corpus_fails_where_a_source_could_not_be_read(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    result = run("corpus", "briefings/a.txt", "pipe.txt")
+    assert (result.exit_code, result.stdout[:11]) == (1, "no stories,")
+    assert result.stderr == "pipe.txt: error unreadable cannot be read: not a regular file any more\n"
+
+
 def test_check_lists_problems_with_paths_as_seen_from_here(folder):
     (folder / "copy.txt").write_text(TEXT)
     result = run("check")

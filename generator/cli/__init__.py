@@ -3,6 +3,7 @@
 import click
 
 from generator.cli.check import check
+from generator.cli.corpus import corpus
 from generator.cli.explain import explain
 from generator.cli.verify import verify
 from generator.cli.write import write
@@ -14,5 +15,5 @@ def main() -> None:
     """Turn collected documents into a briefing site in which every decision can be checked."""
 
 
-for command in (write, explain, check, verify):
+for command in (write, explain, corpus, check, verify):
     main.add_command(command)

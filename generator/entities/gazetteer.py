@@ -47,6 +47,12 @@ def world() -> Mapping[str, Entry]:
     return found
 
 
+@cache
+def countries() -> Mapping[str, str]:
+    """Every country with its capital."""
+    return {country["name"]: country["capital"] for country in _json("countries.json").values()}
+
+
 def _towns() -> Iterator[Entry]:
     resource = files(_DATA).joinpath("cities5000.json")
     with (

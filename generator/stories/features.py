@@ -1,0 +1,71 @@
+"""What one post brings to the comparison with others: its words, its names and numbers, and runs of its words.
+
+Made of the post alone, picklable and small, so that they may be kept beside the document.
+"""
+
+import re
+import sys
+import zlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator import markdown
+from generator.model import Document, Post
+
+RUN = 5
+"""Words in a run; shorter ones are shared by chance, longer ones break at every edit."""
+LEAST_LETTERS = 2
+MOST_COUNTED = 255
+_UNREAD = frozenset({"byline", "timestamp", "boilerplate", "duplicate"})
+_TERM = re.compile(r"\d[\d.,:]{0,40}\d|\d|[^\W\d_]{1,60}(?:[-'’][^\W\d_]{1,60}){0,4}")
+_POSSESSIVE = ("'s", "’s")
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Terms in alphabetical order with how often each occurs, at most 255 times; checksums of all runs of words."""
+
+    words: tuple[str, ...]
+    word_counts: bytes
+    names: tuple[str, ...]
+    name_counts: bytes
+    runs: tuple[int, ...]
+
+
+def features(document: Document, post: Post) -> Features:
+    """The features of one post: `names` are numbers, and capitalised words never written small in this post."""
+    found = _TERM.findall(_text(document, post))
+    small = {term for term in found if term[0].islower()}
+    words = Counter(low for term in found if len(low := _folded(term)) >= LEAST_LETTERS)
+    names = Counter(low for term in found if (low := _folded(term)) not in small and _is_name(term))
+    return Features(*_counted(words), *_counted(names), runs=_runs([term.lower() for term in found]))
+
+
+def _text(document: Document, post: Post) -> str:
+    """The post's text and headline without markup."""
+    blocks = [document.reading.words(block) for block in post.blocks if block.kind not in _UNREAD]
+    headline = post.headline or (document.metadata.headline if document.kind == "article" else None)
+    if headline and headline.value not in blocks:
+        blocks.insert(0, headline.value)
+    text = "\n".join(blocks)
+    return markdown.plain(text) if document.reading.markup else text
+
+
+def _folded(term: str) -> str:
+    low = term.lower()
+    return sys.intern(low[:-2] if low.endswith(_POSSESSIVE) else low)
+
+
+def _is_name(term: str) -> bool:
+    return term[0].isdigit() or (term[0].isupper() and len(term) >= LEAST_LETTERS)
+
+
+def _counted(counts: Counter[str]) -> tuple[tuple[str, ...], bytes]:
+    terms = tuple(sorted(counts))
+    return terms, bytes(min(counts[term], MOST_COUNTED) for term in terms)
+
+
+def _runs(words: list[str]) -> tuple[int, ...]:
+    starts: Iterable[int] = range(len(words) - RUN + 1)
+    return tuple(sorted({zlib.crc32(" ".join(words[at : at + RUN]).encode()) for at in starts}))
