@@ -1,6 +1,7 @@
 """The orchestrator: lists and reads the sources, ingests them, assembles the corpus, writes pages. Knows the disk."""
 
 import errno
+import glob
 import hashlib
 import os
 import stat
@@ -78,8 +79,7 @@ def collect_file(path: Path) -> Collected:
     """One file, named by its last part, with its sidecar; raises SourcesError where there is none."""
     if not path.exists():
         raise SourcesError(f"{path}: no such file or folder")
-    stem = path.with_suffix("") if path.suffix else path
-    candidates = (path, *(Path(f"{beside}{SIDECAR}") for beside in (path, stem)))
+    candidates = (path, *_sidecars(path))
     settings = Settings()
     limit = settings.max_source_bytes
     try:
@@ -88,6 +88,20 @@ def collect_file(path: Path) -> Collected:
         return Collected(sources=(), problems=(_unreadable(path.name, error),))
     collected = _pair(files, [])
     return unpacked(Collected(sources=collected.sources, problems=()), settings)
+
+
+def sidecar_of(path: Path) -> Path:
+    """Where the sidecar of a file stands; where there is none yet, the name that no other file's can be."""
+    own, shared = _sidecars(path)
+    beside = path.parent.glob(f"{glob.escape(path.stem)}.*")
+    alone = all(one == path or one.name.endswith(SIDECAR) for one in beside)
+    return shared if shared.is_file() or (alone and not own.is_file()) else own
+
+
+def _sidecars(path: Path) -> tuple[Path, Path]:
+    """The two names that a file's sidecar may have: of the whole name, of that without its suffix."""
+    stem = path.with_suffix("") if path.suffix else path
+    return Path(f"{path}{SIDECAR}"), Path(f"{stem}{SIDECAR}")
 
 
 def unpacked(collected: Collected, settings: Settings) -> Collected:

@@ -27,6 +27,7 @@ BlockKind = Literal[
     "correction",
     "boilerplate",
     "duplicate",
+    "withdrawn",
 ]
 Severity = Literal["info", "warning", "error"]
 Lines = tuple[int, int]
@@ -177,6 +178,17 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """What the editor changed by sidecar: `line` is the sidecar's, `stale` where the passage it is tied to is gone."""
+
+    what: str
+    value: str
+    span: Span | None = None
+    line: int | None = None
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """One passage that spoke for a topic: where it stands, the rule that matched, its weight."""
 
@@ -275,6 +287,7 @@ class Document:
     topics: tuple[TopicMatch, ...] = ()
     problems: tuple[Problem, ...] = ()
     introduction: Post | None = None
+    overrides: tuple[Override, ...] = ()
 
     @property
     def parts(self) -> tuple[Post, ...]:

@@ -209,7 +209,7 @@ def navigation(corpus: Corpus, by_hand: Iterable[str]) -> list[Nav]:
         {"Outlets": ["outlets/index.md", *outlets]},
         "people/index.md",
         "places/index.md",
-        "desk.md",
+        {"Desk": ["desk.md", pages.CHANGES]},
         *([{"About": written}] if written else []),
     ]
 

@@ -162,8 +162,12 @@ def dump_front_matter(fields: Mapping[str, object]) -> str:
 
     Values are strings, numbers, booleans, None, and lists or mappings of these; anything else is a TypeError.
     """
-    lines = [line for key, value in fields.items() for line in _entry(key, value, "")]
-    return "\n".join(["---", *lines, "---", ""])
+    return f"---\n{dump(fields)}---\n"
+
+
+def dump(fields: Mapping[str, object]) -> str:
+    """A mapping as YAML, a key a line, as every reader takes it: strings double-quoted."""
+    return "".join(f"{line}\n" for key, value in fields.items() for line in _entry(key, value, ""))
 
 
 def _entry(key: str, value: object, indent: str) -> Iterator[str]:

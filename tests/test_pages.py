@@ -69,6 +69,7 @@ def test_every_kind_of_page_is_there():
         "index.md",
         "desk.md",
         "timeline.md",
+        "changes.md",
         "documents",
         "topics",
         "days",

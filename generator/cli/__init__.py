@@ -4,6 +4,7 @@ import click
 
 from generator.cli.check import check
 from generator.cli.corpus import corpus
+from generator.cli.correct import correct
 from generator.cli.explain import explain
 from generator.cli.verify import verify
 from generator.cli.write import write
@@ -15,5 +16,12 @@ def main() -> None:
     """Turn collected documents into a briefing site in which every decision can be checked."""
 
 
-for command in (write, explain, corpus, check, verify):
+for command in (
+    write,
+    explain,
+    corpus,
+    check,
+    correct,
+    verify,
+):
     main.add_command(command)

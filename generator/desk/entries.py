@@ -12,8 +12,8 @@ Precision = Literal["exact", "town", "district", "region", "country"]
 
 GROUP = "group:"
 
-_Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-_Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 
 
 def _phrase(text: str) -> str:
@@ -24,7 +24,7 @@ def _phrase(text: str) -> str:
     return text
 
 
-_Phrase = Annotated[_Name, AfterValidator(_phrase)]
+_Phrase = Annotated[Name, AfterValidator(_phrase)]
 Phrases = Annotated[tuple[_Phrase, ...], Field(min_length=1)]
 
 
@@ -45,25 +45,25 @@ class Entry(BaseModel):
 class Outlet(Entry):
     """A publisher: the name that the site shows, its web domains, what else it is called, how much may be shown."""
 
-    id: _Id
-    name: _Name
-    domains: tuple[_Name, ...] = ()
-    aliases: tuple[_Name, ...] = ()
+    id: Id
+    name: Name
+    domains: tuple[Name, ...] = ()
+    aliases: tuple[Name, ...] = ()
     rights: Rights | None = None
 
 
 class Person(Entry):
     """A person under the full name that the site shows, and how else texts write it."""
 
-    name: _Name
-    aliases: tuple[_Name, ...] = ()
+    name: Name
+    aliases: tuple[Name, ...] = ()
 
 
 class Organisation(Entry):
     """An organisation under the name that the site shows, and how else texts write it."""
 
-    name: _Name
-    aliases: tuple[_Name, ...] = ()
+    name: Name
+    aliases: tuple[Name, ...] = ()
 
 
 class Place(Entry):
@@ -72,19 +72,19 @@ class Place(Entry):
     `within` is the district or region of this list that it lies in.
     """
 
-    name: _Name
-    aliases: tuple[_Name, ...] = ()
+    name: Name
+    aliases: tuple[Name, ...] = ()
     country: Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")] | None = None
     lat: Annotated[float, Field(ge=-90, le=90)] | None = None
     lon: Annotated[float, Field(ge=-180, le=180)] | None = None
     precision: Precision | None = None
-    within: _Name | None = None
+    within: Name | None = None
 
 
 class RuleEntry(Entry):
     """A rule as written: `phrases`, any of which speaks for the topic, or `all`, groups that must meet."""
 
-    name: _Name | None = None
+    name: Name | None = None
     phrases: Group | None = None
     all_of: Annotated[tuple[Group, ...] | None, Field(alias="all", min_length=2)] = None
     within: Within = "sentence"
@@ -96,9 +96,9 @@ class RuleEntry(Entry):
 class TopicEntry(Entry):
     """A topic as written."""
 
-    id: _Id
-    title: _Name
-    description: _Name
+    id: Id
+    title: Name
+    description: Name
     threshold: Annotated[float, Field(gt=0)] = 3.0
     exclude: Group = ()
     rules: Annotated[tuple[RuleEntry, ...], Field(min_length=1)]
@@ -107,7 +107,7 @@ class TopicEntry(Entry):
 class TopicsFile(Entry):
     """`topics.yml`: groups of phrases that rules name, and the topics."""
 
-    groups: Mapping[_Id, Phrases] = {}
+    groups: Mapping[Id, Phrases] = {}
     topics: tuple[TopicEntry, ...] = ()
 
 
@@ -129,4 +129,4 @@ class PlacesFile(Entry):
     """`places.yml`: places, and under `not` words that never are one."""
 
     places: tuple[Place, ...] = ()
-    never: Annotated[tuple[_Name, ...], Field(alias="not")] = ()
+    never: Annotated[tuple[Name, ...], Field(alias="not")] = ()

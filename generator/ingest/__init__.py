@@ -6,12 +6,13 @@ Pure and picklable: no disk, no clock, no desk; bad input becomes problems, neve
 from collections.abc import Sequence
 
 from generator import languages, liveblog, metadata, structure
+from generator.ingest import cuts
 from generator.ingest.anchors import anchored_after
 from generator.ingest.asides import set_aside
 from generator.ingest.marking import mark
 from generator.ingest.posts import article, introduction, live_posts
 from generator.ingest.problems import CODES, report
-from generator.ingest.sidecars import read_sidecar
+from generator.ingest.sidecar import read_sidecar
 from generator.languages import Language
 from generator.liveblog import Heading
 from generator.metadata import Material
@@ -27,11 +28,11 @@ __all__ = ["CODES", "ingest", "mark"]
 def ingest(source: Source, settings: Settings) -> Document:
     """Everything that one source and its sidecar support, topics and names aside."""
     reading = read(source, settings)
-    sidecar = read_sidecar(source)
+    sidecar = read_sidecar(source, reading)
     code = languages.detect(_sample(reading))
     words = languages.words(code)
-    found = liveblog.headings(reading, reading.blocks, words)
-    named = _named(reading, found, words)
+    found = cuts.headed(liveblog.headings(reading, reading.blocks, words), reading.blocks, sidecar.cuts)
+    named = cuts.recut(_named(reading, found, words), sidecar.cuts)
     material = Material(
         reading=reading,
         blocks=named[0],
@@ -44,6 +45,7 @@ def ingest(source: Source, settings: Settings) -> Document:
     )
     facts = metadata.find(material)
     posts = live_posts(material, facts, found, named[1:]) if found else (article(reading, named[0]),)
+    posts = cuts.timed(posts, reading, sidecar.cuts)
     opening, posts = anchored_after(reading, introduction(reading, named[0]) if found else None, posts)
     document = Document(
         path=source.path,
@@ -56,6 +58,7 @@ def ingest(source: Source, settings: Settings) -> Document:
         set_aside=set_aside(
             reading, facts, [*([opening] if opening else []), *posts], [block for group in named for block in group]
         ),
+        overrides=sidecar.overrides,
     )
     return report(document, material, sidecar.problems)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.model import Block, Metadata, Post, Reading, SetAside, Span
 
-REASONS = {"headline": "duplicate", "subtitle": "duplicate"}
+REASONS = {"headline": "duplicate", "subtitle": "duplicate", "withdrawn": "editor"}
 _LINE = re.compile(r"^[^\S\n]*\S[^\n]*", re.MULTILINE)
 
 

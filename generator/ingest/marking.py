@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from generator import entities, eventdays, figures, quotes, topics
 from generator.desk import Desk, Outlet
+from generator.ingest.choices import chosen
 from generator.model import RIGHTS, Document, Evidence, Fact, Metadata, Post
 
 RULE = "outlets.yml"
@@ -23,7 +24,7 @@ def mark(document: Document, desk: Desk, names: entities.Names) -> Document:
 
 
 def _post(document: Document, post: Post, desk: Desk, names: entities.Names) -> Post:
-    found = topics.assign(document.reading, post, desk)
+    found = chosen(document, post, topics.assign(document.reading, post, desk), desk)
     mentions = entities.mentions(document.reading, post, names)
     return _told(document, replace(post, topics=found, mentions=mentions))
 

@@ -20,6 +20,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "posts-without-time": "Posts bear a time of day, but nothing says on which day or in which zone.",
         "damaged-text": "Characters were lost before the source came here; they are shown as �.",
         "sidecar": "A line of the editor's sidecar could not be used.",
+        "override-stale": "The passage that an editor's change is tied to is gone or was changed.",
     }
 )
 

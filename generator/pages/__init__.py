@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from generator.corpus import Corpus
 from generator.excerpt import is_cut
 from generator.model import Page
-from generator.pages import document, home, indexes, timeline, topic
+from generator.pages import changes, document, home, indexes, timeline, topic
 from generator.settings import Settings
+
+CHANGES = changes.PATH
 
 
 def render(corpus: Corpus, settings: Settings) -> Iterator[Page]:
     """Every page of the site: home, desk, documents (long ones also whole), timeline, topics, and the other indexes."""
     yield home.home(corpus, settings)
     yield home.desk(corpus)
+    yield changes.page(corpus)
     for source in corpus.documents:
         yield document.page(corpus, source)
         if is_cut(source):

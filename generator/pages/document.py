@@ -11,6 +11,7 @@ from generator.excerpt import is_cut
 from generator.keypoints import key_points
 from generator.markdown import clean, inert
 from generator.model import Block, Document, Markdown, Page
+from generator.pages.changes import changes
 from generator.pages.environment import render
 from generator.pages.items import (
     document_item,
@@ -83,6 +84,7 @@ def page(corpus: Corpus, document: Document) -> Page:
         "named": tuple(_named(document)),
         "record": record_of(document),
         "rights": notice_of(document),
+        "changes": changes(document),
     }
     return Page(path=addresses.document_path(document.path), text=_front(document) + render("document", **values))
 

@@ -1,0 +1,77 @@
+"""What the editors changed: on the page of each document, and all of it on one public page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.corpus import Corpus
+from generator.model import Document, Lines, Override, Page
+from generator.pages.environment import render
+from generator.pages.items import front_matter, title_of
+from generator.pages.phrases import shorten
+from generator.pages.record import FIELDS
+
+PATH = "changes.md"
+TITLE = "Editors' changes"
+SHOWN_CHARS = 160
+LABELS = {
+    **FIELDS,
+    "rights": "Rights",
+    "set_aside": "Set aside",
+    "restore": "Shown again",
+    "merge": "No post begins at",
+    "split": "A post begins at",
+    "topics.add": "Topic given",
+    "topics.refuse": "Topic refused",
+    "story": "Story named",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One change as a line of a list; without a value the editor took away what the source states."""
+
+    label: str
+    value: str
+    lines: Lines | None
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """A document with everything that was changed in it."""
+
+    title: str
+    href: str
+    anchor: str
+    rows: tuple[Change, ...]
+
+
+def changes(document: Document) -> tuple[Change, ...]:
+    """The document's overrides in the order of its sidecar."""
+    return tuple(_change(document, override) for override in document.overrides)
+
+
+def page(corpus: Corpus) -> Page:
+    """The log of all changes, by document."""
+    description = "What the editors stated in place of a source, and where"
+    text = render("changes", root="", title=TITLE, groups=tuple(_groups(corpus)))
+    return Page(path=PATH, text=front_matter(TITLE, description) + text)
+
+
+def _groups(corpus: Corpus) -> Iterator[Changed]:
+    for number, document in enumerate((one for one in corpus.documents if one.overrides), start=1):
+        href = addresses.document_path(document.path)
+        rows = changes(document)
+        yield Changed(title=title_of(document), href=href, anchor=f"changed-{number}", rows=rows)
+
+
+def _change(document: Document, override: Override) -> Change:
+    lines = document.reading.lines(override.span) if override.span else None
+    value = override.value if override.value or override.what == "story" else "taken away"
+    return Change(
+        label=LABELS[override.what],
+        value=shorten(" ".join(value.split()), SHOWN_CHARS),
+        lines=lines,
+        stale=override.stale,
+    )
