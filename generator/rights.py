@@ -68,6 +68,7 @@ def _restricted(document: Document, kept: tuple[Span, ...], *, headings: bool) -
         posts=tuple(_post(reading, post, kept, headings=headings) for post in document.posts),
         introduction=_post(reading, opening, kept, headings=headings) if opening else None,
         problems=tuple(problem for problem in document.problems if problem.code != PAGE_LIMIT),
+        overrides=tuple(replace(override, value=_cut(override.value)) for override in document.overrides),
     )
 
 

@@ -180,6 +180,7 @@ def test_correct_writes_what_explain_then_shows(file):
         ("refuse-topic", "border-attacks"),
         ("add-topic", "aid-packages"),
         ("story", "The bridge of June"),
+        ("rights", "excerpt"),
         ("headline", "The bridge is shut"),
     ):
         result = run("correct", file, *arguments)
@@ -197,6 +198,7 @@ def test_correct_writes_what_explain_then_shows(file):
         ("topics.add", False),
         ("topics.refuse", False),
         ("story", False),
+        ("rights", False),
     ]
 
 
@@ -217,6 +219,7 @@ def test_correct_cuts_posts(tmp_path):
         (("headline", "a", "b"), "'headline' takes one value; put it in quotation marks"),
         (("story", "--remove"), "give a VALUE, or --remove for a fact"),
         (("published", "soon"), "'soon' is no day such as 2023-06-01"),
+        (("rights", "open"), "'open' is none of full, excerpt, link, internal"),
         (("set-aside", "200"), "'200' are no lines of the source; it has"),
         (("set-aside", "soon"), "'soon' are no lines of the source"),
         (("set-aside", "2"), "these lines are blank, or stand in the source more than once alike"),

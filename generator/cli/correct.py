@@ -11,7 +11,7 @@ from generator import build, yamls
 from generator.cli.shared import gather
 from generator.dates import iso
 from generator.ingest.sidecar import DAYS, FACTS, writing
-from generator.model import Document, Fact, Span
+from generator.model import RIGHTS, Document, Fact, Span
 from generator.settings import Settings
 from generator.textquote import TextQuote, describe
 
@@ -22,15 +22,16 @@ _LINES = re.compile(r"(\d{1,7})(?:-(\d{1,7}))?")
 
 @click.command()
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE")
-@click.argument("what", type=click.Choice([*FACTS, *TOPICS, *CUTS, "story"]), metavar="WHAT")
+@click.argument("what", type=click.Choice([*FACTS, "rights", *TOPICS, *CUTS, "story"]), metavar="WHAT")
 @click.argument("values", nargs=-1, metavar="[VALUE]...")
 @click.option("--remove", is_flag=True, help="Take away what the source states.")
 def correct(source: Path, what: str, values: tuple[str, ...], remove: bool) -> None:
     """Correct one thing of FILE in the sidecar beside it; the file itself is never changed.
 
     WHAT is a fact (headline, subtitle, authors, published, updated, publisher, url, language) with its VALUE,
-    several for authors; 'story' with a name; 'add-topic' or 'refuse-topic' with the id of a topic; or
-    'set-aside', 'restore', 'merge' or 'split' with lines, such as 12 or 12-14 ('split' may take a time too).
+    several for authors; 'rights' with full, excerpt, link or internal; 'story' with a name; 'add-topic' or
+    'refuse-topic' with the id of a topic; or 'set-aside', 'restore', 'merge' or 'split' with lines, such as 12 or
+    12-14 ('split' may take a time too).
     """
     sidecar = build.sidecar_of(source)
     text = sidecar.read_text("utf-8") if sidecar.exists() else ""
@@ -54,11 +55,20 @@ def _corrected(text: str, document: Document, what: str, values: tuple[str, ...]
         return writing.added(text, CUTS[what], writing.passage(quote, **time))
     if what == "story":
         return writing.stated(text, "story", _one(what, values))
+    if what == "rights":
+        return writing.stated(text, what, _mode(values))
     value: object = list(values) or None if what == "authors" else _one(what, values) if values else None
     if what in DAYS and values and iso(values[0]) is None:
         raise click.UsageError(f"'{values[0]}' is no day such as 2023-06-01, nor a day and time with its offset")
     stated = _stated_in(document, what)
     return writing.stated(text, what, {"value": value, "instead_of": writing.passage(stated)} if stated else value)
+
+
+def _mode(values: Sequence[str]) -> str:
+    mode = _one("rights", values)
+    if mode not in RIGHTS:
+        raise click.UsageError(f"'{mode}' is none of {', '.join(RIGHTS)}")
+    return mode
 
 
 def _one(what: str, values: Sequence[str]) -> str:

@@ -16,7 +16,6 @@ TITLE = "Editors' changes"
 SHOWN_CHARS = 160
 LABELS = {
     **FIELDS,
-    "rights": "Rights",
     "set_aside": "Set aside",
     "restore": "Shown again",
     "merge": "No post begins at",
@@ -67,11 +66,17 @@ def _groups(corpus: Corpus) -> Iterator[Changed]:
 
 
 def _change(document: Document, override: Override) -> Change:
-    lines = document.reading.lines(override.span) if override.span else None
-    value = override.value if override.value or override.what == "story" else "taken away"
+    span = override.span
     return Change(
         label=LABELS[override.what],
-        value=shorten(" ".join(value.split()), SHOWN_CHARS),
-        lines=lines,
+        value=shorten(" ".join(_value(document, override).split()), SHOWN_CHARS),
+        lines=document.reading.lines(span) if span else None,
         stale=override.stale,
     )
+
+
+def _value(document: Document, override: Override) -> str:
+    """What the editor stated, else the lines that were cut otherwise, as far as they may be shown."""
+    if override.value or override.what not in FIELDS:
+        return override.value or (document.reading.slice(override.span) if override.span else "")
+    return "taken away"

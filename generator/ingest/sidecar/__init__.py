@@ -31,6 +31,7 @@ __all__ = ["DAYS", "FACTS", "WANTED", "Cut", "Passage", "Sidecar", "SidecarFile"
 Lines = Mapping[tuple[str | int, ...], int]
 
 CLOSED = Field(name="sidecar:rights", value="internal")
+SHOWN_CHARS = 60
 UNPUBLISHED = "the document is not published until this is mended"
 
 
@@ -165,16 +166,16 @@ class _Parsing:
     def _cut(self, what: str, passages: Iterable[Passage], path: tuple[str | int, ...]) -> None:
         for number, passage in enumerate(passages):
             time = passage.time if isinstance(passage, Split) else None
-            span = self._located(what, passage, time or passage.exact, (*path, number))
+            span = self._located(what, passage, time or "", (*path, number))
             if span:
                 self._cuts.append(Cut(what=what, span=span, time=time))
 
     def _located(self, what: str, passage: Passage, value: str, path: tuple[str | int, ...]) -> Span | None:
         """Where the passage stands; where it cannot be told, the override is kept as stale and reported."""
         span = locate(self._text, passage.quote())
-        self._note(what, value, span, path, stale=span is None)
+        begins = " ".join(passage.exact.split())[:SHOWN_CHARS]
+        self._note(what, value if span else value or begins, span, path, stale=span is None)
         if span is None:
-            begins = " ".join(passage.exact.split())[:60]
             message = f"'{path[0]}' is not applied: the lines that it is tied to, “{begins}”, are gone or changed"
             self._report("override-stale", f"{message}; check it and write it again or remove it", path)
         return span
