@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from making import ARTICLE, BARE, DESK, DOCUMENTS, LIVE, document, fact
 
 from generator import yamls
-from generator.addresses import text_path
+from generator.addresses import document_path, text_path
 from generator.corpus import assemble
 from generator.desk import load_desk
 from generator.excerpt import excerpt
@@ -198,9 +198,29 @@ def test_a_live_blog_keeps_the_order_of_the_source_and_offers_that_of_time():
     assert offered.index("11:05 UTC+02:00") < offered.index("12:00 UTC+02:00")
 
 
-def test_a_live_blog_in_the_order_of_time_offers_no_second_list():
+def test_a_live_blog_in_the_order_of_time_offers_only_to_jump():
     made = replace(LIVE, posts=tuple(reversed(LIVE.posts)))
     assert "order of time" not in page_of(made)
+    assert "Jump to a post" in page_of(made)
+
+
+def test_a_single_post_offers_neither_jumps_nor_orders():
+    text = page_of(replace(LIVE, posts=LIVE.posts[:1]))
+    assert "Jump to" not in text
+    assert "Newest first" not in text
+
+
+def test_a_document_leads_to_the_one_before_and_the_one_after():
+    days = [dt.datetime(2024, 5, 7, 9, tzinfo=dt.UTC), dt.date(2024, 5, 7), dt.date(2024, 5, 9)]
+    made = [document("A line of text.", path=f"{n}.txt", published=fact(day)) for n, day in enumerate(days)]
+    found = pages_of(*made, BARE)
+    around = found[document_path("0.txt")].split("## Before and after")[1]
+    assert re.findall(r"^- \[(.*?)\].*\*(Later|Earlier)\*", around, re.MULTILINE) == [
+        ("2.txt", "Later"),
+        ("1.txt", "Earlier"),
+    ]
+    assert "*Later*" not in found[document_path("2.txt")]
+    assert "Before and after" not in found[document_path(BARE.path)]
 
 
 def test_a_post_without_a_headline_is_called_by_its_first_words():

@@ -16,8 +16,9 @@ def render(corpus: Corpus, settings: Settings) -> Iterator[Page]:
     yield home.home(corpus, settings)
     yield home.desk(corpus)
     yield changes.page(corpus)
+    around = document.in_time(corpus)
     for source in corpus.documents:
-        yield document.page(corpus, source)
+        yield document.page(corpus, source, around.get(source.path, document.ALONE))
         if is_cut(source):
             yield document.whole_text(source)
     yield timeline.page(corpus)

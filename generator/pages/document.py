@@ -1,5 +1,6 @@
 """The page of one source: key points, text with anchors, why these topics, and the record of every decision."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -59,10 +60,36 @@ class PostView:
     groups: tuple[tuple[str, tuple[Piece, ...]], ...]
 
 
-def page(corpus: Corpus, document: Document) -> Page:
-    """The document's page."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """The documents next in time, of those that state a day."""
+
+    earlier: Document | None = None
+    later: Document | None = None
+
+
+ALONE = Around()
+
+
+def in_time(corpus: Corpus) -> dict[str, Around]:
+    """What came before and after each document that states a day, by path."""
+    dated = sorted((document for document in corpus.documents if document_day(document)), key=_moment)
+    between = zip([None, *dated], dated, [*dated[1:], None], strict=False)
+    return {document.path: Around(earlier=earlier, later=later) for earlier, document, later in between}
+
+
+def _moment(document: Document) -> tuple[dt.datetime, str]:
+    published = document.metadata.published
+    value = published.value if published else document_day(document)
+    time = value if isinstance(value, dt.datetime) else dt.datetime.combine(value or dt.date.min, dt.time.min)
+    return time if time.tzinfo else time.replace(tzinfo=dt.UTC), document.path
+
+
+def page(corpus: Corpus, document: Document, around: Around = ALONE) -> Page:
+    """The document's page, with what came before and after it."""
     parts = tuple(_post(corpus, entry) for entry in entries_of(document))
     posts = parts[1:] if document.introduction else parts
+    jumps = _jumps(document, posts)
     values = {
         "root": "../",
         "path": document.path,
@@ -77,7 +104,10 @@ def page(corpus: Corpus, document: Document) -> Page:
         "points": [(plain(document, point.text), point.anchor) for point in key_points(document)],
         "posts": posts,
         "introduction": parts[0] if document.introduction else None,
-        "in_time": _in_time(document, posts),
+        "jumps": jumps,
+        "reordered": jumps != tuple(post for post in posts if post in jumps),
+        "earlier": around.earlier and document_item(corpus, around.earlier),
+        "later": around.later and document_item(corpus, around.later),
         "failures": [problem.message for problem in document.problems if problem.severity == "error"],
         "whole_text": PurePosixPath(addresses.text_path(document.path)).name if is_cut(document) else None,
         "why": tuple(reasons(corpus, document)),
@@ -173,8 +203,8 @@ def _withheld(document: Document, block: Block) -> Piece:
     return Piece(kind="withheld", text=lines, more=(), anchor=block.anchor, level=0, credit=None)
 
 
-def _in_time(document: Document, posts: tuple[PostView, ...]) -> tuple[PostView, ...]:
-    """The posts that have a time in its order, where the source has them in another."""
-    timed = [(entry.moment, number) for number, entry in enumerate(entries_of(document)) if entry.post.time]
-    order = [number for _, number in sorted(timed)]
-    return tuple(posts[number] for number in order if number < len(posts)) if order != sorted(order) else ()
+def _jumps(document: Document, posts: tuple[PostView, ...]) -> tuple[PostView, ...]:
+    """The posts that have a time in its order; none where there are fewer than two."""
+    timed = sorted((entry.moment, number) for number, entry in enumerate(entries_of(document)) if entry.post.time)
+    found = tuple(posts[number] for _, number in timed if number < len(posts))
+    return found if len(found) > 1 else ()
