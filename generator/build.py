@@ -17,7 +17,6 @@ from generator.assets import Asset
 from generator.corpus import Corpus, assemble
 from generator.desk import Desk, DeskError, load_desk
 from generator.entities import Names
-from generator.excerpt import excerpt
 from generator.ingest import mark
 from generator.markdown import clean
 from generator.model import Document, Page, Problem, Source
@@ -137,7 +136,7 @@ def build(  # noqa: PLR0913 - what a build depends on
     if not collected.sources and not collected.problems:
         raise SourcesError(f"{root}: no sources in this folder; put documents there")
     documents = read_all(collected.sources, settings, executor, known)
-    return corpus_of(collected, documents, desk, settings, public=public)
+    return corpus_of(collected, documents, desk, public=public)
 
 
 def read_all(
@@ -176,17 +175,15 @@ def corpus_of(
     collected: Collected,
     documents: Iterable[Document],
     desk: Desk,
-    settings: Settings | None = None,
     *,
     public: bool = True,
 ) -> Corpus:
-    """Cut what is longer than a page may be, apply the desk, assemble the corpus, and add what the checks find.
+    """Apply the desk, assemble the corpus, and add what the checks find.
 
     It holds no more of a text than its rights allow to show; internal documents only where it is not `public`.
     """
     names = Names(desk)
-    limits = settings or Settings()
-    marked = tuple(mark(excerpt(document, limits), desk, names) for document in documents)
+    marked = tuple(mark(document, desk, names) for document in documents)
     problems = collected.problems
     if public:
         marked, problems = rights.publishable(marked, problems, desk.rights)

@@ -15,7 +15,6 @@ import generator
 from generator import limits
 from generator.desk import EMPTY
 from generator.entities import Names
-from generator.excerpt import excerpt
 from generator.ingest import ingest, mark
 from generator.model import Source
 from generator.settings import Settings
@@ -157,7 +156,7 @@ def read_all(suffix: str) -> str:
             data = (unit * (30_000 // len(unit)) if not end else (unit + end) * 1_000).encode()
             within(5)
             ingested = ingest(Source(path=f"a{suffix}", data=data, sha256=""), Settings())
-            mark(excerpt(ingested, Settings()), EMPTY, names)
+            mark(ingested, EMPTY, names)
     return "linear"
 
 

@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 from generator import build, pages, rights
 from generator.corpus import assemble
 from generator.desk import DeskError, load_desk
-from generator.excerpt import excerpt
+from generator.ingest import ingest
 from generator.keypoints import key_points
 from generator.model import RIGHTS, Figure, Problem, Quotation, Source, Span
 from generator.pages.document import page
@@ -152,7 +152,8 @@ def test_quotation_within_an_excerpt_is_shown():
 
 
 def test_text_that_is_cut_has_no_file_of_the_whole():
-    cut = excerpt(stated(document(STORY, path="long.txt"), "excerpt"), Settings(max_page_chars=300))
+    one = Source(path="long.txt", data=STORY.encode(), sha256="", sidecar=b"rights: excerpt")
+    cut = ingest(one, Settings(max_page_chars=300))
     assert [page.path for page in pages.render(assemble([cut], DESK), Settings()) if page.path.endswith(".txt")]
     corpus = assemble([cut], DESK, shown=lambda one: rights.restricted(one, "full"))
     assert not [page.path for page in pages.render(corpus, Settings()) if page.path.endswith(".txt")]

@@ -38,7 +38,7 @@ def write(out: Path, sources: tuple[Path, ...], desk_folder: Path | None, site_u
             documents = build.read_all(collected.sources, settings, executor)
     else:
         documents = build.read_all(collected.sources, settings)
-    corpus = build.corpus_of(collected, documents, desk, settings)
+    corpus = build.corpus_of(collected, documents, desk)
     try:
         number = build.write(chain(pages.render(corpus, settings), build.assets(corpus, settings)), out)
     except OSError as error:

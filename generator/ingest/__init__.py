@@ -6,6 +6,7 @@ Pure and picklable: no disk, no clock, no desk; bad input becomes problems, neve
 from collections.abc import Sequence
 
 from generator import languages, liveblog, metadata, structure
+from generator.excerpt import excerpt
 from generator.ingest import cuts
 from generator.ingest.anchors import anchored_after
 from generator.ingest.asides import set_aside
@@ -27,7 +28,7 @@ __all__ = ["CODES", "ingest", "mark"]
 
 def ingest(source: Source, settings: Settings) -> Document:
     """Everything that one source and its sidecar support, topics and names aside."""
-    reading = read(source, settings)
+    reading = excerpt(read(source, settings), source.path, settings)
     sidecar = read_sidecar(source, reading)
     code = languages.detect(_sample(reading))
     words = languages.words(code)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.excerpt import end_of
 from generator.model import Block, Metadata, Post, Reading, SetAside, Span
 
 REASONS = {"headline": "duplicate", "subtitle": "duplicate", "withdrawn": "editor"}
@@ -38,7 +39,7 @@ def _uncovered(reading: Reading, blocks: Sequence[Block]) -> Iterator[Span]:
         for part in (block.span, *block.rest, *([block.credit] if block.credit else [])):
             first, last = reading.lines(part)
             covered.update(range(first, last + 1))
-    loose = [Span(*m.span()) for m in _LINE.finditer(reading.text)]
+    loose = [Span(*m.span()) for m in _LINE.finditer(reading.text, 0, end_of(reading))]
     open_span: Span | None = None
     for span in (span for span in loose if reading.lines(span)[0] not in covered):
         if open_span and reading.text[open_span.end : span.start] == "\n":

@@ -5,6 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal
 
+from generator.excerpt import few
 from generator.metadata import Material, contradictions
 from generator.model import Document, Fact, Lines, Problem
 
@@ -28,9 +29,8 @@ CODES: Mapping[str, str] = MappingProxyType(
 def report(document: Document, material: Material, more: tuple[Problem, ...]) -> Document:
     """The document with every problem: the reader's, the sidecar's, and its own."""
     found = (*document.reading.problems, *more, *_own(document, material), *_damage(document))
-    return replace(
-        document, problems=tuple(sorted(found, key=lambda one: (one.lines or (0, 0), one.code, one.message)))
-    )
+    ordered = sorted(found, key=lambda one: (one.lines or (0, 0), one.code, one.message))
+    return replace(document, problems=tuple(few(document.path, tuple(ordered))))
 
 
 def _own(document: Document, material: Material) -> Iterator[Problem]:
@@ -67,6 +67,8 @@ def _posts(document: Document) -> Iterator[Problem]:
 
 def _damage(document: Document) -> Iterator[Problem]:
     """One problem a damaged line, where the reader has not reported it."""
+    if "�" not in document.reading.text:
+        return
     known = {one.lines for one in document.reading.problems if one.code == "damaged-text"}
     for number, line in enumerate(document.reading.text.split("\n"), 1):
         if "�" in line and (number, number) not in known:
