@@ -118,6 +118,15 @@ def test_every_zone_exists():
         ("By Pedro de la Cruz", ("Pedro de la Cruz",), None),
         ("By Perry Stone Jr.", ("Perry Stone Jr.",), None),
         ("By Ada Moore, Ada Moore", ("Ada Moore",), None),
+        ("By Ada Moore, Ben Holt, and Cara Lind", ("Ada Moore", "Ben Holt", "Cara Lind"), None),
+        ("By Ada Moore in Eastmere and Ben Holt in Westmere", ("Ada Moore", "Ben Holt"), None),
+        ("By Ada Moore for The Ledger", ("Ada Moore",), None),
+        ("By Ada Moore (QXN)", ("Ada Moore",), "QXN"),
+        ("By Ada Moore Bridge Correspondent", ("Ada Moore",), None),
+        ("By Ada M. Moore Senior Reporter", ("Ada M. Moore",), None),
+        ("By chief editor Ada Moore", ("Ada Moore",), None),
+        ("By Ada Moore Ada Moore", ("Ada Moore",), None),
+        ("By Murray Chief", ("Murray Chief",), None),
     ],
 )
 def test_byline_names_people_and_outlet(text, names, outlet):

@@ -82,7 +82,24 @@ def test_the_headline_is_the_heading_that_the_titles_repeat(fields, expected, ru
     ("fields", "expected", "rule"),
     [
         ([("json-ld:author", "Ida Holm"), ("html:visible", "Ida Holm")], ("Ida Holm",), "stated-and-shown"),
-        ([("json-ld:author", "Ida Holm")], ("Ida Holm",), "stated-unseen"),
+        ([("json-ld:author", "Ida Holm")], None, None),
+        (
+            [("html:below-headline", "By Tide Daily"), ("og:site_name", "Tide Daily")]
+            + [("html:below-headline", "Share")] * 9
+            + [("html:below-headline", "Written by: Ida Holm")],
+            ("Ida Holm",),
+            "byline-beside-headline",
+        ),
+        ([("html:below-headline", "by oz on 3 May 2024"), ("html:byline-elsewhere", "oz")], ("oz",), None),
+        ([("html:below-headline", "by oz on 3 May 2024")], None, None),
+        ([("html:below-headline", "By QXN")], ("QXN",), None),
+        ([("html:below-headline", "By Tide staff and wire reports")], ("Tide staff and wire reports",), None),
+        ([("html:below-headline", "By staff reporter")], None, None),
+        (
+            [("html:below-headline", "Photo:"), ("html:below-headline", "Jon Berg"), ("html:byline", "Jon Berg")],
+            None,
+            None,
+        ),
         ([("json-ld:author", "harbourcat")], None, None),
         ([("meta:author", "Ida Holm")], None, None),
         (
@@ -175,10 +192,21 @@ def test_authors_are_those_whom_the_page_shows(fields, expected, rule):
         ("3 May 2024 | on", "en", True, ()),
         ("hello | Ida Holm", "en", False, ("Ida Holm",)),
         ("Something in the harbour by Ida Holm", "en", False, ()),
+        ("By Ida Holm in Eastmere and Jon Berg in Westmere", "en", True, ("Ida Holm", "Jon Berg")),
+        ("Ida Holm; Editing by Jon Berg", "en", True, ("Ida Holm",)),
+        ("By Ida Holm Harbour Correspondent", "en", True, ("Ida Holm",)),
+        ("Ida von Holm", "de", True, ("Ida von Holm",)),
+        ("Text: Ida Holm", "en", True, ("Ida Holm",)),
+        ("By A. B. Holm", "en", True, ("A. B. Holm",)),
     ],
 )
 def test_people_are_told_from_what_surrounds_their_names(text, language, lone, expected):
     assert people(text, languages.words(language), TIDE, lone=lone) == expected
+
+
+def test_authors_whom_only_the_markup_names_are_kept_as_losers():
+    lost = found(("json-ld:author", "Ida Holm")).rejected
+    assert [(one.fact.value, one.reason) for one in lost] == [(("Ida Holm",), "not shown on the page")]
 
 
 def test_a_site_s_own_name_is_a_person_only_where_it_reads_as_one():

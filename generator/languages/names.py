@@ -9,11 +9,13 @@ from generator.languages import Language
 MIN_NAME_WORDS, MAX_NAME_WORDS = 2, 5
 MAX_NAME_CHARS = 48
 MAX_INITIAL = 3
+LONG_NAME = 3
 MAX_BYLINE_CHARS = 300
 _TOKEN = re.compile(r"[^\W\d_][\w.'’ʼ‑-]{0,30}")
 _EDGES = ' \t,;:|/•·–—-*_()[]<>«»"“”'
 _PARTS = re.compile(r"\s{2,40}|\s?[|•·]\s?|\s[–—-]\s")
 _NOISE = re.compile(r"\S{1,60}@\S{1,60}|@\w{1,40}|\[[^\[\]]{0,40}\]|\b\d{1,5}\s[^\W\d]{3,20}|https?://\S{1,200}")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.){1,3}")
 _QUOTE_S = re.compile(r"^(?P<outlet>[^,.]{2,40})['’]s\s+(?P<names>.{2,200})$")
 
 
@@ -42,14 +44,20 @@ def byline(text: str, words: Language) -> Byline | None:
 
 def bare(text: str, words: Language) -> Byline | None:
     """The people of a line that consists of names, with roles and outlets at most."""
-    parts = [part for part in (chunk.strip(_EDGES) for chunk in _splitter(words).split(text)) if part]
+    parts = _parts(text, words)
     if not parts or len(text) > MAX_BYLINE_CHARS or not looks_like_name(parts[0], words):
         return None
-    names = [part for part in parts if looks_like_name(part, words) and not _outlet_like(part, words, certain=False)]
+    names = [part for part in parts if looks_like_name(part, words) and not _is_other(part, words)]
     others = [part for part in parts if part not in names]
     known = bool(others) and has_role(others[0], words)
     known = known or all(_outlet_like(part, words, certain=False) or _dates(part, words) for part in others)
     return Byline(names=tuple(dict.fromkeys(names))) if known and names else None
+
+
+def _is_other(part: str, words: Language) -> bool:
+    """Whether a part of a credit is an outlet, or a job and nothing else."""
+    jobs = (token.casefold().strip(".,") in words.roles for token in part.split())
+    return all(jobs) or _outlet_like(part, words, certain=False)
 
 
 def _dates(part: str, words: Language) -> bool:
@@ -68,7 +76,7 @@ def looks_like_name(text: str, words: Language) -> bool:
     tokens = text.split()
     if not MIN_NAME_WORDS <= len(tokens) <= MAX_NAME_WORDS or len(text) > MAX_NAME_CHARS:
         return False
-    folded = [token.strip(".,").casefold() for token in tokens]
+    folded = [token.strip(".,").casefold() for token in tokens if not _INITIAL.fullmatch(token)]
     if any(token in words.name_stops or token in words.organisation or token in words.furniture for token in folded):
         return False
     if not all(_TOKEN.fullmatch(token) for token in tokens) or (text.isupper() and len(tokens) > 3):  # noqa: PLR2004
@@ -115,7 +123,7 @@ def _outlet_first(text: str, words: Language) -> Byline | None:
 
 def _credit(text: str, words: Language) -> Byline | None:
     joined = _joiner(words).search(text)
-    parts = [part for part in (chunk.strip(_EDGES) for chunk in _splitter(words).split(text)) if part]
+    parts = _parts(text, words)
     if parts and parts[0].split(maxsplit=1)[0].casefold() in words.organisation and len(text.split()) <= MAX_NAME_WORDS:
         return Byline(names=(text.strip(_EDGES),), explicit=True)
     names: list[str] = []
@@ -137,19 +145,54 @@ def _credit(text: str, words: Language) -> Byline | None:
     return Byline(names=tuple(names), outlet=outlet, explicit=True)
 
 
+def _parts(text: str, words: Language) -> list[str]:
+    """What a credit says between its commas, brackets and joining words, names without what surrounds them."""
+    chunks = (chunk.strip(_EDGES) for chunk in _splitter(words).split(text))
+    return [name_in(chunk, words) for chunk in chunks if chunk]
+
+
+def name_in(part: str, words: Language) -> str:
+    """The name in a part of a credit, once, without a job beside it and without the place or outlet that follows.
+
+    The part itself where nothing of that kind stands beside a name.
+    """
+    tokens = part.split()
+    half = len(tokens) // MIN_NAME_WORDS
+    if half >= MIN_NAME_WORDS and tokens[:half] == tokens[half:]:
+        return name_in(" ".join(tokens[:half]), words)
+    ends = (n for n, token in enumerate(tokens) if n >= MIN_NAME_WORDS and token in words.after_name)
+    kept = tokens[: next(ends, None)]
+    jobs = [n for n, token in enumerate(kept) if token.casefold().strip(".,") in words.roles]
+    if jobs:
+        behind, ahead = " ".join(kept[jobs[-1] + 1 :]), " ".join(_short(kept[: jobs[0]], words))
+        return next((name for name in (behind, ahead) if looks_like_name(name, words)), part)
+    return " ".join(kept) if looks_like_name(" ".join(kept), words) else part
+
+
+def _short(tokens: list[str], words: Language) -> list[str]:
+    """The first words of a name: two, or three where the middle one is an initial or a particle."""
+    middle = tokens[1] if len(tokens) >= LONG_NAME else ""
+    return tokens[: LONG_NAME if _INITIAL.fullmatch(middle) or middle in words.particles else MIN_NAME_WORDS]
+
+
 def _last_end(text: str, words: Language) -> int:
     return max((match.end() for match in _joiner(words).finditer(text)), default=len(text))
 
 
+def _joining(words: Language) -> str:
+    return "|".join(re.escape(word) for word in sorted((*words.joiners, "&"), key=lambda word: (-len(word), word)))
+
+
 @cache
 def _joiner(words: Language) -> re.Pattern[str]:
-    joiners = "|".join(re.escape(word) for word in sorted(words.joiners, key=lambda word: (-len(word), word)))
-    return re.compile(rf"\s(?:{joiners}|&)\s", re.IGNORECASE)
+    return re.compile(rf"\s(?:{_joining(words)})\s", re.IGNORECASE)
 
 
 @cache
 def _splitter(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"\s{{0,3}}[,;|•·]\s{{0,3}}|\s[/–—-]\s|{_joiner(words).pattern}", re.IGNORECASE)
+    """Where the parts of a credit end: 'A, B, and C (OUTLET)'."""
+    joining = _joining(words)
+    return re.compile(rf"\s{{0,3}}[,;|•·()]\s{{0,3}}(?:(?:{joining})\s)?|\s[/–—-]\s|\s(?:{joining})\s", re.IGNORECASE)
 
 
 def has_role(part: str, words: Language) -> bool:

@@ -181,9 +181,9 @@ UPDATED: tuple[Finder[dt.date], ...] = (
 )
 
 
-def plausible(day: dt.date) -> str | None:
+def plausible(fact: Fact[dt.date]) -> str | None:
     """What is wrong with a day: older than the newspapers that pages on the web come from."""
-    return "too early" if day.year < EARLIEST else None
+    return "too early" if fact.value.year < EARLIEST else None
 
 
 def contradictions(material: Material) -> Iterator[tuple[Block, Stamp]]:

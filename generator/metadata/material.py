@@ -48,21 +48,21 @@ Finder = Callable[[Material], Iterator[Fact[T]]]
 
 
 def choose(
-    name: str, material: Material, finders: Sequence[Finder[T]], plausible: Callable[[T], str | None]
+    name: str, material: Material, finders: Sequence[Finder[T]], plausible: Callable[[Fact[T]], str | None]
 ) -> tuple[Fact[T] | None, tuple[Candidate, ...]]:
     """The first plausible candidate, and the others with the reason why they lost.
 
-    `plausible` returns what is wrong with a value, or None.
+    `plausible` returns what is wrong with a candidate, or None.
     """
     if name in material.removed:
         return None, ()
     chosen: Fact[T] | None = None
     rejected: list[Candidate] = []
     for fact in (fact for finder in finders for fact in finder(material)):
-        reason = plausible(fact.value)
+        reason = plausible(fact)
         if not reason and chosen is None:
             chosen = fact
-        elif reason or (chosen and fact.value != chosen.value):
+        elif not chosen or fact.value != chosen.value:
             reason = reason or f"{chosen.evidence[0].rule if chosen else ''} comes first"
             rejected.append(Candidate(field=name, fact=fact, reason=reason))
     return chosen, tuple(rejected[:MAX_REJECTED])

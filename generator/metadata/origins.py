@@ -168,18 +168,18 @@ LANGUAGE: tuple[Finder[str], ...] = (
 )
 
 
-def plausible_url(url: str) -> str | None:
+def plausible_url(fact: Fact[str]) -> str | None:
     """What is wrong with an address: not one of the web."""
-    return None if url.startswith(("http://", "https://", "www.")) and host(url) else "not a web address"
+    return None if fact.value.startswith(("http://", "https://", "www.")) and host(fact.value) else "not a web address"
 
 
-def plausible_name(name: str) -> str | None:
+def plausible_name(fact: Fact[str]) -> str | None:
     """What is wrong with a publisher's name."""
-    if not any(map(str.isalnum, name)):
+    if not any(map(str.isalnum, fact.value)):
         return "no name"
-    return "too long for a name" if len(name) > MAX_NAME else None
+    return "too long for a name" if len(fact.value) > MAX_NAME else None
 
 
-def plausible_language(code: str) -> str | None:
+def plausible_language(fact: Fact[str]) -> str | None:
     """What is wrong with a language code."""
-    return None if len(code) == LANGUAGE_CHARS and code.isalpha() else "not an ISO 639-1 code"
+    return None if len(fact.value) == LANGUAGE_CHARS and fact.value.isalpha() else "not an ISO 639-1 code"

@@ -6,7 +6,7 @@ from functools import cache
 
 from generator.dates import find
 from generator.languages import Language
-from generator.languages.names import looks_like_name
+from generator.languages.names import looks_like_name, name_in
 from generator.metadata.page_sites import Site, key
 
 EDGES = " \t,;:|/•·–—-*_()[]<>«»\"“”'→#"
@@ -21,6 +21,7 @@ _NO_NAME = re.compile(
 )
 _SIGNS = re.compile(r"://|[?!…@:]|\.\.\.|\. ?\w{4,40} \w{1,40} |(?<![^\W_])\d|\d.{0,40} | .{0,40}\d")
 _PART = " | "
+_LISTING = re.compile(r"[,;]")
 
 
 def people(text: str, words: Language, site: Site, *, lone: bool) -> tuple[str, ...]:
@@ -35,12 +36,19 @@ def people(text: str, words: Language, site: Site, *, lone: bool) -> tuple[str, 
         if not rest.strip(EDGES):
             continue
         own = _trimmed(rest, words)
-        if introduced and " " in own and key(own) in site.names:
+        if introduced and " " in own and (key(own) in site.names or _is_staff(own, words)):
             return (own,)
-        names = _names(rest, words, site, lone=lone or introduced)
+        names = _names(rest, words, site, lone=lone or introduced, signed=introduced)
         if names or introduced:
             return names
     return ()
+
+
+def _is_staff(credit: str, words: Language) -> bool:
+    """Whether a credit signs for the newsroom: 'Staff and wire reports', 'QXN staff'."""
+    tokens = credit.casefold().split()
+    jobs = [token for token in tokens if token in words.roles and token not in words.staff]
+    return len(tokens) <= MAX_WORDS and not jobs and any(token in words.staff for token in tokens)
 
 
 def introduced(text: str, words: Language) -> str | None:
@@ -52,8 +60,11 @@ def introduced(text: str, words: Language) -> str | None:
     return None
 
 
-def is_person(name: str, words: Language, site: Site, *, lone: bool) -> bool:
-    """Whether a text can be a person's name here, and is not the site's, a desk's or a job's."""
+def is_person(name: str, words: Language, site: Site, *, lone: bool, signed: bool = False) -> bool:
+    """Whether a text can be a person's name here, and is not the site's, a desk's or a job's.
+
+    `lone` accepts one word, and initials, as agencies sign, where a byline word has introduced them (`signed`).
+    """
     tokens = name.split()
     folded = [token.strip(".,'").casefold() for token in tokens]
     if (
@@ -65,8 +76,10 @@ def is_person(name: str, words: Language, site: Site, *, lone: bool) -> bool:
         return False
     if any(token in words.organisation or token in words.roles for token in folded) or _is_label(name, folded, words):
         return False
+    if _credits_another(folded, words):
+        return False
     if len(tokens) == 1:
-        return lone and not site.is_named(name) and not _is_initials(name)
+        return lone and not site.is_named(name) and (signed or not _is_initials(name))
     if key(name) in site.names and not looks_like_name(name, words):
         return False
     return _is_capitalised(tokens, folded, words, lone=lone)
@@ -77,6 +90,11 @@ def _is_capitalised(tokens: list[str], folded: list[str], words: Language, *, lo
     if lone:
         return len(tokens) == 2 or sum(token[0].isupper() for token in main) > len(main) / 2  # noqa: PLR2004
     return bool(main) and all(token[0].isupper() or not token[0].isalpha() for token in main)
+
+
+def _credits_another(folded: list[str], words: Language) -> bool:
+    """Whether a byline word inside a text introduces somebody else, as in 'Editing by'."""
+    return any(token in words.by and token not in words.particles for token in folded[1:])
 
 
 def _is_initials(name: str) -> bool:
@@ -92,14 +110,20 @@ def _is_initials(name: str) -> bool:
 def _is_label(name: str, folded: list[str], words: Language) -> bool:
     """Whether a text is an ordinary word of pages, or begins as a title or an outlet's name does."""
     whole = name.casefold()
-    return folded[0] in words.name_stops or whole in words.published or whole in words.by or whole in words.furniture
+    initial = len(folded[0]) == 1 and name[1:2] == "."
+    return (
+        (folded[0] in words.name_stops and not initial)
+        or whole in words.published
+        or whole in words.by
+        or whole in words.furniture
+    )
 
 
-def _names(text: str, words: Language, site: Site, *, lone: bool) -> tuple[str, ...]:
+def _names(text: str, words: Language, site: Site, *, lone: bool, signed: bool) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for piece in _joints(words).split(text):
-        name = _trimmed(piece, words)
-        if name and is_person(name, words, site, lone=lone):
+        name = name_in(_trimmed(piece, words), words)
+        if name and is_person(name, words, site, lone=lone, signed=signed):
             found.setdefault(key(name), name)
     names = list(found.values())
     full = [name for name in names if " " in name]
@@ -147,10 +171,11 @@ def _opens(word: str, words: Language) -> bool:
 
 def _after_introduction(segment: str, words: Language, *, introduced: bool) -> str:
     match = _by(words).search(segment)
-    if not match or introduced:
+    if not match or introduced or (match.start() and looks_like_name(segment, words)):
         return segment
     label = segment[: match.start()]
-    if not label or (len(label) <= MAX_LABEL_CHARS and len(label.split()) <= MAX_LABEL_WORDS):
+    named = any(looks_like_name(part.strip(EDGES), words) for part in _LISTING.split(label))
+    if not named and len(label) <= MAX_LABEL_CHARS and len(label.split()) <= MAX_LABEL_WORDS:
         return segment[match.end() :]
     return segment
 
@@ -158,7 +183,7 @@ def _after_introduction(segment: str, words: Language, *, introduced: bool) -> s
 @cache
 def _by(words: Language) -> re.Pattern[str]:
     """A byline word, or the name of a role with a colon, where a part of a line begins."""
-    forms, roles = _longest_first(words.by), _longest_first(words.roles)
+    forms, roles = _longest_first(words.by), _longest_first((*words.roles, *words.by_label))
     start = r"(?:^|(?<=[\s|:–—-]))"
     return re.compile(
         rf"{start}(?:(?:{forms})(?:\s{{0,3}}:\s{{0,3}}|\s{{1,3}}|$)|(?:{roles})\s{{0,3}}:\s{{0,3}})", re.IGNORECASE

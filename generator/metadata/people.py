@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from generator.dates import gapped
 from generator.languages.names import Byline, bare, byline, introduces
 from generator.metadata.material import Finder, Material, shown, stated
-from generator.metadata.page_people import beside_day, beside_headline, marked, structured, unseen
+from generator.metadata.page_people import UNSEEN, beside_day, beside_headline, marked, structured, unseen
 from generator.model import Block, Evidence, Fact, Field
 
 Names = tuple[str, ...]
@@ -143,8 +143,13 @@ AUTHORS: tuple[Finder[Names], ...] = (
 )
 
 
-def plausible(names: Names) -> str | None:
-    """What is wrong with a list of authors: nobody, or a crowd."""
-    if not names:
+def plausible(fact: Fact[Names]) -> str | None:
+    """What is wrong with a list of authors: nobody, a crowd, or people whom the page's readers are not shown.
+
+    What nobody sees is often the account that put the page online.
+    """
+    if not fact.value:
         return "nobody named"
-    return "too many names" if len(names) > MAX_AUTHORS else None
+    if fact.evidence[0].rule == UNSEEN:
+        return "not shown on the page"
+    return "too many names" if len(fact.value) > MAX_AUTHORS else None

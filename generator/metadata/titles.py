@@ -22,7 +22,8 @@ def _stated(*names: str) -> Finder[str]:
 def _headline_block(material: Material) -> Iterator[Fact[str]]:
     for block in material.of_kind("headline"):
         rule = "heading" if block.level else "first-line" if block.span == material.blocks[0].span else "headline-line"
-        yield shown(_CRUMBS.sub("", material.text(block)), rule, block)
+        text = material.text(block)
+        yield shown(text if block.rest else _CRUMBS.sub("", text), rule, block)
 
 
 def _subtitle_block(material: Material) -> Iterator[Fact[str]]:
@@ -48,8 +49,8 @@ SUBTITLE: tuple[Finder[str], ...] = (
 )
 
 
-def plausible(text: str) -> str | None:
+def plausible(fact: Fact[str]) -> str | None:
     """What is wrong with a headline: nothing said, or far too much."""
-    if not any(map(str.isalnum, text)):
+    if not any(map(str.isalnum, fact.value)):
         return "no words"
-    return "too long for a headline" if len(text) > MAX_CHARS else None
+    return "too long for a headline" if len(fact.value) > MAX_CHARS else None

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from generator.dates import gapped
 from generator.dates.file_names import is_screenshot
 from generator.languages import Language
-from generator.languages.names import byline, has_role
+from generator.languages.names import bare, byline, has_role
 from generator.model import BlockKind
 from generator.structure.captions import doubled, is_caption
 from generator.structure.credits import credit, is_dateline, is_introduction, is_name
@@ -18,6 +18,9 @@ NEAR_BEGINNING = 20
 MAX_LABELLED_WORDS = 12
 UNDER_HEADLINE = 30
 MAX_NAME_WORDS = 8
+MAX_NAMES_WORDS = 24
+SIGNED = 2
+MIN_LABEL = 5
 MAX_ROLE_WORDS = 6
 PROSE_BEFORE = 3
 SUBTITLE_WORDS = 5
@@ -68,16 +71,29 @@ def _bare_names(
     for number in numbers:
         if sum(lines[n].prose for n in numbers if n < number) > PROSE_BEFORE:
             break
-        tokens = {token.strip(".,").casefold() for token in lines[number].text.split()}
-        common = tokens & ordinary - set(words.particles) - set(words.roles)
-        if not common and is_name(lines[number], words) and _supported(lines, number, {**kinds, **found}, words):
+        if _names_photographer(lines, number, words) or _tokens(lines[number], words) & ordinary:
+            continue
+        if is_name(lines[number], words) and _supported(lines, number, {**kinds, **found}, words):
             found[number] = "byline"
     return found
 
 
+def _tokens(line: Line, words: Language) -> set[str]:
+    """The words of a line's bare names, particles and jobs aside."""
+    named = bare(line.text, words) if line.words <= MAX_NAMES_WORDS else None
+    tokens = {token.strip(".,").casefold() for name in (named.names if named else ()) for token in name.split()}
+    return tokens - set(words.particles) - set(words.roles)
+
+
+def _names_photographer(lines: Sequence[Line], number: int, words: Language) -> bool:
+    """Whether the line before is 'Photo:' alone."""
+    return number > 0 and lines[number - 1].folded in words.photo
+
+
 def _supported(lines: Sequence[Line], number: int, kinds: Mapping[int, BlockKind], words: Language) -> bool:
     """Whether more than its shape says that a line is an author's name."""
-    if any(abs(n - number) <= NEAR for n in kinds):
+    told = any(word in lines[number].folded for word in (*words.published, *words.updated) if len(word) >= MIN_LABEL)
+    if told or any(abs(n - number) <= NEAR for n in kinds):
         return True
     beside = [
         lines[n].text for n in (number - 1, number + 1) if 0 <= n < len(lines) and lines[n].words <= MAX_ROLE_WORDS
@@ -99,9 +115,11 @@ def dates_within(lines: Sequence[Line], body: range, kinds: Mapping[int, BlockKi
 
 
 def credits_beyond(lines: Sequence[Line], body: range, kinds: Mapping[int, BlockKind], words: Language) -> Kinds:
-    """Bylines and datelines right after the text, of a kind that its head has none of."""
-    found: Kinds = {}
+    """Bylines and datelines right after the text, of a kind that its head has none of, and a byline that ends it."""
     have = set(kinds.values())
+    last = [n for n in range(max(body.start, body.stop - SIGNED), body.stop) if credit(lines[n], words)]
+    found: Kinds = dict.fromkeys([] if "byline" in have else last, "byline")
+    have |= set(found.values())
     for number in range(body.stop, min(len(lines), body.stop + BEYOND_BODY)):
         if number not in found:
             here = _credit(lines, number, words)
