@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from generator.model import Mention, Post, Quotation, Reading
+from generator.model import Mention, Post, Quotation, Reading, Span
 from generator.prose.attribution import NOBODY, SHORT_WORDS, Attribution, attribution, beside
 from generator.prose.clauses import main_subject
 from generator.prose.flow import Sentence
@@ -141,6 +141,13 @@ def _is_title(words: list[str]) -> bool:
     """Every longer word capitalised and no closing mark: the title of a work, a name."""
     longer = [word for word in words if len(word) > SHORT_WORDS or len(words) == 1]
     return bool(longer) and all(word[0].isupper() for word in longer) and words[-1][-1] not in ".!?,"
+
+
+def said(reading: Reading, quotation: Quotation) -> Span:
+    """Where the words of a quotation stand, the marks around them left out."""
+    words = reading.slice(quotation.span)
+    left, right = len(words) - len(words.lstrip(EDGES + " \n")), len(words.rstrip(EDGES + " \n"))
+    return Span(quotation.span.start + min(left, right), quotation.span.start + right)
 
 
 def to_json(reading: Reading, quotation: Quotation) -> dict[str, object]:

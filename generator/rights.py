@@ -84,9 +84,9 @@ def _excerpt(document: Document) -> Iterator[Span]:
         left -= len(beginning)
         yield from _joined(beginning)
     for point in key_points(document):
-        if _count(point.text) <= left:
-            left -= _count(point.text)
-            yield from _sentence(document, paragraphs[point.anchor], point.text)
+        if _count(point.exact) <= left:
+            left -= _count(point.exact)
+            yield from _sentence(document, paragraphs[point.anchor], point.exact)
 
 
 def _first_words(reading: Reading, block: Block, most: int) -> Iterator[Span]:

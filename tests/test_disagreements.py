@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from making import document, fact
 
 from generator.desk import EMPTY, load_desk
-from generator.disagreements import anchor_of, compare
+from generator.disagreements import compare
 from generator.disagreements.ranges import allowed
 from generator.entities import Names
 from generator.ingest import ingest, mark
 from generator.model import Figure, Source, Span
 from generator.settings import Settings
+from generator.textquotes import anchor_of
 
 PLACES = b"""
 places:

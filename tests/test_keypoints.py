@@ -1,3 +1,4 @@
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -5,13 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import ARTICLE, BARE, LIVE, document, fact
 
-from generator.keypoints import key_points
+from generator.keypoints import key_points, weighed
+from generator.model import EventDay
 
 FILLER = "The committee talked for a long while about procedure and about the seating of its guests."
 
 
 def texts(made):
-    return [point.text for point in key_points(made)]
+    return [point.exact for point in key_points(made)]
 
 
 @pytest.mark.parametrize("made", [ARTICLE, LIVE, BARE])
@@ -19,7 +21,7 @@ def test_key_points_are_sentences_of_the_block_they_lead_to(made):
     words = {block.anchor: made.reading.words(block) for block in made.blocks()}
     points = key_points(made)
     assert points
-    assert all(point.text in words[point.anchor] for point in points)
+    assert all(point.exact in words[point.anchor] for point in points)
 
 
 def test_they_carry_numbers_names_and_topics():
@@ -69,3 +71,54 @@ def test_any_text_gives_at_most_five_from_the_source(lines):
     points = key_points(made)
     assert len(points) <= 5
     assert {point.anchor for point in points} <= {block.anchor for block in made.blocks()}
+
+
+def test_a_sentence_inside_a_longer_quotation_is_left_out():
+    made = document(
+        "The mayor said: “We counted 12 broken roofs in Ridgeport. Nobody from the council came to look at them.”"
+    )
+    assert texts(made) == []
+
+
+def test_background_and_loose_ends_come_after_the_event():
+    lines = [
+        "The roof of the old station in Ridgeport fell on 40 parked cars in 2019.",
+        "It was the biggest of all the roofs that the town has ever had to mend.",
+        "Wind destroyed the roof of the new station in Ridgeport late on Monday night.",
+    ]
+    reading = document("\n".join(lines))
+    (post,) = reading.posts
+    told = tuple(
+        EventDay(words="2019", day=dt.date(2019, 1, 1), precision=precision, span=block.span, rule="by-hand")
+        for block, precision in zip(post.blocks[:1], ["year"], strict=True)
+    )
+    made = replace(
+        reading,
+        posts=(replace(post, event_days=told, time=fact(dt.datetime.fromisoformat("2024-05-07T12:00:00"))),),
+    )
+    weights = {one.quote.exact: one.score for one in weighed(made, made.posts[0])}
+    assert max(weights, key=weights.__getitem__) == lines[2]
+
+
+@pytest.mark.parametrize(
+    ("day", "precision", "old"),
+    [
+        ("2024-05-01", "day", False),
+        ("2024-04-01", "day", True),
+        ("2024-05-01", "month", False),
+        ("2024-04-01", "month", True),
+        ("2024-01-01", "year", False),
+        ("2023-01-01", "year", True),
+    ],
+)
+def test_what_is_long_ago_weighs_less(day, precision, old):
+    made = document("Wind destroyed the roof of the new station in Ridgeport late that night.")
+    (post,) = made.posts
+    told = EventDay(
+        words="then", day=dt.date.fromisoformat(day), precision=precision, span=post.blocks[0].span, rule="by-hand"
+    )
+    dated = replace(post, time=fact(dt.datetime.fromisoformat("2024-05-07T12:00:00")))
+    scores = [next(weighed(made, replace(dated, event_days=days))).score for days in ((), (told,))]
+    assert (scores[1] < scores[0]) == old
+    undated = [next(weighed(made, replace(post, event_days=days))).score for days in ((), (told,))]
+    assert undated[0] == undated[1]

@@ -86,7 +86,7 @@ def test_an_excerpt_holds_the_beginning_and_key_points():
     assert visible(left).startswith("The master of the harbour told reporters on day 3 that")
     assert 0 < len(visible(left).replace("…", "").split()) <= rights.EXCERPT_WORDS
     for point in key_points(left):
-        assert point.text in made.reading.text
+        assert point.exact in made.reading.text
         assert point.anchor in {block.anchor for block in made.blocks()}
 
 

@@ -13,18 +13,16 @@ from generator.disagreements.accounts import (
     Account,
     Note,
     account,
-    anchor_of,
     before,
     contradict,
     is_correction,
     known_names,
-    sentence_of,
 )
 from generator.disagreements.ranges import allowed
 from generator.disagreements.subjects import Places, Subject, about
 from generator.model import Document, Figure, Post
 
-__all__ = ["Account", "Comparison", "Subject", "anchor_of", "compare", "sentence_of"]
+__all__ = ["Account", "Comparison", "Subject", "compare"]
 
 MOST = 20
 """How many figures of one document about one subject are compared; a longer list is a table of other things."""

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -10,11 +9,10 @@ from typing import Literal
 from generator.disagreements.ranges import allowed
 from generator.disagreements.subjects import Places
 from generator.disagreements.words import words
-from generator.model import Block, Document, Figure, Post, Span
-from generator.sentences import sentences
+from generator.model import Document, Figure, Post, Span
+from generator.textquotes import anchor_of, sentence_at
 
 Note = Literal["", "later", "corrected"]
-NEAR_BLOCKS = 8
 NEAR_CHARS = 600
 _OWNER = re.compile(r"^(?:[Tt]he )?[A-Z][\w-]{0,40}(?: [A-Z][\w-]{0,40}){0,3}['’]s? (?=\S)")
 _WORD = re.compile(r"[^\W_][\w-]{0,60}")
@@ -59,8 +57,7 @@ class Account:
 
 def account(document: Document, post: Post, figure: Figure, whose: str) -> Account:
     """The figure as the post gives it."""
-    block = _block(post, figure.span)
-    sentence = _sentence(document, block, figure.span)
+    sentence = sentence_at(document, post, figure.span).exact
     publisher, published = document.metadata.publisher, document.metadata.published
     outlet = publisher.value if publisher else None
     time = post.time or published
@@ -81,37 +78,6 @@ def account(document: Document, post: Post, figure: Figure, whose: str) -> Accou
         source=_source(figure.by, outlet, document.path),
         earlier=_says_earlier(sentence),
     )
-
-
-def anchor_of(document: Document, post: Post, span: Span) -> str:
-    """The anchor of the paragraph that holds the span; the post's, or the page's, where a page leaves that out."""
-    block = _block(post, span)
-    if block:
-        return block.anchor
-    return post.anchor if document.kind == "live-blog" and post is not document.introduction else "document"
-
-
-def sentence_of(document: Document, post: Post, span: Span) -> str:
-    """The sentence of the post that holds the span, on one line."""
-    return _sentence(document, _block(post, span), span)
-
-
-def _block(post: Post, span: Span) -> Block | None:
-    """The block that holds the span; one that a page break cut may have a few others inside."""
-    at = bisect_right(post.blocks, span.start, key=lambda block: block.span.start)
-    near = reversed(post.blocks[max(0, at - NEAR_BLOCKS) : at])
-    return next((one for one in near if span.start < one.hull.end), None)
-
-
-def _sentence(document: Document, block: Block | None, span: Span) -> str:
-    """The sentence around the span, on one line; of a very long one what is near."""
-    text, language = document.reading.text, document.metadata.language
-    parts: tuple[Span, ...] = ()
-    if block:
-        near = Span(max(block.hull.start, span.start - NEAR_CHARS), min(block.hull.end, span.end + NEAR_CHARS))
-        parts = sentences(text, near, language.value if language else "en")
-    found = next((part for part in parts if part.start <= span.start < part.end), span)
-    return " ".join(document.reading.slice(found).split())
 
 
 def _says_earlier(sentence: str) -> bool:

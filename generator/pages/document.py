@@ -28,6 +28,7 @@ from generator.pages.items import (
 from generator.pages.phrases import date_words, lines_words, portions, shorten
 from generator.pages.record import BULLETS, dates, reasons, record_of, stated
 from generator.pages.rights import notice_of
+from generator.pages.sourced import sourced
 
 SEARCH_BOOST = 5  # a document before the index pages that list it
 DESCRIPTION_CHARS = 160
@@ -101,7 +102,7 @@ def page(corpus: Corpus, document: Document, around: Around = ALONE) -> Page:
         "source_name": f"According to {outlet_of(document)}" if document.metadata.publisher else None,
         "item": document_item(corpus, document),
         "dates": tuple(dates(document)),
-        "points": [(plain(document, point.text), point.anchor) for point in key_points(document)],
+        "points": [sourced(point) for point in key_points(document)],
         "posts": posts,
         "introduction": parts[0] if document.introduction else None,
         "jumps": jumps,

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator import addresses
+from generator import textquotes
 from generator.corpus import Entry
-from generator.disagreements import anchor_of
-from generator.model import Quotation
-from generator.pages.items import outlet_href, outlet_of, plain
-from generator.pages.phrases import and_words, shorten
+from generator.model import Markdown, Quotation
+from generator.pages.items import outlet_href, outlet_of
+from generator.pages.phrases import and_words
+from generator.pages.sourced import sourced
+from generator.quotes import said
 
 SHOWN = 40
 CHARS = 240
@@ -23,7 +24,7 @@ class Quoted:
 
     speaker: str
     via: str
-    text: str
+    text: Markdown
     outlet: str
     outlet_href: str
     href: str
@@ -42,12 +43,12 @@ def quotations_of(entries: Iterable[Entry]) -> tuple[tuple[Quoted, ...], int]:
 
 def _quoted(entry: Entry, quotation: Quotation) -> Quoted:
     document = entry.document
-    anchor = anchor_of(document, entry.post, quotation.span)
+    words = sourced(textquotes.quote(document, entry.post, said(document.reading, quotation)), CHARS)
     return Quoted(
         speaker=quotation.speaker or NOBODY,
         via=and_words(quotation.via),
-        text=shorten(plain(document, quotation.text), CHARS),
+        text=words.text,
         outlet=outlet_of(document),
         outlet_href=outlet_href(document),
-        href=f"{addresses.document_path(document.path)}#{anchor}",
+        href=words.href,
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from generator import addresses, markdown
+from generator import addresses, markdown, textquotes
 from generator.corpus import Corpus
 from generator.model import (
     Block,
@@ -208,10 +208,10 @@ def passages(document: Document, post: Post, topic: TopicMatch) -> Iterator[Pass
         found.setdefault(place if inside else -1, []).append(match)
     for place in sorted(found):
         block = blocks[place] if place >= 0 else None
-        yield _passage(document, block, post.anchor, found[place])
+        yield _passage(document, post, block, found[place])
 
 
-def _passage(document: Document, block: Block | None, anchor: str, matches: list[Match]) -> Passage:
+def _passage(document: Document, post: Post, block: Block | None, matches: list[Match]) -> Passage:
     text = document.reading.text
     ordered = sorted(matches, key=lambda match: match.span)
     hull = _said(text, block) if block else Span(ordered[0].span.start, ordered[-1].span.end)
@@ -222,8 +222,10 @@ def _passage(document: Document, block: Block | None, anchor: str, matches: list
     if not text[start:stop].strip():
         start, stop = hull.start, hull.end
         parts = markdown.inert(f"{lines_words(document.reading.lines(hull))}, not shown")
+    else:
+        textquotes.check(textquotes.quote(document, post, Span(start, stop)))
     return Passage(
-        anchor=block.anchor if block and block.anchor else anchor,
+        anchor=block.anchor if block and block.anchor else post.anchor,
         parts=Markdown(f"{'… ' if start > hull.start else ''}{parts}{' …' if stop < hull.end else ''}"),
         rules=tuple(dict.fromkeys(match.rule for match in ordered)),
         weight=sum(match.weight for match in ordered),

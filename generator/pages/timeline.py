@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator import addresses
+from generator import addresses, textquotes
 from generator.corpus import Corpus, Entry
-from generator.disagreements import anchor_of, sentence_of
 from generator.model import EventDay, Markdown, Page
 from generator.pages.environment import render
-from generator.pages.items import front_matter, outlet_href, outlet_of, safe
-from generator.pages.phrases import month_words, shorten
-from generator.pages.record import BULLETS
+from generator.pages.items import front_matter, outlet_href, outlet_of
+from generator.pages.phrases import month_words
+from generator.pages.sourced import sourced
 
 PATH = "timeline.md"
 TITLE = "Timeline"
@@ -79,15 +78,15 @@ def _told(found: Iterable[tuple[Entry, EventDay]]) -> Iterator[Told]:
     counted: Counter[str] = Counter()
     for entry, event in found:
         document = entry.document
-        sentence = sentence_of(document, entry.post, event.span).lstrip(BULLETS)
-        key = sentence[:SAME_CHARS].casefold()
+        sentence = textquotes.sentence_at(document, entry.post, event.span)
+        key = sentence.exact[:SAME_CHARS].casefold()
         if key not in seen and counted[document.path] < MOST_A_DOCUMENT:
             seen.add(key)
             counted[document.path] += 1
-            anchor = anchor_of(document, entry.post, event.span)
+            words = sourced(sentence, CHARS)
             yield Told(
-                text=safe(document, shorten(sentence, CHARS)),
+                text=words.text,
                 outlet=outlet_of(document),
                 outlet_href=outlet_href(document),
-                href=f"{addresses.document_path(document.path)}#{anchor}",
+                href=words.href,
             )

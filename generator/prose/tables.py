@@ -195,6 +195,14 @@ class Quantities:
         )
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Events:
+    """Words that tell a sentence with an event from others, and first words that lean on the sentence before."""
+
+    verbs: frozenset[str] = NONE
+    loose_starts: frozenset[str] = NONE
+
+
 @cache
 def _data(code: str) -> Mapping[str, Mapping[str, object]]:
     return tomllib.loads(files(__package__).joinpath(f"{code}.toml").read_text(encoding="utf-8"))
@@ -216,6 +224,13 @@ def speech(code: str | None) -> Speech:
     data = dict(_data(_known(code))["speech"])
     data["according"] = tuple(tuple(words.split()) for words in data["according"])  # type: ignore[attr-defined]
     return Speech(**_typed(data, Speech))
+
+
+@cache
+def events(code: str | None) -> Events:
+    """The words of events in a language; none for one without a table."""
+    table = _data(code or "en").get("events") if code in (None, *CODES) else None
+    return Events(**_typed(dict(table), Events)) if table else Events()
 
 
 @cache

@@ -1,0 +1,124 @@
+"""Words of a source as pages show them, with what stands around them, and the check that finds them there again."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model import Block, Document, Post, Reading, Span
+from generator.sentences import flow, sentences
+
+CONTEXT = 32
+NEAR_BLOCKS = 8
+NEAR_CHARS = 600
+
+
+class NotInSourceError(Exception):
+    """A page would show words as a source's that the source does not have where they are said to stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextQuote:
+    """Words of a post on one line, and what stands before and behind them in its blocks.
+
+    `exact`, `prefix` and `suffix` are those of the TextQuoteSelector of the W3C's Web Annotation Data Model.
+    """
+
+    document: Document
+    post: Post
+    span: Span
+    exact: str
+    prefix: str
+    suffix: str
+
+    @property
+    def anchor(self) -> str:
+        """The element of the document's page that holds the words."""
+        return anchor_of(self.document, self.post, self.span)
+
+
+def quote(document: Document, post: Post, span: Span) -> TextQuote:
+    """The words of a span of the post, with a little context from the blocks that it touches."""
+    blocks = tuple(_touched(post, span))
+    words = _words(document.reading, blocks, span)
+    start = min([span.start, *(block.hull.start for block in blocks)])
+    end = max([span.end, *(block.hull.end for block in blocks)])
+    before = _words(document.reading, blocks, Span(start, span.start))
+    behind = _words(document.reading, blocks, Span(span.end, end))
+    return TextQuote(
+        document=document, post=post, span=span, exact=words, prefix=before[-CONTEXT:], suffix=behind[:CONTEXT]
+    )
+
+
+def check(one: TextQuote) -> TextQuote:
+    """The same words, found again with their context in the blocks of the source; raises NotInSourceError."""
+    reading = one.document.reading
+    blocks = tuple(_touched(one.post, one.span))
+    texts = [reading.words(block) for block in blocks] or [reading.slice(one.span)]
+    source = "".join("".join(text.split()) for text in texts)
+    wanted = "".join(f"{one.prefix}{one.exact}{one.suffix}".split())
+    if not one.exact or wanted not in source:
+        line = reading.lines(one.span)[0]
+        raise NotInSourceError(f"{one.document.path}:{line}: not the source's words: “{one.exact}”")
+    return one
+
+
+def sentences_of(document: Document, post: Post) -> Iterator[tuple[Block, TextQuote]]:
+    """The sentences of each paragraph of the post, in its order."""
+    language = document.metadata.language.value if document.metadata.language else "en"
+    for block in post.blocks:
+        if block.kind == "paragraph":
+            line = flow(document.reading, block)
+            for one in sentences(line.text, Span(0, len(line.text)), language):
+                yield (
+                    block,
+                    TextQuote(
+                        document=document,
+                        post=post,
+                        span=line.span(one.start, one.end),
+                        exact=line.text[one.start : one.end],
+                        prefix=line.text[max(0, one.start - CONTEXT) : one.start],
+                        suffix=line.text[one.end : one.end + CONTEXT],
+                    ),
+                )
+
+
+def sentence_at(document: Document, post: Post, span: Span) -> TextQuote:
+    """The sentence around a span of the post; of a very long one what is near, the span itself outside its blocks."""
+    block, language = block_at(post, span), document.metadata.language
+    parts: tuple[Span, ...] = ()
+    if block:
+        near = Span(max(block.hull.start, span.start - NEAR_CHARS), min(block.hull.end, span.end + NEAR_CHARS))
+        parts = sentences(document.reading.text, near, language.value if language else "en")
+    return quote(document, post, next((part for part in parts if part.start <= span.start < part.end), span))
+
+
+def block_at(post: Post, span: Span) -> Block | None:
+    """The block that holds the beginning of a span; one that a page break cut may have a few others inside."""
+    at = bisect_right(post.blocks, span.start, key=lambda block: block.span.start)
+    near = reversed(post.blocks[max(0, at - NEAR_BLOCKS) : at])
+    return next((one for one in near if span.start < one.hull.end), None)
+
+
+def anchor_of(document: Document, post: Post, span: Span) -> str:
+    """The anchor of the paragraph that holds the span; the post's, or the page's, where a page leaves that out."""
+    block = block_at(post, span)
+    if block:
+        return block.anchor
+    return post.anchor if document.kind == "live-blog" and post is not document.introduction else "document"
+
+
+def _touched(post: Post, span: Span) -> Iterator[Block]:
+    """The blocks that a span has words of."""
+    at = bisect_right(post.blocks, span.start, key=lambda block: block.span.start)
+    for block in post.blocks[max(0, at - NEAR_BLOCKS) :]:
+        if block.span.start >= span.end:
+            return
+        if any(part.start < span.end and span.start < part.end for part in (block.span, *block.rest)):
+            yield block
+
+
+def _words(reading: Reading, blocks: tuple[Block, ...], span: Span) -> str:
+    """What the blocks have of a span, on one line."""
+    parts = [part for block in blocks for part in (block.span, *block.rest)] or [span]
+    pieces = (reading.text[max(part.start, span.start) : min(part.end, span.end)] for part in parts)
+    return " ".join(" ".join(pieces).split())
