@@ -13,7 +13,6 @@ from generator.model import Document, Figure, Post, Span
 from generator.textquotes import anchor_of, sentence_at
 
 Note = Literal["", "later", "corrected"]
-NEAR_CHARS = 600
 _OWNER = re.compile(r"^(?:[Tt]he )?[A-Z][\w-]{0,40}(?: [A-Z][\w-]{0,40}){0,3}['’]s? (?=\S)")
 _WORD = re.compile(r"[^\W_][\w-]{0,60}")
 _UTC = dt.UTC
