@@ -26,6 +26,7 @@ from generator.settings import Settings
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 TEMPLATES = Path(__file__).parent / "templates"
+THEME = Path(__file__).parent / "theme"
 FALLBACK_DESK = Path("briefings") / build.DESK
 NEWEST_DAYS = 31
 NO_DAY = "1970-01-01"
@@ -69,7 +70,8 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Let MkDocs build beside the site, before anything asks where it stands."""
+        """Add the package's theme behind the editor's own; let MkDocs build beside the site before anything asks."""
+        config.theme.dirs.insert(bool(config.theme.custom_dir), str(THEME))
         if self.in_place:
             return config
         try:
@@ -148,8 +150,8 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         """Watch what the pages are made from, wherever it stands."""
         del builder
-        theme = [Path(folder) for folder in config.theme.dirs if Path(folder).is_relative_to(_home(config))]
-        for folder in (self._sources(config), self._desk(config), TEMPLATES, *theme):
+        own = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+        for folder in (self._sources(config), self._desk(config), TEMPLATES, THEME, *own):
             if folder.is_dir():
                 server.watch(str(folder))
         return server

@@ -32,7 +32,7 @@ TEXT = (
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     """The project's own site with two dated sources and one without a date."""
-    for name in ("docs", "overrides"):
+    for name in ("docs", "generator/theme"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     root = tmp_path / "briefings"
@@ -179,10 +179,24 @@ class Watcher:
 def test_serving_watches_what_pages_are_made_from(project):
     config = load_config(str(project / "mkdocs.yml"))
     server = config.plugins["briefings"].on_serve(Watcher(), config=config, builder=print)
-    assert server.watched == ["briefings", "_desk", "templates", "overrides"]
+    assert server.watched == ["briefings", "_desk", "templates", "theme", "theme"]
     shutil.rmtree(project / "briefings" / "_desk")
     server = config.plugins["briefings"].on_serve(Watcher(), config=config, builder=print)
-    assert server.watched == ["briefings", "templates", "overrides"]
+    assert server.watched == ["briefings", "templates", "theme", "theme"]
+
+
+@pytest.mark.parametrize("line", ["  custom_dir: generator/theme\n", "  custom_dir: mine\n"])
+def test_theme_of_the_package_stands_behind_the_editors_own(project, line):
+    written = (project / "mkdocs.yml").read_text()
+    (project / "mkdocs.yml").write_text(
+        written.replace("  custom_dir: generator/theme\n", "" if "generator" in line else line)
+    )
+    (project / "mine").mkdir()
+    (project / "mine" / "main.html").write_text('{% extends "base.html" %}{% block footer %}ours{% endblock %}')
+    shutil.rmtree(project / "generator")
+    assert CliRunner().invoke(mkdocs_cli, ["build", "--strict"]).exit_code == 0
+    assert (project / "site" / "assets" / "newsroom.css").is_file()
+    assert ("ours" in (project / "site" / "index.html").read_text()) == ("mine" in line)
 
 
 def test_problems_of_sources_do_not_fail_a_strict_build(project, caplog):

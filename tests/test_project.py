@@ -59,7 +59,6 @@ TOP_LEVEL = {
     "docs",
     "generator",
     "mkdocs.yml",
-    "overrides",
     "pyproject.toml",
     "requirements-dev.lock",
     "requirements.lock",

@@ -220,7 +220,7 @@ def test_page_leads_to_the_original():
 def published(tmp_path_factory):
     """The whole site of the five articles, as the public gets it, and the same as Markdown."""
     root = tmp_path_factory.mktemp("rights")
-    for name in ("docs", "overrides"):
+    for name in ("docs", "generator/theme"):
         shutil.copytree(ROOT / name, root / name)
     shutil.copy(ROOT / "mkdocs.yml", root)
     (root / "briefings").mkdir()

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-COPIED = ("briefings", "docs", "generator", "overrides")
+COPIED = ("briefings", "docs", "generator")
 START_SECONDS = 180
 
 

@@ -15,7 +15,7 @@ site_url: ""
 docs_dir: docs
 site_dir: site
 theme:
-  custom_dir: {project}/overrides
+  custom_dir: {project}/generator/theme
 plugins:
   - search
   - briefings:
