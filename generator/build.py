@@ -1,25 +1,23 @@
-"""The orchestrator: lists and reads the sources, ingests them, assembles the corpus, writes pages. Knows the disk."""
+"""The orchestrator: lists and reads the sources, has the corpus assembled, writes pages. Knows the disk."""
 
 import errno
 import glob
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from generator import checks, feeds, guard, rights
 from generator.assets import Asset
 from generator.corpus import Corpus, assemble
 from generator.desk import Desk, DeskError, load_desk
-from generator.entities import Names
-from generator.ingest import mark
+from generator.documents import Means, marked
 from generator.markdown import clean
-from generator.model import Document, Page, Problem, Source
+from generator.model import Page, Problem, Source
 from generator.settings import Settings
 
 DESK = "_desk"
@@ -29,19 +27,8 @@ LISTING = ".briefings-pages"
 PUBLISHED = frozenset({".md", ".txt", *feeds.SUFFIXES})
 
 
-Key = tuple[str, str, bytes | None, Settings]
-Known = dict[Key, Document]
-
-
 class SourcesError(Exception):
     """The folder of sources cannot be used at all; the message is one line for the editor."""
-
-
-class Executor(Protocol):
-    """What the build needs of a `concurrent.futures.Executor`."""
-
-    def map(self, fn: Callable[..., Any], *iterables: Iterable[Any], chunksize: int = 1) -> Iterator[Any]:
-        """As the built-in map, in any number of processes; the order is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,41 +105,27 @@ def load_desk_folder(folder: Path) -> Desk:
     return load_desk({path.name: path.read_bytes() for path in found if path.is_file() and not path.is_symlink()})
 
 
-def build(  # noqa: PLR0913 - what a build depends on
-    root: Path,
-    desk: Desk,
-    settings: Settings,
-    executor: Executor | None = None,
-    known: Known | None = None,
-    *,
-    public: bool = True,
-) -> Corpus:
-    """The corpus of a folder; the executor decides where sources are read, None means here, one after the other.
+def build(root: Path, desk: Desk, settings: Settings, means: Means | None = None, *, public: bool = True) -> Corpus:
+    """The corpus of a folder; the means decide where sources are read, and which need not be.
 
-    `known` holds what an earlier build read and receives what this one did: unchanged sources are not read again.
     Internal documents are in it only where it is not `public`.
     """
     collected = collect(root, settings)
     if not collected.sources and not collected.problems:
         raise SourcesError(f"{root}: no sources in this folder; put documents there")
-    documents = read_all(collected.sources, settings, executor, known)
-    return corpus_of(collected, documents, desk, public=public)
+    return corpus_of(collected, desk, settings, means or Means(), public=public)
 
 
-def read_all(
-    sources: tuple[Source, ...], settings: Settings, executor: Executor | None = None, known: Known | None = None
-) -> tuple[Document, ...]:
-    """Ingest every source that is not known yet; documents in the order of the sources."""
-    kept = {} if known is None else known
-    fresh = [source for source in sources if _key(source, settings) not in kept]
-    some = partial(guard.documents, settings=settings)
-    groups = guard.groups(fresh)
-    read = chain.from_iterable(executor.map(some, groups) if executor else map(some, groups))
-    found = kept | {_key(source, settings): document for source, document in zip(fresh, read, strict=True)}
-    current = {_key(source, settings): found[_key(source, settings)] for source in sources}
-    kept.clear()
-    kept.update(current)
-    return tuple(current.values())
+def corpus_of(collected: Collected, desk: Desk, settings: Settings, means: Means, *, public: bool = True) -> Corpus:
+    """The corpus of what was collected, with what the checks find.
+
+    It holds no more of a text than its rights allow to show; internal documents only where it is not `public`.
+    """
+    documents, problems = marked(collected.sources, desk, settings, means), collected.problems
+    if public:
+        documents, problems = rights.publishable(documents, problems, desk.rights)
+    corpus = assemble(documents, desk, problems, partial(rights.restricted, default=desk.rights))
+    return replace(corpus, problems=checks.run(corpus))
 
 
 def line(problem: Problem) -> str:
@@ -165,30 +138,6 @@ def line(problem: Problem) -> str:
 def desk_lines(error: DeskError, folder: Path) -> list[str]:
     """The problems of a desk as lines, with the path of each file as seen from here."""
     return [line(replace(problem, path=(folder / Path(problem.path).name).as_posix())) for problem in error.problems]
-
-
-def _key(source: Source, settings: Settings) -> Key:
-    return source.path, source.sha256, source.sidecar, settings
-
-
-def corpus_of(
-    collected: Collected,
-    documents: Iterable[Document],
-    desk: Desk,
-    *,
-    public: bool = True,
-) -> Corpus:
-    """Apply the desk, assemble the corpus, and add what the checks find.
-
-    It holds no more of a text than its rights allow to show; internal documents only where it is not `public`.
-    """
-    names = Names(desk)
-    marked = tuple(mark(document, desk, names) for document in documents)
-    problems = collected.problems
-    if public:
-        marked, problems = rights.publishable(marked, problems, desk.rights)
-    corpus = assemble(marked, desk, problems, partial(rights.restricted, default=desk.rights))
-    return replace(corpus, problems=checks.run(corpus))
 
 
 def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:

@@ -244,7 +244,7 @@ class EventDay:
 class Figure:
     """A number that counts: `unit` is 'people', a currency, '%' or None, `outcome` what befell, `by` who says so."""
 
-    value: float
+    value: int | float
     what: str
     text: str
     span: Span

@@ -17,9 +17,11 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
 from generator import addresses, build, manifest, pages, publish
+from generator.cache import Cache, CacheError
 from generator.corpus import Corpus, document_day
 from generator.csp import with_policy
 from generator.desk import Desk, DeskError
+from generator.documents import Known, Means, pool
 from generator.model import Document, Problem
 from generator.readers.records import NAMES
 from generator.settings import Settings
@@ -28,6 +30,7 @@ log = logging.getLogger("mkdocs.plugins.briefings")
 TEMPLATES = Path(__file__).parent / "templates"
 THEME = Path(__file__).parent / "theme"
 FALLBACK_DESK = Path("briefings") / build.DESK
+CACHE = ".cache"
 NEWEST_DAYS = 31
 NO_DAY = "1970-01-01"
 MIB = 1 << 20
@@ -47,6 +50,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
     read_seconds = config_options.Type((int, float), default=20)
     read_memory_mib = config_options.Type(int, default=512)
     record_fields = config_options.DictOfItems(config_options.Type(str), default={})
+    cache = config_options.Type((str, bool), default=True)
+    jobs = config_options.Optional(config_options.Type(int))
     wait_seconds = config_options.Optional(config_options.Type((int, float)))
 
 
@@ -55,7 +60,8 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.serving = False
-        self.known: build.Known = {}
+        self.known: Known = {}
+        self.cache: Cache | None = None
         self.good_desk: Desk | None = None
         self.updates: dict[str, str] = {}
         self.newest = NO_DAY
@@ -85,10 +91,10 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the sources and add the pages; a broken desk or an empty folder ends the build with one line."""
         settings = self._settings(config)
+        means = Means(workers=pool(self.config.jobs), cache=self._open_cache(config), known=self.known)
         try:
-            corpus = build.build(
-                self._sources(config), self._load_desk(config), settings, known=self.known, public=not self.serving
-            )
+            sources, desk = self._sources(config), self._load_desk(config)
+            corpus = build.build(sources, desk, settings, means, public=not self.serving)
         except build.SourcesError as error:
             raise PluginError(f"briefings: {error}") from error
         report(corpus.problems)
@@ -127,6 +133,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Swap the new site in when every other plugin is done, unless the build is strict and has warned."""
+        self._close_cache()
         if self.publication and not _has_warned():
             root = manifest.write(self.publication.folder, self.hashes)
             self.publication.commit()
@@ -136,6 +143,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_build_error(self, error: Exception) -> None:
         """Leave the old site as it is."""
+        self._close_cache()
         del error
         self.on_shutdown()
 
@@ -155,6 +163,21 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if folder.is_dir():
                 server.watch(str(folder))
         return server
+
+    def _open_cache(self, config: MkDocsConfig) -> Cache | None:
+        """The cache of this build, if it is to have one and the folder is fit for it."""
+        if self.config.cache:
+            folder = CACHE if self.config.cache is True else str(self.config.cache)
+            try:
+                self.cache = Cache(_home(config) / folder, log.info)
+            except CacheError as error:
+                log.warning("briefings: %s", error)
+        return self.cache
+
+    def _close_cache(self) -> None:
+        if self.cache:
+            self.cache.close()
+            self.cache = None
 
     def _settings(self, config: MkDocsConfig) -> Settings:
         if unknown := sorted(self.config.record_fields.keys() - NAMES.keys()):

@@ -1,5 +1,4 @@
 import os
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -133,27 +132,6 @@ def test_the_desk_is_read_from_a_folder(folder):
     (folder / "_desk" / "topics.yml").write_text("topics: [\n")
     with pytest.raises(DeskError):
         build.load_desk_folder(folder / "_desk")
-
-
-def test_the_executor_changes_nothing(folder):
-    serial = build.build(folder, DESK, SETTINGS)
-    with ThreadPoolExecutor(2) as executor:
-        assert build.build(folder, DESK, SETTINGS, executor).documents == serial.documents
-    assert [document.path for document in serial.documents] == ["2024/may/a.txt", "b.txt"]
-
-
-def test_only_what_changed_is_read_again(folder):
-    known = {}
-    first = build.build(folder, DESK, SETTINGS, known=known)
-    (folder / "b.txt").write_text(TEXT.replace("stopped", "ended"))
-    held = dict(known)
-    second = build.build(folder, DESK, SETTINGS, known=known)
-    assert len(set(map(id, known.values())) & set(map(id, held.values()))) == 1
-    assert len(known) == 2
-    assert second.documents[1] != first.documents[1]
-    (folder / "b.txt").unlink()
-    build.build(folder, DESK, SETTINGS, known=known)
-    assert [key[0] for key in known] == ["2024/may/a.txt"]
 
 
 def test_checks_are_part_of_the_build(folder):

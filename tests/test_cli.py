@@ -266,3 +266,26 @@ def test_help_reads_well(command):
 
 def test_the_speed_of_nothing():
     assert summary(0, 3, Path("out"), 0.0) == "3 files from 0 documents in out: 0.0 s, 0 documents a second"
+
+
+def test_what_was_read_is_kept_where_there_is_a_project(tmp_path, folder):
+    plain = run("explain", folder, "--format", "json").output
+    assert not (tmp_path / ".cache").exists()
+    (tmp_path / "mkdocs.yml").write_text("site_name: Desk\n")
+    assert run("explain", folder, "--format", "json", "--no-cache").output == plain
+    assert not (tmp_path / ".cache").exists()
+    for _ in range(2):
+        assert run("explain", folder, "--format", "json").output == plain
+    assert (tmp_path / ".cache").is_dir()
+    checked = run("check", "--cache", "elsewhere").output
+    assert (tmp_path / "elsewhere").is_dir()
+    assert run("check", "--no-cache").output == checked
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_cache_that_others_can_write_to_is_refused(tmp_path):
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared").chmod(0o777)
+    result = run("write", "out", "--cache", "shared")
+    assert result.exit_code == 1
+    assert lines(result) == ["Error: shared: the cache needs a folder of your own that nobody else can write to"]

@@ -70,6 +70,7 @@ def test_a_strict_build_has_every_page_and_writes_nowhere_else(project):
     )
     assert len(list((site / "documents").iterdir())) == 3
     shutil.rmtree(site)
+    shutil.rmtree(project / ".cache")
     assert hashes(project) == before
 
 
@@ -126,6 +127,30 @@ def test_the_desk_can_stand_elsewhere(project):
     (project / "briefings" / "_desk").rename(project / "desk")
     with_options(project, desk="desk")
     assert (built(project) / "topics" / "aid-packages" / "index.html").exists()
+
+
+def test_a_build_from_the_cache_is_the_same_byte_for_byte(project):
+    first = built(project, "first")
+    assert hashes(built(project, "second")) == hashes(first)
+    with_options(project, cache=False)
+    shutil.rmtree(project / ".cache")
+    config = (project / "mkdocs.yml").read_text()
+    assert hashes(built(project, "third")) == hashes(first)
+    (project / "mkdocs.yml").write_text(config.replace("      cache: false\n", ""))
+    assert not (project / ".cache").exists()
+    with_options(project, cache=".kept")
+    assert hashes(built(project, "fourth")) == hashes(first)
+    assert (project / ".kept").is_dir()
+
+
+def test_a_cache_that_cannot_be_used_is_told_and_done_without(project, caplog):
+    (project / ".cache").mkdir()
+    (project / ".cache").chmod(0o777)
+    with pytest.raises(Abort):
+        built(project)
+    assert "the cache needs a folder of your own" in caplog.text
+    mkdocs_build(load_config(str(project / "mkdocs.yml"), site_dir=str(project / "site")))
+    assert (project / "site" / "index.html").exists()
 
 
 def test_a_wrong_option_is_named(project):

@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 from generator import build, pages, rights
 from generator.corpus import assemble
 from generator.desk import DeskError, load_desk
+from generator.documents import Means, read
 from generator.ingest import ingest
 from generator.keypoints import key_points
 from generator.model import RIGHTS, Figure, Problem, Quotation, Source, Span
@@ -196,7 +197,7 @@ def sources():
 
 def corpus(*, public=True):
     collected = build.Collected(sources=sources(), problems=())
-    return build.corpus_of(collected, build.read_all(collected.sources, Settings()), DESK, public=public)
+    return build.corpus_of(collected, DESK, Settings(), Means(), public=public)
 
 
 def test_editor_sees_internal_documents_and_the_public_does_not():
@@ -279,9 +280,10 @@ def test_outlets_say_how_much_may_be_shown(outlet, url, mode):
     sidecar = "".join(f"{name}: {value}\n" for name, value in (("publisher", outlet), ("url", url)) if value)
     one = Source(path="a.txt", data=STORY.encode(), sha256="a", sidecar=sidecar.encode())
     collected = build.Collected(sources=(one,), problems=())
-    made = build.corpus_of(collected, build.read_all((one,), Settings()), desk).documents[0]
+    made = build.corpus_of(collected, desk, Settings(), Means()).documents[0]
     assert rights.mode_of(made, desk.rights) == mode
-    assert build.corpus_of(collected, build.read_all((replace(one, sidecar=None),), Settings()), desk).documents == ()
+    bare = replace(collected, sources=(replace(one, sidecar=None),))
+    assert build.corpus_of(bare, desk, Settings(), Means()).documents == ()
 
 
 def test_a_mode_that_is_none_is_a_mistake_of_the_desk():
@@ -303,11 +305,11 @@ def test_a_mode_that_is_none_is_a_mistake_of_the_desk():
 )
 def test_a_word_on_rights_that_cannot_be_read_closes(sidecar):
     one = Source(path="a.txt", data=STORY.encode(), sha256="a", sidecar=sidecar)
-    made = build.read_all((one,), Settings())[0]
+    made = read((one,), Settings(), Means())[0]
     assert rights.mode_of(made, "full") == "internal"
     assert [problem.message for problem in made.problems if "not published" in problem.message]
 
 
 def test_an_empty_word_on_rights_leaves_it_to_the_desk():
     one = Source(path="a.txt", data=STORY.encode(), sha256="a", sidecar=b"rights:\n")
-    assert rights.mode_of(build.read_all((one,), Settings())[0], "link") == "link"
+    assert rights.mode_of(read((one,), Settings(), Means())[0], "link") == "link"

@@ -9,8 +9,19 @@ from typing import Literal
 import click
 
 from generator import build
-from generator.cli.shared import DEFAULT, desk_of, desk_option, format_option, gather, load, paths
+from generator.cli.shared import (
+    DEFAULT,
+    cache_option,
+    desk_of,
+    desk_option,
+    format_option,
+    gather,
+    load,
+    means,
+    paths,
+)
 from generator.desk import Desk
+from generator.documents import Means
 from generator.model import Problem
 from generator.settings import Settings
 
@@ -20,14 +31,22 @@ from generator.settings import Settings
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @format_option
 @desk_option
-def check(sources: tuple[Path, ...], strict: bool, form: Literal["text", "json"], desk_folder: Path | None) -> None:
+@cache_option
+def check(
+    sources: tuple[Path, ...],
+    strict: bool,
+    form: Literal["text", "json"],
+    desk_folder: Path | None,
+    cache_folder: Path,
+) -> None:
     """List the problems of the sources (files or folders; default: briefings) and of the desk.
 
     Exit status 1 when there are errors, with --strict also on warnings.
     """
     given = sources or (DEFAULT,)
     folder = desk_of(desk_folder, given)
-    problems = tuple(find(given, load(folder), folder))
+    with means(cache_folder) as ours:
+        problems = tuple(find(given, load(folder), folder, ours))
     for problem in problems:
         click.echo(json.dumps(asdict(problem), ensure_ascii=False) if form == "json" else build.line(problem))
     grave = {"error", "warning"} if strict else {"error"}
@@ -35,14 +54,14 @@ def check(sources: tuple[Path, ...], strict: bool, form: Literal["text", "json"]
         raise click.exceptions.Exit(1)
 
 
-def find(paths: tuple[Path, ...], desk: Desk, desk_folder: Path) -> Iterator[Problem]:
+def find(paths: tuple[Path, ...], desk: Desk, desk_folder: Path, ours: Means) -> Iterator[Problem]:
     """Problems of every source and of the corpus, with paths as seen from where the command runs."""
     for path in paths:
         collected = gather([path])
-        corpus = build.corpus_of(collected, build.read_all(collected.sources, Settings()), desk, public=False)
-        ours = path if path.is_dir() else path.parent
+        corpus = build.corpus_of(collected, desk, Settings(), ours, public=False)
+        root = path if path.is_dir() else path.parent
         for problem in corpus.problems:
-            folder, name = (desk_folder, Path(problem.path).name) if _of_desk(problem) else (ours, problem.path)
+            folder, name = (desk_folder, Path(problem.path).name) if _of_desk(problem) else (root, problem.path)
             yield replace(problem, path=(folder / name).as_posix())
 
 

@@ -8,7 +8,18 @@ import click
 
 from generator import build
 from generator.across import to_json, to_text
-from generator.cli.shared import desk_of, desk_option, format_option, gather, load, paths
+from generator.cli.shared import (
+    cache_option,
+    desk_of,
+    desk_option,
+    format_option,
+    gather,
+    jobs_option,
+    load,
+    means,
+    paths,
+)
+from generator.documents import pool
 from generator.settings import Settings
 
 
@@ -16,7 +27,15 @@ from generator.settings import Settings
 @click.argument("sources", nargs=-1, required=True, type=paths, metavar="PATH...")
 @format_option
 @desk_option
-def corpus(sources: tuple[Path, ...], form: Literal["text", "json"], desk_folder: Path | None) -> None:
+@jobs_option
+@cache_option
+def corpus(
+    sources: tuple[Path, ...],
+    form: Literal["text", "json"],
+    desk_folder: Path | None,
+    jobs: int | None,
+    cache_folder: Path,
+) -> None:
     """Show the stories that several sources report, who copies whom, and where figures stand side by side.
 
     PATHs are files or folders, internal sources included. The JSON form is one object.
@@ -25,7 +44,8 @@ def corpus(sources: tuple[Path, ...], form: Literal["text", "json"], desk_folder
     for problem in collected.problems:
         click.echo(build.line(problem), err=True)
     desk = load(desk_of(desk_folder, sources))
-    found = build.corpus_of(collected, build.read_all(collected.sources, Settings()), desk, public=False)
+    with means(cache_folder, pool(jobs)) as ours:
+        found = build.corpus_of(collected, desk, Settings(), ours, public=False)
     click.echo(json.dumps(to_json(found), ensure_ascii=False) if form == "json" else to_text(found), nl=form == "json")
     if any(problem.severity == "error" for problem in collected.problems):
         raise click.exceptions.Exit(1)

@@ -10,6 +10,7 @@ import click
 from generator import build, yamls
 from generator.cli.shared import gather
 from generator.dates import iso
+from generator.documents import Means, read
 from generator.ingest.sidecar import DAYS, FACTS, writing
 from generator.model import RIGHTS, Document, Fact, Span
 from generator.settings import Settings
@@ -38,7 +39,7 @@ def correct(source: Path, what: str, values: tuple[str, ...], remove: bool) -> N
     if remove == bool(values) or (remove and what not in FACTS):
         raise click.UsageError("give a VALUE, or --remove for a fact")
     unmarked = tuple(replace(one, sidecar=None) for one in gather([source]).sources[:1])
-    document = build.read_all(unmarked, Settings())[0]
+    document = read(unmarked, Settings(), Means())[0]
     try:
         sidecar.write_text(_corrected(text, document, what, values), "utf-8", newline="\n")
     except yamls.YamlError as error:

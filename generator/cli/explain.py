@@ -7,7 +7,17 @@ from typing import Literal
 import click
 
 from generator import build
-from generator.cli.shared import desk_of, desk_option, format_option, gather, load, paths
+from generator.cli.shared import (
+    cache_option,
+    desk_of,
+    desk_option,
+    format_option,
+    gather,
+    load,
+    means,
+    paths,
+)
+from generator.documents import read
 from generator.entities import Names
 from generator.explain import to_json, to_quotes, to_text
 from generator.ingest import mark
@@ -19,7 +29,14 @@ from generator.settings import Settings
 @click.option("--quotes", is_flag=True, help="Show the quotations only: speaker, verb, rule and line of each.")
 @format_option
 @desk_option
-def explain(sources: tuple[Path, ...], quotes: bool, form: Literal["text", "json"], desk_folder: Path | None) -> None:
+@cache_option
+def explain(
+    sources: tuple[Path, ...],
+    quotes: bool,
+    form: Literal["text", "json"],
+    desk_folder: Path | None,
+    cache_folder: Path,
+) -> None:
     """Show what was understood of each source, by which rule and from which lines.
 
     PATHs are files or folders. The JSON form is one object a line, in the order of the paths.
@@ -32,8 +49,9 @@ def explain(sources: tuple[Path, ...], quotes: bool, form: Literal["text", "json
     desk = load(desk_of(desk_folder, sources))
     names = Names(desk)
     show = to_quotes if quotes else to_text
-    for number, read in enumerate(build.read_all(collected.sources, Settings())):
-        document = mark(read, desk, names)
+    with means(cache_folder) as ours:
+        documents = read(collected.sources, Settings(), ours)
+    for number, document in enumerate(mark(one, desk, names) for one in documents):
         if form == "json":
             click.echo(json.dumps(to_json(document), ensure_ascii=False))
         else:

@@ -1,15 +1,23 @@
 """What several commands share: their options, the sources below the paths they are given, and the desk."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from itertools import pairwise
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from generator import build
+from generator.cache import Cache, CacheError
 from generator.desk import Desk, DeskError
+from generator.documents import Means, Workers, here
 
 DEFAULT = Path("briefings")
+PROJECT = Path("mkdocs.yml")
+CACHE = Path(".cache")
+NO_CACHE = Path("/dev/null")
+_Command = TypeVar("_Command", bound=Callable[..., object])
 
 paths = click.Path(exists=True, path_type=Path)
 desk_option = click.option(
@@ -18,6 +26,23 @@ desk_option = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder with topics.yml, outlets.yml, people.yml, places.yml. Default: _desk in the folder of the sources, "
     "else briefings/_desk.",
+)
+
+
+def cache_option(command: _Command) -> _Command:
+    """`--cache DIR` and `--no-cache`, both as `cache_folder`; NO_CACHE where there is to be none."""
+    help_text = "Folder of what earlier runs have read. Default: .cache beside mkdocs.yml, and none elsewhere."
+    folder = click.Path(file_okay=False, path_type=Path)
+    without = click.option("--no-cache", "cache_folder", flag_value=NO_CACHE, type=folder, help="Read everything anew.")
+    return click.option("--cache", "cache_folder", type=folder, default=_usual_cache, help=help_text)(without(command))
+
+
+def _usual_cache() -> Path:
+    return CACHE if PROJECT.is_file() else NO_CACHE
+
+
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(min=1), help="Processes that read sources. Default: one a processor."
 )
 format_option = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of output."
@@ -55,3 +80,17 @@ def load(folder: Path) -> Desk:
         for line in build.desk_lines(error, folder):
             click.echo(line, err=True)
         raise click.exceptions.Exit(1) from error
+
+
+@contextmanager
+def means(cache_folder: Path, workers: Workers = here) -> Iterator[Means]:
+    """What the options say of reading; the cache is closed at the end."""
+    if cache_folder == NO_CACHE:
+        yield Means(workers=workers)
+        return
+    try:
+        cache = Cache(cache_folder, lambda line: click.echo(line, err=True))
+    except CacheError as error:
+        raise click.ClickException(str(error)) from error
+    with closing(cache):
+        yield Means(workers=workers, cache=cache)

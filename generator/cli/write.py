@@ -1,18 +1,25 @@
 """`briefings write`: the pages as Markdown for any site engine."""
 
-import os
 import time
-from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
 from pathlib import Path
 
 import click
 
-from generator import build, limits, pages
-from generator.cli.shared import DEFAULT, desk_of, desk_option, gather, load, paths
+from generator import build, pages
+from generator.cli.shared import (
+    DEFAULT,
+    cache_option,
+    desk_of,
+    desk_option,
+    gather,
+    jobs_option,
+    load,
+    means,
+    paths,
+)
+from generator.documents import pool
 from generator.settings import Settings
-
-WORTH_A_POOL = 64
 
 
 @click.command()
@@ -20,8 +27,17 @@ WORTH_A_POOL = 64
 @click.argument("sources", nargs=-1, type=paths)
 @desk_option
 @click.option("--site-url", default="", envvar="SITE_URL", help="The site's address. Feeds are written only with it.")
-@click.option("--jobs", type=click.IntRange(min=1), help="Processes that read sources. Default: one a processor.")
-def write(out: Path, sources: tuple[Path, ...], desk_folder: Path | None, site_url: str, jobs: int | None) -> None:
+@jobs_option
+@cache_option
+def write(  # noqa: PLR0913 - one for each option
+    *,
+    out: Path,
+    sources: tuple[Path, ...],
+    desk_folder: Path | None,
+    site_url: str,
+    jobs: int | None,
+    cache_folder: Path,
+) -> None:
     """Write the site's pages as Markdown, and its feeds, into OUT.
 
     SOURCES are files or folders (default: briefings).
@@ -32,13 +48,8 @@ def write(out: Path, sources: tuple[Path, ...], desk_folder: Path | None, site_u
     collected = gather(sources or (DEFAULT,))
     desk = load(desk_of(desk_folder, sources or (DEFAULT,)))
     settings = Settings(site_url=site_url)
-    workers = jobs or os.cpu_count() or 1
-    if workers > 1 and len(collected.sources) >= WORTH_A_POOL:
-        with ProcessPoolExecutor(workers, initializer=limits.die_with_parent) as executor:
-            documents = build.read_all(collected.sources, settings, executor)
-    else:
-        documents = build.read_all(collected.sources, settings)
-    corpus = build.corpus_of(collected, documents, desk)
+    with means(cache_folder, pool(jobs)) as ours:
+        corpus = build.corpus_of(collected, desk, settings, ours)
     try:
         number = build.write(chain(pages.render(corpus, settings), build.assets(corpus, settings)), out)
     except OSError as error:

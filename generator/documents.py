@@ -1,0 +1,175 @@
+"""Documents of sources: from memory, from the cache, or read and marked, here or by any executor."""
+
+import gc
+import hashlib
+import os
+import pickle
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache, partial
+from importlib import metadata
+from itertools import chain
+from pathlib import Path
+from typing import Final, TypeVar
+
+from generator import guard, limits
+from generator.cache import Cache, key
+from generator.desk import Desk
+from generator.encoding import decode, encode
+from generator.entities import Names
+from generator.ingest import mark
+from generator.model import Document, Source
+from generator.settings import Settings
+
+T = TypeVar("T")
+Known = dict[bytes, Document]
+Workers = Callable[[int], AbstractContextManager[Executor | None]]
+
+WORTH_A_POOL: Final = 64
+MARKED_TOGETHER: Final = 16
+CODE: Final = Path(__file__).parent
+NOT_READING: Final = frozenset({"cli", "pages", "templates"})
+_PACKAGE: Final = re.compile(r"[\w.-]+")
+
+
+def here(count: int) -> AbstractContextManager[None]:
+    """No executor: sources are read in this process, one after the other."""
+    del count
+    return nullcontext()
+
+
+def pool(jobs: int | None) -> Workers:
+    """As many processes as given, else one a processor, where the sources are enough to be worth it."""
+    number = jobs or os.cpu_count() or 1
+
+    def workers(count: int) -> AbstractContextManager[Executor | None]:
+        if number == 1 or count < WORTH_A_POOL:
+            return nullcontext()
+        return ProcessPoolExecutor(number, initializer=limits.die_with_parent)
+
+    return workers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What makes reading fast: workers for a number of sources, a cache, and what this process knows already."""
+
+    workers: Workers = here
+    cache: Cache | None = None
+    known: Known = field(default_factory=dict)
+
+
+def read(sources: Sequence[Source], settings: Settings, means: Means) -> tuple[Document, ...]:
+    """Every source's document before the desk has seen it, in the order of the sources."""
+    keys = _keys(sources, settings)
+    found = dict(_kept(keys, means))
+    missing = [(one, source) for one, source in zip(keys, sources, strict=True) if one not in found]
+    runs = guard.groups(source for _, source in missing)
+    fresh = _made(runs, partial(_read, settings=settings), means, len(missing))
+    found.update((one, _keep(one, data, means)) for (one, _), data in zip(missing, fresh, strict=True))
+    return tuple(found[one] for one in keys)
+
+
+def marked(sources: Sequence[Source], desk: Desk, settings: Settings, means: Means) -> tuple[Document, ...]:
+    """Every source's document with what the desk tells of it, in the order of the sources."""
+    vocabulary = key("marked", repr(desk))
+    keys = [key(vocabulary, one) for one in _keys(sources, settings)]
+    found = {one: means.known[one] for one in keys if one in means.known}
+    found.update(_kept([one for one in keys if one not in found], means))
+    missing = [(one, source) for one, source in zip(keys, sources, strict=True) if one not in found]
+    runs = _runs(read([source for _, source in missing], settings, means), MARKED_TOGETHER)
+    fresh = _made(runs, partial(_mark, desk=pickle.dumps(desk)), means, len(missing))
+    found.update((one, _keep(one, data, means)) for (one, _), data in zip(missing, fresh, strict=True))
+    means.known.clear()
+    means.known.update(found)
+    return tuple(found[one] for one in keys)
+
+
+@cache
+def version() -> str:
+    """Of all that reading depends on besides the source: this code, Python, and the libraries."""
+    found = hashlib.sha256(sys.version.encode())
+    for path in sorted(CODE.rglob("*")):
+        name = path.relative_to(CODE)
+        if path.suffix in {".py", ".toml"} and name.parts[0] not in NOT_READING:
+            found.update(key(name.as_posix(), path.read_bytes()))
+    for package in sorted(_packages(metadata.requires("briefings") or ())):
+        with suppress(metadata.PackageNotFoundError):
+            found.update(key(package, metadata.version(package)))
+    return found.hexdigest()
+
+
+def _packages(requirements: Iterable[str]) -> Iterator[str]:
+    for requirement in requirements:
+        name = _PACKAGE.match(requirement)
+        if name and "extra == 'dev'" not in requirement.replace('"', "'"):
+            yield name[0]
+
+
+def _keys(sources: Iterable[Source], settings: Settings) -> list[bytes]:
+    """The address of what each source gives when it is read."""
+    common = key("read", version(), repr(replace(settings, site_name="", site_url="")))
+    return [
+        key(common, source.path, source.sha256, b"" if source.sidecar is None else b"sidecar:" + source.sidecar)
+        for source in sources
+    ]
+
+
+def _read(group: guard.Group, settings: Settings) -> tuple[bytes, ...]:
+    return tuple(map(encode, guard.documents(group, settings)))
+
+
+def _mark(documents: Sequence[Document], desk: bytes) -> tuple[bytes, ...]:
+    known, names = _desk(desk)
+    return tuple(encode(mark(document, known, names)) for document in documents)
+
+
+@lru_cache(maxsize=1)
+def _desk(pickled: bytes) -> tuple[Desk, Names]:
+    """The desk and what is compiled from it, once in each process."""
+    desk: Desk = pickle.loads(pickled)  # noqa: S301 - pickled by `marked` a moment ago, never read from a file
+    return desk, Names(desk)
+
+
+def _made(
+    runs: Iterable[Sequence[T]], make: Callable[[Sequence[T]], tuple[bytes, ...]], means: Means, count: int
+) -> Iterator[bytes]:
+    """What is made of every run, in their order."""
+    with means.workers(count) as executor:
+        yield from chain.from_iterable(executor.map(make, runs) if executor else map(make, runs))
+
+
+def _kept(keys: Sequence[bytes], means: Means) -> Iterator[tuple[bytes, Document]]:
+    """What the cache holds; what cannot be a document is made again."""
+    if means.cache:
+        with _no_collection():
+            for one, data in means.cache.find(keys):
+                with suppress(ValueError):
+                    yield one, decode(data)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Documents hold no cycles; looking for some among ever more of them takes as long as decoding."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _keep(one: bytes, data: bytes, means: Means) -> Document:
+    if means.cache:
+        means.cache.put(one, data)
+    return decode(data)
+
+
+def _runs(items: Sequence[T], length: int) -> Iterator[Sequence[T]]:
+    for start in range(0, len(items), length):
+        yield items[start : start + length]

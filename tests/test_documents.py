@@ -1,0 +1,182 @@
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import closing, nullcontext
+from dataclasses import replace
+
+import pytest
+from making import DESK, TOPICS
+from sources import BODY, MORE, source
+
+from generator import documents
+from generator.cache import Cache
+from generator.desk import load_desk
+from generator.documents import Means, marked, pool, read
+from generator.settings import Settings
+
+SETTINGS = Settings()
+SOURCES = tuple(
+    source(f"The {name} of the town\n\n3 May 2024\n\n{text}", f"{name}.txt")
+    for name, text in (("bridge", BODY), ("market", MORE), ("river", BODY + MORE))
+)
+OTHER_DESK = load_desk({"topics.yml": TOPICS.replace("shelling", "bridge").encode()})
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """Paths of the sources that are read, and of the documents that are marked, while the test runs."""
+    calls = []
+    reading, marking = documents._read, documents._mark
+
+    def counting_read(group, settings):
+        calls.extend(f"read {one.path}" for one in group)
+        return reading(group, settings)
+
+    def counting_mark(run, desk):
+        calls.extend(f"mark {one.path}" for one in run)
+        return marking(run, desk)
+
+    monkeypatch.setattr(documents, "_read", counting_read)
+    monkeypatch.setattr(documents, "_mark", counting_mark)
+    return calls
+
+
+@pytest.fixture
+def cached(tmp_path):
+    """A function that opens the cache for one call and closes it again, as a build does."""
+
+    def cached(sources, desk=DESK, settings=SETTINGS, known=None):
+        with closing(Cache(tmp_path / "cache", print)) as cache:
+            return marked(sources, desk, settings, Means(cache=cache, known={} if known is None else known))
+
+    return cached
+
+
+def all_of(*verbs, paths=("bridge.txt", "market.txt", "river.txt")):
+    return [f"{verb} {path}" for verb in verbs for path in paths]
+
+
+def test_nothing_is_read_twice(cached, counted):
+    plain = marked(SOURCES, DESK, SETTINGS, Means())
+    counted.clear()
+    assert cached(SOURCES) == plain
+    assert counted == all_of("read", "mark")
+    assert cached(SOURCES) == plain
+    assert counted == all_of("read", "mark")
+
+
+def test_what_is_known_needs_no_cache(counted):
+    known = {}
+    first = marked(SOURCES, DESK, SETTINGS, Means(known=known))
+    second = marked(SOURCES[1:], DESK, SETTINGS, Means(known=known))
+    assert [id(one) for one in second] == [id(one) for one in first[1:]]
+    assert counted == all_of("read", "mark")
+    assert len(known) == 2
+
+
+def test_another_desk_reads_nothing(cached, counted):
+    cached(SOURCES)
+    counted.clear()
+    found = cached(SOURCES, OTHER_DESK)
+    assert counted == all_of("mark")
+    assert found == marked(SOURCES, OTHER_DESK, SETTINGS, Means())
+    assert [one.topics for one in found] != [one.topics for one in cached(SOURCES)]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"data": BODY.encode(), "sha256": "1"},
+        {"path": "elsewhere.txt"},
+        {"sidecar": b"headline: Other"},
+        {"sidecar": b""},
+    ],
+    ids=["bytes", "path", "sidecar", "empty sidecar"],
+)
+def test_a_source_that_changed_is_read_again(cached, counted, changed):
+    cached(SOURCES)
+    counted.clear()
+    new = replace(SOURCES[1], **changed)
+    assert cached((SOURCES[0], new, SOURCES[2])) == marked((SOURCES[0], new, SOURCES[2]), DESK, SETTINGS, Means())
+    assert counted[:2] == all_of("read", "mark", paths=[new.path])
+
+
+def test_other_settings_read_again_but_the_sites_name_and_address_do_not(cached, counted):
+    cached(SOURCES)
+    counted.clear()
+    cached(SOURCES, settings=replace(SETTINGS, site_name="Other", site_url="https://example.org/"))
+    assert not counted
+    (first, *_) = cached(SOURCES, settings=replace(SETTINGS, max_page_chars=50))
+    assert counted == all_of("read", "mark")
+    assert [problem.code for problem in first.problems if problem.code == "page-limit"] == ["page-limit"]
+
+
+def test_other_code_reads_again(cached, counted, monkeypatch):
+    cached(SOURCES)
+    counted.clear()
+    monkeypatch.setattr(documents, "version", lambda: "other")
+    cached(SOURCES)
+    assert counted == all_of("read", "mark")
+
+
+def test_the_version_follows_the_code_and_the_libraries(tmp_path, monkeypatch):
+    versions = [documents.version.__wrapped__()]
+    monkeypatch.setattr(documents, "CODE", tmp_path)
+    for name, text in (("a.py", "1"), ("a.py", "2"), ("words/en.toml", "2"), ("b.py", "")):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+        versions.append(documents.version.__wrapped__())
+    assert len(set(versions)) == 5
+    for name in ("templates/day.py", "__pycache__/a.pyc", "notes.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("other")
+    assert documents.version.__wrapped__() == versions[-1]
+    monkeypatch.setattr(documents.metadata, "version", lambda package: f"{package} of tomorrow")
+    assert documents.version.__wrapped__() != versions[-1]
+
+
+def test_an_entry_that_is_no_document_is_made_again(cached, counted, monkeypatch):
+    plain = cached(SOURCES)
+    counted.clear()
+    monkeypatch.setattr(documents, "decode", lambda data: documents_decode(data.replace(b"article", b"nothing")))
+    documents_decode = __import__("generator.encoding", fromlist=["decode"]).decode
+    with pytest.raises(ValueError, match="nothing"):
+        cached(SOURCES)
+    assert counted == all_of("read")
+    monkeypatch.undo()
+    assert cached(SOURCES) == plain
+
+
+class Backwards(Executor):
+    """Runs what it is given last first."""
+
+    def map(self, fn, *iterables, **_):
+        calls = list(zip(*iterables, strict=True))
+        return reversed([fn(*call) for call in reversed(calls)])
+
+    def submit(self, *_, **__):
+        return Future()
+
+
+def test_the_executor_changes_nothing():
+    plain = marked(SOURCES, DESK, SETTINGS, Means())
+    with ThreadPoolExecutor(2) as threads:
+        for executor in (Backwards(), threads):
+            assert marked(SOURCES, DESK, SETTINGS, Means(workers=lambda _, it=executor: nullcontext(it))) == plain
+
+
+def test_processes_read_the_same(monkeypatch):
+    monkeypatch.setattr(documents, "WORTH_A_POOL", 2)
+    assert marked(SOURCES, DESK, SETTINGS, Means(workers=pool(2))) == marked(SOURCES, DESK, SETTINGS, Means())
+
+
+def test_a_pool_is_for_many(monkeypatch):
+    monkeypatch.setattr(documents, "WORTH_A_POOL", 10)
+    for jobs, count in ((1, 10), (2, 9)):
+        with pool(jobs)(count) as executor:
+            assert executor is None
+    for jobs in (2, 1_000_000 // 500_000):
+        with pool(jobs)(10) as executor:
+            assert executor is not None
+
+
+def test_reading_alone_knows_no_desk():
+    assert all(not one.topics and not list(one.mentions()) for one in read(SOURCES, SETTINGS, Means()))
