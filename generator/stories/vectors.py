@@ -21,6 +21,8 @@ NAMES = 0.75
 """The share of names and numbers in a product."""
 WIDESPREAD = 0.3
 """What a name counts that unrelated reports share: a country, a capital, a nationality, a month, a weekday."""
+EVERYWHERE = 0.75
+"""Makes a term count a little even where every post has it, since a folder may hold one event and nothing else."""
 
 _Counts = tuple[tuple[str, ...], bytes]
 
@@ -54,7 +56,7 @@ class _Channel:
         self.length = ONE * math.sqrt(share)
         self.numbers = {term: number for number, term in enumerate(sorted(found), first)}
         self.weights: Mapping[str, float] = {
-            term: math.log1p(len(units) / count) * (WIDESPREAD if term in widespread() else 1.0)
+            term: math.log(EVERYWHERE + len(units) / count) * (WIDESPREAD if term in widespread() else 1.0)
             for term, count in found.items()
         }
 
