@@ -32,7 +32,7 @@ def _story(story: Story) -> dict[str, object]:
         "headline": headline_of(lead),
         "headline_of": lead.document.path,
         "sources": [document.path for document in story.documents],
-        "outlets": len({outlet_of(entry) for entry in story.members}),
+        "outlets": story.outlets,
         "independent": story.independent,
     }
 
@@ -98,12 +98,6 @@ def time_of(entry: Entry) -> str | None:
     return stated.isoformat() if stated else None
 
 
-def outlet_of(entry: Entry) -> str:
-    """What counts as one outlet: its name, or the document where none is known."""
-    publisher = entry.document.metadata.publisher
-    return publisher.value if publisher else entry.document.path
-
-
 def to_text(corpus: Corpus) -> str:
     """The same for an editor, a story after the other."""
     lines = [line for story in corpus.stories for line in _story_lines(story)]
@@ -113,9 +107,8 @@ def to_text(corpus: Corpus) -> str:
 
 
 def _story_lines(story: Story) -> Iterator[str]:
-    outlets = len({outlet_of(entry) for entry in story.members})
     yield f"story {story.id}: {_short(headline_of(story.lead) or story.lead.document.path)}"
-    counts = (len(story.documents), "document"), (outlets, "outlet"), (story.independent, "independent report")
+    counts = (len(story.documents), "document"), (story.outlets, "outlet"), (story.independent, "independent report")
     yield "  " + ", ".join(f"{number} {what}{'s' * (number != 1)}" for number, what in counts)
     for entry in story.members:
         where = f"{entry.document.path}:{_lines(entry)[0]}"

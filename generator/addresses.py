@@ -51,6 +51,11 @@ def day_path(day: str) -> str:
     return f"days/{day}.md"
 
 
+def story_path(story: str) -> str:
+    """Path of a story's page below the site's root."""
+    return f"stories/{story}.md"
+
+
 def name_path(folder: str, name: str) -> str:
     """Path of the page of an outlet, person or place below the site's root."""
     return f"{folder}/{name_slug(name)}.md"

@@ -92,7 +92,12 @@ def _wordless(comparison: Comparison) -> Comparison:
 
 
 def _story(story: Story, shown: _Shown) -> Story:
-    return replace(story, lead=shown[story.lead.key], members=tuple(shown[one.key] for one in story.members))
+    return replace(
+        story,
+        lead=shown[story.lead.key],
+        members=tuple(shown[one.key] for one in story.members),
+        copies=tuple(_copy(one, shown) for one in story.copies),
+    )
 
 
 def _copy(copy: Copy, shown: _Shown) -> Copy:

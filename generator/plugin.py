@@ -222,7 +222,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
 
 def navigation(corpus: Corpus, by_hand: Iterable[str]) -> list[Nav]:
-    """Home, topics, days, timeline, the other indexes, desk, then the hand-written pages; documents are not in it."""
+    """Home, topics, days, timeline, stories, other indexes, desk, then hand-written pages; documents are not in it."""
     days = [addresses.day_path(day.isoformat()) for day in corpus.days][:NEWEST_DAYS]
     outlets = [addresses.name_path("outlets", name) for name in corpus.outlets][:MOST_OUTLETS]
     written = sorted(by_hand, key=lambda path: (ORDER.index(path) if path in ORDER else len(ORDER), path))
@@ -231,6 +231,7 @@ def navigation(corpus: Corpus, by_hand: Iterable[str]) -> list[Nav]:
         {"Topics": ["topics/index.md", *(addresses.topic_path(topic.id) for topic in corpus.desk.topics)]},
         {"Days": ["days/index.md", *days]},
         "timeline.md",
+        "stories/index.md",
         {"Outlets": ["outlets/index.md", *outlets]},
         "people/index.md",
         "places/index.md",

@@ -73,6 +73,7 @@ def test_every_kind_of_page_is_there():
         "timeline.md",
         "changes.md",
         "documents",
+        "stories",
         "topics",
         "days",
         "outlets",

@@ -5,7 +5,7 @@ No number is preferred. A later number of the same source replaces its earlier o
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.desk import Desk
@@ -22,7 +22,7 @@ from generator.disagreements.ranges import allowed
 from generator.disagreements.subjects import Places, Subject, about
 from generator.model import Document, Figure, Post
 
-__all__ = ["Account", "Comparison", "Subject", "compare"]
+__all__ = ["Account", "Comparison", "Subject", "among", "compare"]
 
 MOST = 20
 """How many figures of one document about one subject are compared; a longer list is a table of other things."""
@@ -59,6 +59,17 @@ def compare(documents: Iterable[Document], desk: Desk) -> tuple[Comparison, ...]
             found[subject] += group[:MOST]
     several = (_comparison(subject, group, places) for subject, group in found.items() if len(group) > 1)
     return tuple(sorted(filter(_compares, several), key=_rank))
+
+
+def among(comparisons: Iterable[Comparison], posts: Collection[tuple[str, str]], desk: Desk) -> Iterator[Comparison]:
+    """The comparisons that are left where only the posts count, each named by path and anchor, in the same order."""
+    places = Places(desk)
+    for one in comparisons:
+        accounts = tuple(each for each in one.accounts if (each.path, each.post) in posts)
+        standing = [each for each in accounts if not each.superseded]
+        kept = replace(one, accounts=accounts, differs=one.differs and _differ(standing, places))
+        if len(accounts) > 1 and _compares(kept):
+            yield kept
 
 
 def _of_document(document: Document, places: Places) -> dict[Subject, list[_Found]]:

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from generator.corpus import Corpus
 from generator.excerpt import is_cut
 from generator.model import Page
-from generator.pages import changes, document, home, indexes, timeline, topic
+from generator.pages import changes, document, home, indexes, story, timeline, topic
 from generator.settings import Settings
 
 CHANGES = changes.PATH
 
 
 def render(corpus: Corpus, settings: Settings) -> Iterator[Page]:
-    """Every page of the site: home, desk, documents (long ones also whole), timeline, topics, and the other indexes."""
+    """Every page of the site: home, desk, documents (long ones also whole), timeline, stories, topics, indexes."""
     yield home.home(corpus, settings)
     yield home.desk(corpus)
     yield changes.page(corpus)
@@ -22,5 +22,6 @@ def render(corpus: Corpus, settings: Settings) -> Iterator[Page]:
         if is_cut(source):
             yield document.whole_text(source)
     yield timeline.page(corpus)
+    yield from story.pages(corpus)
     yield from topic.pages(corpus)
     yield from indexes.pages(corpus)

@@ -13,6 +13,7 @@ from generator.keypoints import key_points
 from generator.markdown import clean, inert
 from generator.model import Block, Document, Markdown, Page
 from generator.pages.changes import changes
+from generator.pages.elsewhere import Elsewhere, elsewhere
 from generator.pages.environment import render
 from generator.pages.items import (
     document_item,
@@ -59,6 +60,7 @@ class PostView:
     authors: tuple[str, ...]
     topics: tuple[tuple[str, str], ...]
     groups: tuple[tuple[str, tuple[Piece, ...]], ...]
+    elsewhere: Elsewhere | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +107,7 @@ def page(corpus: Corpus, document: Document, around: Around = ALONE) -> Page:
         "points": [sourced(point) for point in key_points(document)],
         "posts": posts,
         "introduction": parts[0] if document.introduction else None,
+        "elsewhere": posts[0].elsewhere if document.kind == "article" else None,
         "jumps": jumps,
         "reordered": jumps != tuple(post for post in posts if post in jumps),
         "earlier": around.earlier and document_item(corpus, around.earlier),
@@ -179,6 +182,7 @@ def _post(corpus: Corpus, entry: Entry) -> PostView:
         authors=post.authors.value if post.authors else (),
         topics=topic_links(corpus, (match.topic for match in post.topics)),
         groups=tuple((kind, tuple(run)) for kind, run in groupby(pieces, key=lambda piece: piece.kind)),
+        elsewhere=elsewhere(corpus, entry),
     )
 
 

@@ -55,7 +55,7 @@ def _day_page(corpus: Corpus, path: str, day: dt.date, entries: tuple[Entry, ...
         "root": "../",
         "title": title,
         "description": description,
-        "groups": tuple(by_day(corpus, entries)),
+        "groups": tuple(by_day(corpus, entries, fold=True)),
         "tables": figures_of_day(corpus, day),
         "page_day": day,
         "quoted": quoted,

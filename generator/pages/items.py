@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator import addresses, markdown, yamls
@@ -17,7 +17,10 @@ LABEL_CHARS = 90
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A post or document as a line of a list; addresses are relative to the site's root."""
+    """A post or document as a line of a list; addresses are relative to the site's root.
+
+    `also` are reports of the same event that are folded into the line, `story` the path of its page.
+    """
 
     href: str
     page: str
@@ -30,6 +33,8 @@ class Item:
     topics: tuple[tuple[str, str], ...]
     posts: int = 1
     passages: tuple[Passage, ...] = ()
+    also: tuple["Item", ...] = ()
+    story: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,11 +145,31 @@ def inferred_day(entry: Entry) -> bool:
     return bool(fact and fact.inferred)
 
 
-def by_day(corpus: Corpus, entries: Iterable[Entry]) -> Iterator[Group]:
-    """Entries, newest day first, in the order of time within a day; those without a day last."""
+def by_day(corpus: Corpus, entries: Iterable[Entry], *, fold: bool = False) -> Iterator[Group]:
+    """Entries, newest day first, in the order of time within a day; those without a day last.
+
+    With `fold` a day's reports of one event stand in the line of the first.
+    """
     for day, group in groupby(entries, key=lambda entry: entry.day):
-        items = tuple(post_item(corpus, entry) for entry in sorted(group, key=lambda entry: entry.moment))
-        yield Group(day=day, items=items)
+        ordered = sorted(group, key=lambda entry: entry.moment)
+        heads = _folded(corpus, ordered) if fold else [(entry, ()) for entry in ordered]
+        yield Group(day=day, items=tuple(_item(corpus, head, also) for head, also in heads))
+
+
+def _folded(corpus: Corpus, ordered: Iterable[Entry]) -> list[tuple[Entry, tuple[Entry, ...]]]:
+    """The entries in their order, each story that several documents tell as its first entry with the others."""
+    lines: dict[str | tuple[str, str], list[Entry]] = {}
+    for entry in ordered:
+        story = corpus.story_of.get(entry.key)
+        several = story is not None and len(story.documents) > 1
+        lines.setdefault(story.id if story and several else entry.key, []).append(entry)
+    return [(first, tuple(also)) for first, *also in lines.values()]
+
+
+def _item(corpus: Corpus, entry: Entry, also: Iterable[Entry]) -> Item:
+    item = post_item(corpus, entry)
+    others = tuple(post_item(corpus, one) for one in also)
+    return replace(item, also=others, story=addresses.story_path(corpus.story_of[entry.key].id)) if others else item
 
 
 def documents_by_day(corpus: Corpus, documents: Iterable[Document]) -> Iterator[Group]:

@@ -99,7 +99,7 @@ def _points(weight: float) -> str:
 def _groups(corpus: Corpus, topic: str, entries: tuple[Entry, ...]) -> Iterator[Group]:
     """The posts by day, each with the first passages that matched, their links leading to the document's page."""
     matched = {href_of(entry): entry for entry in entries}
-    for group in by_day(corpus, entries):
+    for group in by_day(corpus, entries, fold=True):
         shown = tuple(replace(item, passages=_passages(matched[item.href], topic)) for item in group.items)
         yield replace(group, items=shown)
 

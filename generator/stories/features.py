@@ -42,12 +42,22 @@ def features(document: Document, post: Post) -> Features:
     return Features(*_counted(words), *_counted(names), runs=_runs([term.lower() for term in found]))
 
 
+def headline_terms(document: Document, post: Post) -> frozenset[str]:
+    """The words of the post's own headline as they stand among the features; none where it has no headline."""
+    return frozenset(_folded(term) for term in _TERM.findall(_headline(document, post)))
+
+
+def _headline(document: Document, post: Post) -> str:
+    fact = post.headline or (document.metadata.headline if document.kind == "article" else None)
+    return fact.value if fact else ""
+
+
 def _text(document: Document, post: Post) -> str:
     """The post's text and headline without markup."""
     blocks = [document.reading.words(block) for block in post.blocks if block.kind not in _UNREAD]
-    headline = post.headline or (document.metadata.headline if document.kind == "article" else None)
-    if headline and headline.value not in blocks:
-        blocks.insert(0, headline.value)
+    headline = _headline(document, post)
+    if headline not in blocks:
+        blocks.insert(0, headline)
     text = "\n".join(blocks)
     return markdown.plain(text) if document.reading.markup else text
 

@@ -39,13 +39,20 @@ class Vector:
         return zip(self.terms, self.weights, strict=True)
 
 
-def vectors(units: Sequence[Features]) -> tuple[Vector, ...]:
-    """A vector for each unit; a term weighs the less the more units have it, and grows slowly with its count."""
-    plain = _Channel([one.words for one in units], share=1 - NAMES, first=0)
-    named = _Channel([one.names for one in units], share=NAMES, first=len(plain.weights))
-    return tuple(
-        _joined(plain.part((one.words, one.word_counts)), named.part((one.names, one.name_counts))) for one in units
-    )
+class Space:
+    """Units in one space: a term weighs the less the more units have it, and grows slowly with its count in one."""
+
+    def __init__(self, units: Sequence[Features]) -> None:
+        self._words = _Channel([one.words for one in units], share=1 - NAMES, first=0)
+        self._names = _Channel([one.names for one in units], share=NAMES, first=len(self._words.weights))
+        self.vectors = tuple(map(self._vector, units))
+
+    def weight(self, word: str) -> float:
+        """What a word tells of an event: nothing where no unit has it."""
+        return self._words.weights.get(word, 0.0)
+
+    def _vector(self, one: Features) -> Vector:
+        return _joined(self._words.part((one.words, one.word_counts)), self._names.part((one.names, one.name_counts)))
 
 
 class _Channel:

@@ -1,0 +1,70 @@
+"""What other documents report of the event that a post is about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.corpus import Corpus, Entry
+from generator.model import Document
+from generator.pages.items import Item, href_of, label_of, outlet_of, post_item, title_of
+from generator.pages.phrases import shorten
+from generator.stories import Copy
+
+MOST = 8
+NAME_CHARS = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copied:
+    """How much of a text is in another document's; `dated` where that one surely published first."""
+
+    share: str
+    whose: str
+    href: str
+    dated: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """The story of a post: its headline and page, reports of other documents, how many more, and whose text it has.
+
+    `outlets` are those documents by outlet, each once, with the path of its first report.
+    """
+
+    label: str
+    href: str
+    items: tuple[Item, ...]
+    outlets: tuple[tuple[str, str], ...]
+    more: int
+    copied: Copied | None
+
+
+def elsewhere(corpus: Corpus, entry: Entry) -> Elsewhere | None:
+    """The story of a post where other documents report it too."""
+    story = corpus.story_of.get(entry.key)
+    others = [one for one in story.members if one.document.path != entry.document.path] if story else []
+    if not story or not others:
+        return None
+    return Elsewhere(
+        label=label_of(story.lead),
+        href=addresses.story_path(story.id),
+        items=tuple(post_item(corpus, one) for one in others[:MOST]),
+        outlets=tuple({one.document.path: (whose(one.document), href_of(one)) for one in reversed(others)}.values())[
+            : -MOST - 1 : -1
+        ],
+        more=max(0, len(others) - MOST),
+        copied=copied(entry, {one.source.key: one for one in story.copies}),
+    )
+
+
+def copied(entry: Entry, copies: Mapping[tuple[str, str], Copy]) -> Copied | None:
+    """Whose text a post has, of the copies by the keys of their sources."""
+    copy = copies.get(entry.key)
+    if copy is None:
+        return None
+    return Copied(share=f"{copy.share:.0%}", whose=whose(copy.of.document), href=href_of(copy.of), dated=copy.dated)
+
+
+def whose(document: Document) -> str:
+    """The outlet, or the title in quotation marks where no outlet is known."""
+    return outlet_of(document) if document.metadata.publisher else f"“{shorten(title_of(document), NAME_CHARS)}”"

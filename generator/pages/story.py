@@ -1,0 +1,216 @@
+"""A page for each story: who reported it when, what each added, what reports give alike, and where they differ."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator import addresses
+from generator.corpus import Corpus, Entry
+from generator.disagreements import Account, Comparison, among
+from generator.model import Document, Page
+from generator.pages.elsewhere import Copied, copied, whose
+from generator.pages.environment import render
+from generator.pages.figures import TABLES, amount, table
+from generator.pages.indexes import Row, overview, span_words
+from generator.pages.items import (
+    Item,
+    front_matter,
+    href_of,
+    label_of,
+    post_item,
+    topic_links,
+)
+from generator.pages.phrases import count_words, day_words
+from generator.pages.sourced import Sourced, sourced
+from generator.stories import Copy, Story
+from generator.stories.news import added
+from generator.textquotes import TextQuote, anchor_of
+
+CHARS = 320
+MOST_DAYS = 3
+MOST_NAMES = 8
+MOST_LISTED = 500
+TITLE = "Stories"
+DESCRIPTION = "Events that several documents report, the latest first"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """A sentence that a report added; `speaker` is who says it where only sentences around it name one."""
+
+    words: Sourced
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A member of a story, the sentences that it added, and whose text it has."""
+
+    item: Item
+    added: tuple[Added, ...]
+    copied: Copied | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """What several independent reports give alike, with a link to each of them: label and path."""
+
+    words: str
+    reports: tuple[tuple[str, str], ...]
+
+
+def pages(corpus: Corpus) -> Iterator[Page]:
+    """A page for each story that several documents report, and the overview of the latest."""
+    told = [story for story in corpus.stories if len(story.documents) > 1]
+    figures = _by_post(corpus.figures)
+    yield overview("stories", TITLE, DESCRIPTION, [_row(story) for story in told[:MOST_LISTED]])
+    for story in told:
+        yield page(corpus, story, figures)
+
+
+def _by_post(comparisons: Iterable[Comparison]) -> Mapping[tuple[str, str], list[Comparison]]:
+    found: defaultdict[tuple[str, str], list[Comparison]] = defaultdict(list)
+    for one in comparisons:
+        for key in {(each.path, each.post) for each in one.accounts}:
+            found[key].append(one)
+    return found
+
+
+def _row(story: Story) -> Row:
+    return Row(
+        href=addresses.story_path(story.id),
+        label=label_of(story.lead),
+        documents=len(story.documents),
+        posts=len(story.members),
+        note=f"{count_words(story.independent, 'independent report')} · {span_words(story.members)}".rstrip(" ·"),
+    )
+
+
+def page(corpus: Corpus, story: Story, figures: Mapping[tuple[str, str], list[Comparison]]) -> Page:
+    """The page of one story."""
+    title, lead = label_of(story.lead), story.lead
+    roots = story.reports()
+    mine = {id(one): one for key in roots for one in figures.get(key, ())}
+    compared = tuple(among(sorted(mine.values(), key=lambda one: one.subject), roots.keys(), corpus.desk))
+    alike = [one for one in compared if not one.differs and len(_reports_of(one.accounts, roots)) > 1]
+    values = {
+        "root": "../",
+        "title": title,
+        "whose": whose(lead.document),
+        "lead_href": href_of(lead),
+        "counts": _counts(story),
+        "days": span_words(story.members),
+        "topics": topic_links(corpus, sorted({match.topic for one in story.members for match in one.post.topics})),
+        "alike": (*_figures_alike(alike, roots, story), *_days_alike(story.members, roots)),
+        "named": tuple(_named(story.members, roots)),
+        "tables": tuple(table(one) for one in compared if one not in alike)[:TABLES],
+        "page_day": None,
+        "days_told": tuple(_reports(corpus, story)),
+    }
+    return Page(path=addresses.story_path(story.id), text=_front(story, title) + render("story", **values))
+
+
+def _front(story: Story, title: str) -> str:
+    first = next((entry.day for entry in story.members if entry.day), None)
+    return front_matter(title, _counts(story), date=first.isoformat() if first else None)
+
+
+def _counts(story: Story) -> str:
+    parts = (
+        count_words(len(story.documents), "document"),
+        count_words(story.outlets, "outlet"),
+        count_words(story.independent, "independent report"),
+    )
+    return " · ".join(parts)
+
+
+def _reports(corpus: Corpus, story: Story) -> Iterator[tuple[dt.date | None, tuple[Report, ...]]]:
+    """The members by day in the order of time, those without a day last."""
+    copies = {one.source.key: one for one in story.copies}
+    told = ((entry.day, _report(corpus, entry, quotes, copies)) for entry, quotes in added(story.members))
+    for day, group in groupby(told, key=lambda one: one[0]):
+        yield day, tuple(report for _, report in group)
+
+
+def _report(
+    corpus: Corpus, entry: Entry, quotes: Iterable[TextQuote], copies: Mapping[tuple[str, str], Copy]
+) -> Report:
+    return Report(
+        item=post_item(corpus, entry),
+        added=tuple(Added(words=sourced(one, CHARS), speaker=_speaker(one)) for one in quotes),
+        copied=copied(entry, copies),
+    )
+
+
+def _speaker(quote: TextQuote) -> str:
+    """Whose words a sentence quotes, where it does not say so itself."""
+    span = quote.span
+    for one in quote.post.quotations:
+        if one.span.start < span.end and span.start < one.span.end and one.speaker:
+            named = one.speaker_span
+            return "" if named and span.start <= named.start < span.end else one.speaker
+    return ""
+
+
+def _reports_of(accounts: Iterable[Account], roots: Mapping[tuple[str, str], str]) -> set[str]:
+    return {roots[one.path, one.post] for one in accounts}
+
+
+def _figures_alike(
+    comparisons: Iterable[Comparison], roots: Mapping[tuple[str, str], str], story: Story
+) -> Iterator[Alike]:
+    """The figures that two independent reports give alike, bounds included."""
+    documents = {document.path: document for document in story.documents}
+    for one in comparisons:
+        same: defaultdict[tuple[float, str | None], list[Account]] = defaultdict(list)
+        for each in one.accounts:
+            same[each.statement].append(each)
+        for (value, bound), accounts in same.items():
+            if len(_reports_of(accounts, roots)) > 1:
+                where = f"{one.subject.place}, {day_words(one.subject.day)}"
+                yield Alike(
+                    words=f"{one.subject.label[:1].upper()}{one.subject.label[1:]}, {where}: {amount(value, bound)}",
+                    reports=tuple(_links(accounts, documents)),
+                )
+
+
+def _links(accounts: Iterable[Account], documents: Mapping[str, Document]) -> Iterator[tuple[str, str]]:
+    """The first account of each outlet."""
+    first: dict[str, str] = {}
+    for one in accounts:
+        first.setdefault(whose(documents[one.path]), f"{addresses.document_path(one.path)}#{one.anchor}")
+    yield from first.items()
+
+
+def _days_alike(members: Iterable[Entry], roots: Mapping[tuple[str, str], str]) -> Iterator[Alike]:
+    """The days that two independent reports tell of, those that most of them tell of, in the order of time."""
+    told: defaultdict[dt.date, dict[str, tuple[str, str]]] = defaultdict(dict)
+    for entry in members:
+        for event in entry.post.event_days:
+            if event.precision == "day":
+                anchor = anchor_of(entry.document, entry.post, event.span)
+                link = whose(entry.document), f"{addresses.document_path(entry.document.path)}#{anchor}"
+                told[event.day].setdefault(roots[entry.key], link)
+    several = sorted((day for day in told if len(told[day]) > 1), key=lambda day: (-len(told[day]), day))
+    for day in sorted(several[:MOST_DAYS]):
+        yield Alike(words=f"An event of {day_words(day)}", reports=tuple(told[day].values()))
+
+
+def _named(
+    members: Iterable[Entry], roots: Mapping[tuple[str, str], str]
+) -> Iterator[tuple[str, list[tuple[str, str, int]]]]:
+    """People and places that independent reports name alike, with how many do, the most named first."""
+    for kind, folder, title in (("person", "people", "People"), ("place", "places", "Places")):
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for entry in members:
+            for mention in entry.post.mentions:
+                if mention.kind == kind:
+                    found[mention.name].add(roots[entry.key])
+        names = sorted((name for name in found if len(found[name]) > 1), key=lambda name: (-len(found[name]), name))
+        if names:
+            yield (
+                title,
+                [(name, addresses.name_path(folder, name), len(found[name])) for name in names[:MOST_NAMES]],
+            )
