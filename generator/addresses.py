@@ -17,6 +17,11 @@ def document_slug(path: str) -> str:
     return f"{readable}-{digest(path)}".lstrip("-")
 
 
+def file_stem(words: str) -> str:
+    """Words as the portable name of a file, without a suffix."""
+    return slugify(words, max_length=LONGEST) or digest(words)
+
+
 def name_slug(name: str) -> str:
     """File name for a person, place or outlet; plain where the name can be read back from it, else with a hash."""
     readable = slugify(name, max_length=LONGEST)

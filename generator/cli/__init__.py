@@ -2,10 +2,12 @@
 
 import click
 
+from generator.cli.add import add
 from generator.cli.check import check
 from generator.cli.corpus import corpus
 from generator.cli.correct import correct
 from generator.cli.explain import explain
+from generator.cli.init import init
 from generator.cli.verify import verify
 from generator.cli.write import write
 
@@ -17,6 +19,8 @@ def main() -> None:
 
 
 for command in (
+    init,
+    add,
     write,
     explain,
     corpus,
