@@ -9,6 +9,7 @@ import click
 from generator import addresses, build
 from generator.cli.shared import DEFAULT
 from generator.corpus import document_day
+from generator.documents import Means, read
 from generator.model import Document
 from generator.settings import Settings
 
@@ -47,7 +48,7 @@ def _add(file: Path, folder: Path, there: Mapping[str, Path]) -> bool:
     collected = build.collect_file(file)
     for problem in collected.problems:
         click.echo(build.line(problem), err=True)
-    documents = build.read_all(collected.sources, Settings())
+    documents = read(collected.sources, Settings(), Means())
     target = folder / _name(file, documents)
     if target.exists():
         click.echo(f"{file}: {target} is another file; rename one of them", err=True)
