@@ -13,6 +13,8 @@ MOST_PROBLEMS: Final = 100
 
 def excerpt(reading: Reading, path: str, settings: Settings) -> Reading:
     """The reading as it is where it fits on a page; else with its first blocks only, the last cut at a word."""
+    if len(reading.text) <= settings.max_page_chars and len(reading.blocks) <= settings.max_page_blocks:
+        return reading
     blocks = tuple(_beginning(reading, settings.max_page_chars, settings.max_page_blocks))
     if len(blocks) == len(reading.blocks) and blocks[-1:] == reading.blocks[-1:]:
         return reading

@@ -51,11 +51,23 @@ def figures(  # noqa: PLR0913, PLR0917  # each argument is another module's find
 
     None for a language without words of quantity: a number that is read wrongly is worse than one that is missing.
     """
+    mentions = tuple(mentions)
+    cast = cast_of(reading, post, mentions, language)
+    return counted_by(reading, cast, mentions, quotations, days, language)
+
+
+def counted_by(  # noqa: PLR0913, PLR0917  # as above
+    reading: Reading,
+    cast: Cast,
+    mentions: Iterable[Mention],
+    quotations: Sequence[Quotation],
+    days: Sequence[EventDay],
+    language: str | None,
+) -> tuple[Figure, ...]:
+    """Figures of the post whose speakers are known, as `figures` gives them."""
     words = quantities(language)
     if words is None:
         return ()
-    mentions = tuple(mentions)
-    cast = cast_of(reading, post, mentions, language)
     context = _Context(
         reading=reading,
         plain=Cast(flow=cast.flow, quotes=[], sp=cast.sp, full_text=reading.text),

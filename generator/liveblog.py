@@ -16,6 +16,7 @@ PROSE_WORDS = 12
 HALF, MAX_SHARE = 0.5, 0.7
 MAX_STAMP_WORDS = 10
 MAX_LABEL_WORDS = 5
+MAX_DATE_CHARS = 120
 _EDGES = " \t,;:|/•·–—-*_#()[]"
 
 
@@ -105,6 +106,8 @@ def _headed(found: Sequence[Heading], blocks: Sequence[Block]) -> list[Heading]:
 
 def _dated_heading(text: str, words: Language) -> dt.date | None:
     """The day of a line that consists of a date, under which posts bear only times."""
+    if len(text) > MAX_DATE_CHARS:
+        return None
     stamps = find(text, words)
     if len(stamps) != 1 or not stamps[0].day or stamps[0].clock:
         return None

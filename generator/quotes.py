@@ -18,7 +18,11 @@ def quotations(
     reading: Reading, post: Post, mentions: Iterable[Mention] = (), language: str | None = "en"
 ) -> tuple[Quotation, ...]:
     """Quotations in the post's order; scare quotes, titles of works and nicknames are left out."""
-    cast = cast_of(reading, post, mentions, language)
+    return quoted(cast_of(reading, post, mentions, language))
+
+
+def quoted(cast: Cast) -> tuple[Quotation, ...]:
+    """Quotations of the post whose speakers are known, as `quotations` gives them."""
     found = _attribute_all(cast)
     return tuple(_quotation(cast, quote, found[quote]) for quote in sorted(found))
 

@@ -33,16 +33,22 @@ class _Hit:
 
 
 _Hits = dict[str, list[_Hit]]
+_Groups = dict[int, dict[int, list[_Hit]]]
 
 
 class _Phrases:
     """All phrases of a desk's topics, found in one pass."""
 
-    def __init__(self, topics: Iterable[Topic]) -> None:
+    def __init__(self, topics: Sequence[Topic]) -> None:
         self._phrases = sorted({phrase for topic in topics for phrase in _phrases_of(topic)})
         heads = [_folded(phrase.partition("*")[0]).rstrip() for phrase in self._phrases]
         self._automaton = ahocorasick_rs.AhoCorasick(heads)
         self._patterns = [re.compile(_pattern(phrase)) for phrase in self._phrases]
+        self._uses: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for rule in (rule for topic in topics for rule in topic.rules):
+            for number, group in enumerate(rule.groups):
+                for phrase in group:
+                    self._uses[phrase].append((id(rule), number))
 
     def find(self, text: str) -> _Hits:
         """Where each phrase stands in a text, whole words only."""
@@ -53,6 +59,14 @@ class _Phrases:
                 match := self._patterns[number].match(folded, start)
             ):
                 found[self._phrases[number]].append(_Hit(start, match.end()))
+        return found
+
+    def groups(self, hits: _Hits) -> _Groups:
+        """What was found of each rule: the hits of each of its groups, by the rule's identity."""
+        found: _Groups = defaultdict(dict)
+        for phrase, places in hits.items():
+            for rule, number in self._uses.get(phrase, ()):
+                found[rule].setdefault(number, []).extend(places)
         return found
 
 
@@ -86,6 +100,7 @@ class _Unit:
 
     flow: Flow
     hits: _Hits
+    groups: _Groups
     starts: Sequence[int]
     factor: float
 
@@ -131,7 +146,7 @@ def _units(reading: Reading, post: Post, phrases: _Phrases) -> Iterator[_Unit]:
     for block, factor in _blocks(reading, post):
         line = flow(reading, block)
         if hits := phrases.find(line.text):
-            yield _Unit(line, hits, [start for start, _ in line.sentences()], factor)
+            yield _Unit(line, hits, phrases.groups(hits), [start for start, _ in line.sentences()], factor)
 
 
 def _blocks(reading: Reading, post: Post) -> Iterator[tuple[Block, float]]:
@@ -164,9 +179,10 @@ def _topic_match(topic: Topic, units: Sequence[_Unit]) -> TopicMatch | None:
 
 def _matches(unit: _Unit, rule: Rule, exclude: Sequence[str]) -> Iterator[Match]:
     """At most one match of a rule for each sentence, or for the paragraph."""
-    groups = [[hit for phrase in group for hit in unit.hits.get(phrase, ())] for group in rule.groups]
-    if not all(groups):
+    found = unit.groups.get(id(rule), {})
+    if len(found) < max(1, len(rule.groups)):
         return
+    groups = [found[number] for number in range(len(rule.groups))]
     barred = unit.sentences_with(exclude)
     stopped = unit.sentences_with(rule.unless)
     for scope in _scopes(unit, rule, groups, barred | stopped) if rule.within == "sentence" or not stopped else ():

@@ -48,6 +48,8 @@ class Stamp:
 def find(text: str, words: Language) -> tuple[Stamp, ...]:
     """Every day and time in a line's first 1,000 characters, in its order; a time beside a day is one stamp with it."""
     text = text[:MAX_SCANNED]
+    if not _DIGIT.search(text):
+        return ()
     found = days(text, words)
     times = [clock for clock in clocks(text, words) if not _inside(clock.span, found)]
     stamps = list(_paired(text, words, found, times))

@@ -33,8 +33,6 @@ class Day:
 
 def days(text: str, words: Language) -> tuple[Day, ...]:
     """Every calendar day in the text, in its order, none overlapping."""
-    if not any(char.isdigit() for char in text):
-        return ()
     found: list[Day] = []
     for day in (*_iso(text), *_worded(text, words), *_numbered(text, words)):
         if all(day.span.end <= other.span.start or other.span.end <= day.span.start for other in found):

@@ -75,7 +75,7 @@ def full_names(line: Line, places: frozenset[str]) -> Iterator[Name]:
     if line.loud:
         return
     for first, end in line.runs:
-        if name := _full_name(line, first, end, places):
+        if end - first > 1 and (name := _full_name(line, first, end, places)):
             yield name
 
 

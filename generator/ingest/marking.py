@@ -3,13 +3,16 @@
 The source is not read again.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from generator import entities, eventdays, figures, quotes, topics
 from generator.desk import Desk, Outlet
 from generator.ingest.choices import chosen
 from generator.model import RIGHTS, Document, Evidence, Fact, Metadata, Post
+from generator.prose.speakers import cast_of
 
 RULE = "outlets.yml"
 
@@ -33,9 +36,10 @@ def _told(document: Document, post: Post) -> Post:
     """The post with what it quotes, the days it tells of, and the figures it gives."""
     reading, metadata = document.reading, document.metadata
     language = metadata.language.value if metadata.language else None
-    quotations = quotes.quotations(reading, post, post.mentions, language)
+    cast = cast_of(reading, post, post.mentions, language)
+    quotations = quotes.quoted(cast)
     days = eventdays.event_days(reading, post, metadata.published.value if metadata.published else None, language)
-    counted = figures.figures(reading, post, post.mentions, quotations, days, language)
+    counted = figures.counted_by(reading, cast, post.mentions, quotations, days, language)
     return replace(post, quotations=quotations, event_days=days, figures=counted)
 
 
@@ -75,8 +79,14 @@ def _host(url: str) -> str:
 def _outlet(name: str, desk: Desk) -> Outlet | None:
     """The outlet of a name, an alias, a domain or a host below one of its domains."""
     folded = name.casefold().removeprefix("www.")
-    for outlet in desk.outlets:
-        known = {one.casefold() for one in (outlet.name, *outlet.aliases, *outlet.domains)}
-        if folded in known or any(folded.endswith(f".{domain.casefold()}") for domain in outlet.domains):
-            return outlet
-    return None
+    names, domains = _known(desk)
+    parents = (folded[at + 1 :] for at, char in enumerate(folded) if char == ".")
+    return names.get(folded) or next((domains[parent] for parent in parents if parent in domains), None)
+
+
+@lru_cache(maxsize=4)
+def _known(desk: Desk) -> tuple[Mapping[str, Outlet], Mapping[str, Outlet]]:
+    """The outlets by everything that they are called, and by their domains; the first of a name has it."""
+    domains = {domain.casefold(): outlet for outlet in reversed(desk.outlets) for domain in outlet.domains}
+    names = {name.casefold(): outlet for outlet in reversed(desk.outlets) for name in (outlet.name, *outlet.aliases)}
+    return names | domains, domains

@@ -6,6 +6,7 @@ The words are data: one TOML file a language beside this module, all in lower ca
 import importlib
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
@@ -123,13 +124,14 @@ def model() -> ModuleType:
 
 def _by_common_words(tokens: Sequence[str]) -> str | None:
     """The language whose commonest words make up a tenth of a text, far ahead of any other's."""
-    found = {code: [token for token in tokens if token in common] for code, common in _common().items()}
-    first, second = sorted(found, key=lambda code: -len(found[code]))[:2]
+    counts = Counter(tokens)
+    found = {code: [counts[word] for word in common if word in counts] for code, common in _common().items()}
+    first, second = sorted(found, key=lambda code: -sum(found[code]))[:2]
     number = sum(len(token) if token.upper() == token else 1 for token in tokens)  # a script without case, or blanks
-    much = len(found[first]) >= max(MIN_SHARE * number, MIN_LEAD * len(found[second]))
-    return first if much and len(set(found[first])) >= MIN_DISTINCT else None
+    much = sum(found[first]) >= max(MIN_SHARE * number, MIN_LEAD * sum(found[second]))
+    return first if much and len(found[first]) >= MIN_DISTINCT else None
 
 
 @cache
-def _common() -> Mapping[str, frozenset[str]]:
-    return {code: frozenset(common) for code, common in _data("common").items()}  # type: ignore[call-overload]
+def _common() -> Mapping[str, Sequence[str]]:
+    return _data("common")  # type: ignore[return-value]  # this package's own data, checked by its tests

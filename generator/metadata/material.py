@@ -1,7 +1,8 @@
 """What metadata is looked for in, and how candidates become one fact and its rejected rivals."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from generator import markdown
@@ -40,8 +41,15 @@ class Material:
 
     def fields(self, *names: str) -> Iterator[Field]:
         """The source's fields of these names, in the order of the names, the sidecar's among them."""
-        for name in names:
-            yield from (field for field in (*self.sidecar, *self.reading.fields) if field.name == name and field.value)
+        return (field for name in names for field in self._fields.get(name, ()))
+
+    @cached_property
+    def _fields(self) -> Mapping[str, Sequence[Field]]:
+        found: dict[str, list[Field]] = {}
+        for field in (*self.sidecar, *self.reading.fields):
+            if field.value:
+                found.setdefault(field.name, []).append(field)
+        return found
 
 
 Finder = Callable[[Material], Iterator[Fact[T]]]

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.model import Post, Reading, Span
 from generator.prose.tables import Speech
@@ -15,7 +16,7 @@ CLOSERS = frozenset(".?!…")
 SHORT_NAME = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Flow:
     """`text` holds each prose block on one line; `here` and `there` pair offsets in it with offsets in the reading."""
 
@@ -34,6 +35,10 @@ class Flow:
 
     def lines(self) -> list[tuple[int, int]]:
         """Start and end of each block's line."""
+        return self._lines
+
+    @cached_property
+    def _lines(self) -> list[tuple[int, int]]:
         out, start = [], 0
         for line in self.text.split("\n"):
             out.append((start, start + len(line)))
@@ -79,10 +84,10 @@ def _tokens(text: str, start: int, end: int, quotes: Sequence[tuple[int, int]]) 
     found: list[tuple[str, int, int, int]] = []
     for number, (opening, closing) in enumerate(quotes):
         if closing > start and opening < end:
-            found += [(m[0], m.start(), m.end(), -1) for m in WORD.finditer(text, at, max(at, opening))]
+            found += [(m[0], *m.span(), -1) for m in WORD.finditer(text, at, max(at, opening))]
             found.append((QUOTE, max(opening, start), min(closing, end), number))
             at = min(closing, end)
-    found += [(m[0], m.start(), m.end(), -1) for m in WORD.finditer(text, at, end)]
+    found += [(m[0], *m.span(), -1) for m in WORD.finditer(text, at, end)]
     return found
 
 
@@ -133,4 +138,4 @@ def _opens(word: str) -> bool:
 
 def _sentence(tokens: list[tuple[str, int, int, int]]) -> Sentence:
     words, starts, ends, quotes = zip(*tokens, strict=True)
-    return Sentence(words=words, lows=tuple(word.lower() for word in words), starts=starts, ends=ends, quotes=quotes)
+    return Sentence(words=words, lows=tuple(map(str.lower, words)), starts=starts, ends=ends, quotes=quotes)

@@ -29,12 +29,11 @@ class Number:
 def numbers(s: Sentence, text: str, q: Quantities) -> list[Number]:
     """The numbers of a sentence in order."""
     found: list[Number] = []
-    at = 0
-    while at < len(s):
-        number = _number(s, at, text, q)
-        if number:
+    end = 0
+    for at, low in enumerate(s.lows):
+        if at >= end and (low[0].isdigit() or low == "a" or low in q.starters) and (number := _number(s, at, text, q)):
             found.append(number)
-        at = max(at + 1, number.end if number else 0)
+            end = number.end
     return found
 
 

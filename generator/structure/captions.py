@@ -12,6 +12,7 @@ MAX_WORDS = 70
 MAX_CREDIT_WORDS = 14
 MIN_DOUBLED_WORDS = 4
 MAX_LABEL_WORDS = 12
+MAX_TAIL = 64
 _SLASHED = re.compile(
     r"[^\W\d_][\w.'’-]{1,30}(?:\s[^\W\d_][\w.'’-]{0,30}){0,4}\s?/\s?[^\W\d_][\w. -]{1,40}(?:/[\w. -]{1,40}){0,3}$"
 )
@@ -37,9 +38,9 @@ def is_caption(lines: Sequence[Line], number: int, words: Language) -> bool:
     if line.words > MAX_WORDS:
         return False
     text = line.text
-    labelled = bool(_labelled(words).search(text))
+    labelled = _is_labelled(text, words)
     marked = bool(_MARKED.search(text)) and line.words <= MAX_CREDIT_WORDS * (1 if _MARKED.match(text) else 3)
-    slashed = bool(_SLASHED.search(text)) and not line.ended and line.words <= MAX_WORDS
+    slashed = "/" in text and bool(_SLASHED.search(text)) and not line.ended and line.words <= MAX_WORDS
     return labelled or marked or (slashed and "://" not in text and text[:1].isupper())
 
 
@@ -50,10 +51,21 @@ def _after_screenshot(lines: Sequence[Line], number: int) -> bool:
     return adjacent and line.words <= MAX_LABEL_WORDS and not line.ended and is_screenshot(lines[number - 1].text)
 
 
+def _is_labelled(text: str, words: Language) -> bool:
+    """Whether 'Photo:' and the like begins the line, stands before its last words, or fills brackets at its end."""
+    before, bracketed, inside = _labels(words)
+    return bool(
+        before.match(text)
+        or (text.rstrip(".").endswith((")", "]")) and bracketed.search(text))
+        or (":" in text[-MAX_TAIL:] and inside.search(text))
+    )
+
+
 @cache
-def _labelled(words: Language) -> re.Pattern[str]:
+def _labels(words: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     labels = "|".join(re.escape(word) for word in sorted(words.photo, key=lambda word: (-len(word), word)))
-    before = rf"^\s?[(\[]?(?:{labels})(?:\s(?:by|credit|courtesy|von|de|di))?\s?[:©/|]\s?\S"
+    before = rf"\s?[(\[]?(?:{labels})(?:\s(?:by|credit|courtesy|von|de|di))?\s?[:©/|]\s?\S"
     bracketed = rf"[(\[](?:{labels})\b[^()\[\]]{{1,120}}[)\]]\.?$"
     inside = rf"(?:\.|\s)\s?(?:{labels})\s?:\s?[^.:]{{2,60}}\.?$"
-    return re.compile(f"{before}|{bracketed}|{inside}", re.IGNORECASE)
+    compiled = (re.compile(pattern, re.IGNORECASE) for pattern in (before, bracketed, inside))
+    return next(compiled), next(compiled), next(compiled)

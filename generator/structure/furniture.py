@@ -37,6 +37,8 @@ def is_furniture(line: Line, words: Language) -> bool:
     text, folded = line.text, line.folded
     if not any(map(str.isalnum, text)) or text.isdigit():
         return True
+    if line.words > MAX_START_WORDS:
+        return _is_code(text)
     if folded in _exact(words) or is_reading_time(text, words) or is_screenshot(text):
         return True
     if declared_posts(text, words) is not None:

@@ -66,23 +66,23 @@ def _bare_names(
     lines: Sequence[Line], numbers: Sequence[int], kinds: Mapping[int, BlockKind], words: Language
 ) -> Kinds:
     """Names that stand alone under the headline, near a date, beside a role, or again elsewhere on the page."""
-    ordinary = {token for line in lines for token in line.text.split() if token[:1].islower()}
     found: Kinds = {}
     for number in numbers:
         if sum(lines[n].prose for n in numbers if n < number) > PROSE_BEFORE:
             break
-        if _names_photographer(lines, number, words) or _tokens(lines[number], words) & ordinary:
+        if not is_name(lines[number], words) or _names_photographer(lines, number, words):
             continue
-        if is_name(lines[number], words) and _supported(lines, number, {**kinds, **found}, words):
+        if _supported(lines, number, {**kinds, **found}, words) and not _is_ordinary(lines, number, words):
             found[number] = "byline"
     return found
 
 
-def _tokens(line: Line, words: Language) -> set[str]:
-    """The words of a line's bare names, particles and jobs aside."""
-    named = bare(line.text, words) if line.words <= MAX_NAMES_WORDS else None
+def _is_ordinary(lines: Sequence[Line], number: int, words: Language) -> bool:
+    """Whether the page also uses a word of the line's bare names in lower case; particles and jobs are no names."""
+    named = bare(lines[number].text, words) if lines[number].words <= MAX_NAMES_WORDS else None
     tokens = {token.strip(".,").casefold() for name in (named.names if named else ()) for token in name.split()}
-    return tokens - set(words.particles) - set(words.roles)
+    tokens -= {*words.particles, *words.roles}
+    return any(token in tokens for line in lines for token in line.text.split() if token[:1].islower())
 
 
 def _names_photographer(lines: Sequence[Line], number: int, words: Language) -> bool:
