@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator import checks, feeds, guard, rights
+from generator import checks, citations, feeds, guard, rights
 from generator.assets import Asset
 from generator.corpus import Corpus, assemble
 from generator.desk import Desk, DeskError, load_desk
@@ -24,7 +24,7 @@ DESK = "_desk"
 SIDECAR = ".meta.yml"
 DOCUMENTS = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx"})
 LISTING = ".briefings-pages"
-PUBLISHED = frozenset({".md", ".txt", *feeds.SUFFIXES})
+PUBLISHED = frozenset({".md", ".txt", *feeds.SUFFIXES, ".bib", ".ris"})
 
 
 class SourcesError(Exception):
@@ -143,6 +143,7 @@ def desk_lines(error: DeskError, folder: Path) -> list[str]:
 def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
     """Every file of the site that is not a page."""
     yield from feeds.render(corpus, settings)
+    yield from citations.render(corpus, settings)
 
 
 def write(files: Iterable[Page | Asset], out: Path) -> int:

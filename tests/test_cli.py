@@ -50,7 +50,7 @@ def test_write_makes_the_pages_and_tells_the_speed(tmp_path):
     assert re.fullmatch(r"\d+ files from 2 documents in out: \d+\.\d s, \d+ documents a second\n", result.stdout)
     assert result.stderr.startswith("no feeds")
     assert (tmp_path / "out" / "topics" / "border-attacks.md").exists()
-    assert len(list((tmp_path / "out" / "documents").iterdir())) == 2
+    assert len(list((tmp_path / "out" / "documents").glob("*.md"))) == 2
 
 
 def test_write_takes_other_sources_and_processes(folder, tmp_path):

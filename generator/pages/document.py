@@ -13,6 +13,7 @@ from generator.keypoints import key_points
 from generator.markdown import clean, inert
 from generator.model import Block, Document, Markdown, Page
 from generator.pages.changes import changes
+from generator.pages.citation import citation_of
 from generator.pages.elsewhere import Elsewhere, elsewhere
 from generator.pages.environment import render
 from generator.pages.items import (
@@ -119,6 +120,7 @@ def page(corpus: Corpus, document: Document, around: Around = ALONE) -> Page:
         "record": record_of(document),
         "rights": notice_of(document),
         "changes": changes(document),
+        "cite": citation_of(document),
     }
     return Page(path=addresses.document_path(document.path), text=_front(document) + render("document", **values))
 

@@ -1,0 +1,183 @@
+"""Documents as references: BibTeX, RIS and CSL-JSON, a file of each for every document and one of each for all.
+
+What is cited is the original, by its own authors and outlet; this site is named as the place where it was read.
+"""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from generator import addresses, markdown
+from generator.assets import Asset, page_url, text_asset
+from generator.corpus import Corpus, document_day
+from generator.desk import Desk
+from generator.model import Document
+from generator.pages.items import title_of
+from generator.settings import Settings
+
+ALL: Final = "citations"
+MOST_NAMES: Final = 4  # words of a person's name
+_NAME: Final = re.compile(r"[^\W\d_][\w'’.-]*")
+_PARTICLES: Final = frozenset({"van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "la", "le", "al"})
+_LATEX: Final = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{char: f"\\{char}" for char in "&%$#_"},
+}
+_SPECIAL: Final = re.compile(r"[\\{}~^&%$#_]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """An author: `family` and `given` of a person, or `family` alone for a newsroom, an agency and what is unclear."""
+
+    family: str
+    given: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A document as something to cite; `url` is that of the original, else of the page on this site."""
+
+    key: str
+    title: str
+    authors: tuple[Name, ...]
+    outlet: str
+    day: dt.date | None
+    url: str
+    language: str
+    seen: str
+
+
+def render(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
+    """Every file of references."""
+    known = newsrooms(corpus.desk)
+    references = {document.path: reference(document, settings, known) for document in corpus.documents}
+    for document in corpus.documents:
+        path = addresses.document_path(document.path).removesuffix(".md")
+        for suffix, write in FORMATS.items():
+            yield text_asset(f"{path}{suffix}", write([references[document.path]]))
+    every = sorted(references.values(), key=lambda one: one.key)
+    for suffix, write in FORMATS.items():
+        yield text_asset(f"{ALL}{suffix}", write(every))
+
+
+def newsrooms(desk: Desk) -> frozenset[str]:
+    """Names of outlets and organisations, which are no persons' names whatever their form."""
+    names = [(one.name, *one.aliases) for one in desk.outlets] + [
+        (one.name, *one.aliases) for one in desk.organisations
+    ]
+    return frozenset(name.casefold() for some in names for name in some)
+
+
+def reference(document: Document, settings: Settings, known: Container[str] = ()) -> Reference:
+    """The reference of a document; `known` are newsrooms."""
+    facts = document.metadata
+    page = page_url(settings, addresses.document_path(document.path)) if settings.site_url else ""
+    return Reference(
+        key=addresses.document_slug(document.path),
+        title=_line(title_of(document)),
+        authors=tuple(name_of(_line(name), known) for name in (facts.authors.value if facts.authors else ())),
+        outlet=_line(facts.publisher.value) if facts.publisher else "",
+        day=document_day(document),
+        url=(facts.url and markdown.address(facts.url.value)) or page,
+        language=facts.language.value if facts.language else "",
+        seen=f"{_line(settings.site_name)}, {page}" if page else _line(settings.site_name),
+    )
+
+
+def name_of(text: str, known: Container[str] = ()) -> Name:
+    """A person's name in its parts where it has the form of one and is no newsroom's, else whole."""
+    words = text.split()
+    capital = [_NAME.fullmatch(word) and (word[0].isupper() or word in _PARTICLES) for word in words]
+    if not 1 < len(words) <= MOST_NAMES or not all(capital) or text.casefold() in known:
+        return Name(family=text)
+    start = next((n for n, word in enumerate(words) if n and word in _PARTICLES), len(words) - 1)
+    return Name(family=" ".join(words[start:]), given=" ".join(words[:start]))
+
+
+def bibtex(references: Iterable[Reference]) -> str:
+    """References as BibTeX in UTF-8, addresses as `url` fields."""
+    return "\n".join(map(_bibtex, references))
+
+
+def _bibtex(one: Reference) -> str:
+    people = " and ".join(_latex_name(name) for name in one.authors if name.family)
+    fields = {
+        "author": people,
+        "title": f"{{{_latex(one.title)}}}",
+        "journal": _latex(one.outlet),
+        "date": one.day.isoformat() if one.day else "",
+        "year": f"{one.day:%Y}" if one.day else "",
+        "month": str(one.day.month) if one.day else "",
+        "day": str(one.day.day) if one.day else "",
+        "url": one.url,
+        "language": _latex(one.language),
+        "note": _latex(f"Read at {one.seen}"),
+    }
+    lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
+    return f"@{'article' if one.outlet else 'misc'}{{{one.key},\n{''.join(lines)}}}\n"
+
+
+def _latex_name(name: Name) -> str:
+    return f"{_latex(name.family)}, {_latex(name.given)}" if name.given else f"{{{_latex(name.family)}}}"
+
+
+def _latex(text: str) -> str:
+    return _SPECIAL.sub(lambda match: _LATEX[match[0]], text)
+
+
+def ris(references: Iterable[Reference]) -> str:
+    """References as RIS."""
+    return "".join(f"{line}\r\n" for one in references for line in _ris(one))
+
+
+def _ris(one: Reference) -> Iterator[str]:
+    yield f"TY  - {'NEWS' if one.outlet else 'ELEC'}"
+    yield f"ID  - {one.key}"
+    yield f"TI  - {one.title}"
+    yield from (f"AU  - {name.family}, {name.given}" if name.given else f"AU  - {name.family}" for name in one.authors)
+    fields = {"T2": one.outlet, "UR": one.url, "LA": one.language, "N1": f"Read at {one.seen}"}
+    yield from (f"{tag}  - {value}" for tag, value in fields.items() if value)
+    if one.day:
+        yield f"PY  - {one.day:%Y}"
+        yield f"DA  - {one.day:%Y/%m/%d}/"
+    yield "ER  - "
+
+
+def csl(references: Iterable[Reference]) -> str:
+    """References as CSL-JSON."""
+    return json.dumps([_csl(one) for one in references], ensure_ascii=False, indent=1) + "\n"
+
+
+def _csl(one: Reference) -> dict[str, object]:
+    values = {
+        "id": one.key,
+        "type": "article-newspaper" if one.outlet else "webpage",
+        "title": one.title,
+        "author": [_csl_name(name) for name in one.authors],
+        "container-title": one.outlet,
+        "issued": {"date-parts": [[one.day.year, one.day.month, one.day.day]]} if one.day else None,
+        "URL": one.url,
+        "language": one.language,
+        "source": one.seen,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _csl_name(name: Name) -> dict[str, str]:
+    return {"family": name.family, "given": name.given} if name.given else {"literal": name.family}
+
+
+FORMATS: Final[dict[str, Callable[[Iterable[Reference]], str]]] = {".bib": bibtex, ".ris": ris, ".csl.json": csl}
+
+
+def _line(text: str) -> str:
+    """The text on one line, without characters that hide or end it."""
+    return " ".join(markdown.clean(text)[0].split())

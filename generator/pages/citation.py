@@ -1,0 +1,38 @@
+"""How a page says to cite its source, in words and as files."""
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from generator import addresses
+from generator.corpus import document_day
+from generator.model import Document
+from generator.pages.items import title_of
+from generator.pages.phrases import and_words, day_words
+
+FILES = (("BibTeX", ".bib"), ("RIS", ".ris"), ("CSL-JSON", ".csl.json"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """The source as a reference: its words, the address where it states one, and files beside the page."""
+
+    words: str
+    url: str | None
+    files: tuple[tuple[str, str], ...]
+
+
+def citation_of(document: Document) -> Citation:
+    """What to cite: the source itself, with its own authors, outlet and day."""
+    facts, day = document.metadata, document_day(document)
+    parts = [
+        and_words(facts.authors.value) if facts.authors else "",
+        f"“{title_of(document)}”",
+        facts.publisher.value if facts.publisher else "",
+        day_words(day) if day else "no date",
+    ]
+    stem = PurePosixPath(addresses.document_path(document.path)).stem
+    return Citation(
+        words=", ".join(filter(None, parts)),
+        url=facts.url.value if facts.url else None,
+        files=tuple((label, f"{stem}{suffix}") for label, suffix in FILES),
+    )
