@@ -1,30 +1,27 @@
-"""The orchestrator: lists and reads the sources, has the corpus assembled, writes pages. Knows the disk."""
+"""The orchestrator: lists and reads the sources, has the corpus assembled. Knows the disk."""
 
 import errno
 import glob
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator import checks, citations, feeds, guard, rights
-from generator.assets import Asset
+from generator import checks, guard, rights
 from generator.corpus import Corpus, assemble
 from generator.desk import Desk, DeskError, load_desk
 from generator.documents import Means, marked
 from generator.markdown import clean
-from generator.model import Page, Problem, Source
+from generator.model import Problem, Source
 from generator.settings import Settings
 
 DESK = "_desk"
 SIDECAR = ".meta.yml"
 DOCUMENTS = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx"})
-LISTING = ".briefings-pages"
-PUBLISHED = frozenset({".md", ".txt", *feeds.SUFFIXES, ".bib", ".ris"})
 
 
 class SourcesError(Exception):
@@ -138,36 +135,6 @@ def line(problem: Problem) -> str:
 def desk_lines(error: DeskError, folder: Path) -> list[str]:
     """The problems of a desk as lines, with the path of each file as seen from here."""
     return [line(replace(problem, path=(folder / Path(problem.path).name).as_posix())) for problem in error.problems]
-
-
-def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
-    """Every file of the site that is not a page."""
-    yield from feeds.render(corpus, settings)
-    yield from citations.render(corpus, settings)
-
-
-def write(files: Iterable[Page | Asset], out: Path) -> int:
-    """Write the files below `out`, remove those of an earlier run that are gone, and return how many there are."""
-    out.mkdir(parents=True, exist_ok=True)
-    listing = out / LISTING
-    before = set(listing.read_text("utf-8").splitlines()) if listing.is_file() else set()
-    written: list[str] = []
-    for file in files:
-        target = out / file.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(file.data if isinstance(file, Asset) else file.text.encode("utf-8"))
-        written.append(file.path)
-    for path in before.difference(written):
-        _forget(out, path)
-    listing.write_text("".join(f"{path}\n" for path in sorted(written)), "utf-8", newline="\n")
-    return len(written)
-
-
-def _forget(out: Path, path: str) -> None:
-    """Remove a page of an earlier run; a listing that was tampered with cannot reach beyond `out`."""
-    target = out / path
-    if target.suffix in PUBLISHED and target.resolve().is_relative_to(out.resolve()):
-        target.unlink(missing_ok=True)
 
 
 def _walk(root: Path, problems: list[Problem]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
-from generator import addresses, build, manifest, pages, publish
+from generator import addresses, build, dataset, manifest, outputs, pages, publish
 from generator.cache import Cache, CacheError
 from generator.corpus import Corpus, document_day
 from generator.csp import with_policy
@@ -110,8 +110,8 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, page.path, content=page.text, inclusion=level))
         if not settings.site_url:
             log.info("No feeds: they need the site's address, site_url in mkdocs.yml or SITE_URL in the environment")
-        for asset in build.assets(corpus, settings):
-            files.append(File.generated(config, asset.path, content=asset.data))
+        for one in outputs.assets(corpus, settings):
+            files.append(File.generated(config, one.path, content=outputs.content(one)))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -235,7 +235,7 @@ def navigation(corpus: Corpus, by_hand: Iterable[str]) -> list[Nav]:
         {"Outlets": ["outlets/index.md", *outlets]},
         "people/index.md",
         "places/index.md",
-        {"Desk": ["desk.md", pages.CHANGES]},
+        {"Desk": ["desk.md", pages.CHANGES, dataset.PAGE]},
         *([{"About": written}] if written else []),
     ]
 

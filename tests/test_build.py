@@ -6,7 +6,7 @@ from making import DESK, TOPICS
 
 from generator import build
 from generator.desk import DeskError
-from generator.model import Page, Problem
+from generator.model import Problem
 from generator.settings import Settings
 
 TEXT = (
@@ -137,19 +137,6 @@ def test_the_desk_is_read_from_a_folder(folder):
 def test_checks_are_part_of_the_build(folder):
     (folder / "c.txt").write_text(TEXT)
     assert ("same-bytes", "c.txt") in [(p.code, p.path) for p in build.build(folder, DESK, SETTINGS).problems]
-
-
-def test_pages_are_written_and_old_ones_removed(tmp_path):
-    out = tmp_path / "out"
-    first = [Page(path="a.md", text="a\n"), Page(path="days/b.md", text="é\n")]
-    assert build.write(first, out) == 2
-    (out / "mine.md").write_text("kept")
-    (out / build.LISTING).write_text("../outside.md\na.md\ndays/b.md\n")
-    (tmp_path / "outside.md").write_text("kept")
-    assert build.write(first[1:], out) == 1
-    assert sorted(p.name for p in out.rglob("*.md")) == ["b.md", "mine.md"]
-    assert (out / "days" / "b.md").read_bytes() == "é\n".encode()
-    assert (tmp_path / "outside.md").exists()
 
 
 def test_a_problem_is_one_line():

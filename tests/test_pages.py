@@ -10,7 +10,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from making import ARTICLE, BARE, DESK, DOCUMENTS, LIVE, document, fact
 
-from generator import build, yamls
+from generator import outputs, yamls
 from generator.addresses import document_path, text_path
 from generator.corpus import assemble
 from generator.desk import load_desk
@@ -43,7 +43,7 @@ def pages_of(*documents, desk=DESK, problems=()):
 
 
 PAGES = pages_of(*DOCUMENTS)
-ASSETS = {asset.path for asset in build.assets(assemble(DOCUMENTS, DESK), SETTINGS)}
+ASSETS = {asset.path for asset in outputs.assets(assemble(DOCUMENTS, DESK), SETTINGS)}
 
 
 def split(text):

@@ -247,7 +247,7 @@ def test_what_is_only_worth_a_note_is_not_logged(caplog):
 def test_hand_written_pages_follow_in_their_order():
     nav = plugin.navigation(assemble(DOCUMENTS, EMPTY), ["zebra.md", "guide.md", "about.md", "ape.md"])
     assert nav[-1] == {"About": ["about.md", "guide.md", "ape.md", "zebra.md"]}
-    assert plugin.navigation(assemble([], EMPTY), [])[-1] == {"Desk": ["desk.md", "changes.md"]}
+    assert plugin.navigation(assemble([], EMPTY), [])[-1] == {"Desk": ["desk.md", "changes.md", "data.md"]}
 
 
 def engine_config(folder):

@@ -11,7 +11,7 @@ from making import ARTICLE, DESK, DOCUMENTS, LIVE, document, fact
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from generator import build, pages, rights
+from generator import build, outputs, pages, rights
 from generator.corpus import assemble
 from generator.desk import DeskError, load_desk
 from generator.documents import Means, read
@@ -50,6 +50,7 @@ ARTICLES = {
     "live.txt": f"Live: night at sea\n\nThe Harbour Post\n\n8 May 2024\n\n{POSTS}",
 }
 WORDS = 9
+SITE = Settings(site_url="https://site.example/")
 
 
 def stated(made, mode):
@@ -232,7 +233,8 @@ def published(tmp_path_factory):
     config = load_config(str(root / "mkdocs.yml"), site_url="https://site.example/", strict=True)
     config.plugins.on_startup(command="build", dirty=False)
     mkdocs_build(config)
-    build.write(pages.render(corpus(), Settings()), root / "pages")
+    made = corpus()
+    outputs.write([*pages.render(made, SITE), *outputs.assets(made, SITE)], root / "pages")
     return root
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator import build, pages
+from generator import build, outputs, pages
 from generator.cli.shared import (
     DEFAULT,
     cache_option,
@@ -51,7 +51,7 @@ def write(  # noqa: PLR0913 - one for each option
     with means(cache_folder, pool(jobs)) as ours:
         corpus = build.corpus_of(collected, desk, settings, ours)
     try:
-        number = build.write(chain(pages.render(corpus, settings), build.assets(corpus, settings)), out)
+        number = outputs.write(chain(pages.render(corpus, settings), outputs.assets(corpus, settings)), out)
     except OSError as error:
         raise click.ClickException(f"{error.filename or out}: {error.strerror}") from error
     if not site_url:

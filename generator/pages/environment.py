@@ -19,7 +19,9 @@ from generator.pages.phrases import (
     weekday_words,
 )
 
-_PATH = re.compile(r"(?:\.\./)?[a-z0-9/-]{0,200}(?:\.(?:md|txt|bib|ris|csl\.json))?(?:#[a-z][a-z0-9-]*)?")
+_PATH = re.compile(
+    r"(?:\.\./)?[a-z0-9/-]{0,200}(?:\.(?:md|txt|bib|ris|csl\.json|csv|json|db|atom|rss))?(?:#[a-z][a-z0-9-]*)?"
+)
 _ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
 
 

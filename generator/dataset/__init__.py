@@ -1,0 +1,43 @@
+"""Open data: everything that was found in the sources as tables, as CSV, JSON and SQLite, described by schemas."""
+
+from collections.abc import Iterator
+
+from generator import feeds
+from generator.assets import Asset, file_url, text_asset
+from generator.corpus import Corpus
+from generator.dataset import formats
+from generator.dataset.rows import line
+from generator.dataset.tables import TABLES
+from generator.model import Page
+from generator.pages.environment import render as filled
+from generator.pages.items import front_matter
+from generator.settings import Settings
+
+FOLDER = "data"
+PAGE = "data.md"
+
+
+def render(corpus: Corpus, settings: Settings) -> Iterator[Page | Asset]:
+    """The page that describes the data, and every file of it."""
+    rows = {table.name: tuple(table.rows(corpus, settings)) for table in TABLES}
+    yield _page(corpus, settings, {name: len(some) for name, some in rows.items()})
+    for table in TABLES:
+        yield text_asset(f"{FOLDER}/{table.file}.csv", formats.as_csv(table, rows[table.name]))
+        yield text_asset(f"{FOLDER}/{table.file}.json", formats.as_json(table, rows[table.name]))
+    base = formats.as_sqlite([(table, rows[table.name]) for table in TABLES])
+    yield Asset(path=f"{FOLDER}/briefings.db", data=base)
+    title, home = line(settings.site_name), file_url(settings, "") if settings.site_url else ""
+    yield text_asset(f"{FOLDER}/datapackage.json", formats.as_package(TABLES, title, home))
+    yield text_asset(f"{FOLDER}/metadata.json", formats.as_metadata(TABLES, title, home))
+
+
+def _page(corpus: Corpus, settings: Settings, counts: dict[str, int]) -> Page:
+    title, description = "Data", "What was found in the sources, as tables to download"
+    values = {
+        "root": "",
+        "title": title,
+        "description": description,
+        "tables": [(table, formats.columns_of(table), counts[table.name]) for table in TABLES],
+        "feeds": [(feed.title, feed.path) for feed in feeds.feeds(corpus, settings)] if settings.site_url else [],
+    }
+    return Page(path=PAGE, text=front_matter(title, description) + filled("data", **values))

@@ -1,0 +1,154 @@
+"""The rows of the open data, one value a column of `tables`; None where the source does not say."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from generator import addresses, markdown
+from generator.assets import page_url
+from generator.corpus import Corpus, document_day
+from generator.entries import entries_of
+from generator.model import Document, Post, Span
+from generator.pages.items import href_of, label_of, plain, title_of
+from generator.settings import Settings
+
+Value = str | int | float | None
+Row = tuple[Value, ...]
+
+IN_THE_HEAD: Final = frozenset({"headline", "subtitle", "timestamp", "byline", "dateline"})
+
+
+def documents(corpus: Corpus, settings: Settings) -> Iterator[Row]:
+    """Documents in the order of their paths."""
+    for one in _ordered(corpus):
+        facts, day = one.metadata, document_day(one)
+        path = addresses.document_path(one.path)
+        yield (
+            _id(one),
+            line(one.path),
+            one.kind,
+            line(title_of(one)),
+            line(plain(one, facts.subtitle.value)) if facts.subtitle else None,
+            line(facts.publisher.value) if facts.publisher else None,
+            facts.published.value.isoformat() if facts.published else None,
+            int(facts.published.inferred) if facts.published else None,
+            facts.updated.value.isoformat() if facts.updated else None,
+            day.isoformat() if day else None,
+            facts.language.value if facts.language else None,
+            markdown.address(facts.url.value) if facts.url else None,
+            facts.rights.value if facts.rights else "full",
+            one.sha256,
+            page_url(settings, path),
+        )
+
+
+def authors(corpus: Corpus, _: Settings) -> Iterator[Row]:
+    """Authors of documents."""
+    for one in _ordered(corpus):
+        for place, name in enumerate(one.metadata.authors.value if one.metadata.authors else (), 1):
+            yield _id(one), place, line(name)
+
+
+def posts(corpus: Corpus, settings: Settings) -> Iterator[Row]:
+    """Posts in the order of the sources."""
+    for document in _ordered(corpus):
+        for place, entry in enumerate(entries_of(document), 1):
+            post, day = entry.post, entry.day
+            yield (
+                _post_id(document, post),
+                _id(document),
+                place,
+                post.time.value.isoformat() if post.time else None,
+                int(post.time.inferred) if post.time else None,
+                day.isoformat() if day else None,
+                line(label_of(entry)),
+                _text(document, post),
+                page_url(settings, href_of(entry)),
+            )
+
+
+def topics(corpus: Corpus, _: Settings) -> Iterator[Row]:
+    """Topics of posts."""
+    titles = {topic.id: topic.title for topic in corpus.desk.topics}
+    for document, post in _each(corpus):
+        for match in post.topics:
+            yield _post_id(document, post), match.topic, line(titles.get(match.topic, match.topic)), match.score
+
+
+def mentions(corpus: Corpus, _: Settings) -> Iterator[Row]:
+    """Names in posts."""
+    for document, post in _each(corpus):
+        for one in post.mentions:
+            yield _post_id(document, post), one.kind, line(one.name), _line_of(document, one.span)
+
+
+def quotations(corpus: Corpus, _: Settings) -> Iterator[Row]:
+    """Quotations in posts."""
+    for document, post in _each(corpus):
+        for one in post.quotations:
+            text = line(plain(document, one.text)) or None
+            who, via = line(one.speaker or "") or None, line(", ".join(one.via)) or None
+            yield _post_id(document, post), who, via, line(one.verb or "") or None, text, _line_of(document, one.span)
+
+
+def figures(corpus: Corpus, _: Settings) -> Iterator[Row]:
+    """Figures in posts."""
+    for document, post in _each(corpus):
+        for one in post.figures:
+            day = one.day.isoformat() if one.day else None
+            words = (one.bound, one.unit, one.what, one.outcome, one.by, one.place, one.text)
+            bound, unit, what, outcome, by, place, text = (line(word or "") or None for word in words)
+            at = _line_of(document, one.span)
+            yield _post_id(document, post), one.value, bound, unit, what, outcome, by, place, day, text, at
+
+
+def event_days(corpus: Corpus, _: Settings) -> Iterator[Row]:
+    """Days that posts tell of."""
+    for document, post in _each(corpus):
+        for one in post.event_days:
+            at = _line_of(document, one.span)
+            yield _post_id(document, post), one.day.isoformat(), one.precision, line(one.words), at
+
+
+def stories(corpus: Corpus, _: Settings) -> Iterator[Row]:
+    """Stories, the latest first."""
+    for story in corpus.stories:
+        yield story.id, line(label_of(story.lead)), len(story.members), len(story.documents), story.independent
+
+
+def members(corpus: Corpus, _: Settings) -> Iterator[Row]:
+    """Posts of stories."""
+    for story in corpus.stories:
+        for place, one in enumerate(story.members, 1):
+            yield story.id, _post_id(one.document, one.post), place
+
+
+def _ordered(corpus: Corpus) -> Iterable[Document]:
+    return sorted(corpus.documents, key=lambda document: document.path)
+
+
+def _each(corpus: Corpus) -> Iterator[tuple[Document, Post]]:
+    for document in _ordered(corpus):
+        for post in document.parts:
+            yield document, post
+
+
+def _id(document: Document) -> str:
+    return addresses.document_slug(document.path)
+
+
+def _post_id(document: Document, post: Post) -> str:
+    return f"{_id(document)}#{post.anchor}"
+
+
+def _line_of(document: Document, span: Span) -> int:
+    return document.reading.lines(span)[0]
+
+
+def _text(document: Document, post: Post) -> str:
+    words = (document.reading.words(block) for block in post.blocks if block.kind not in IN_THE_HEAD)
+    return "\n\n".join(filter(None, (line(plain(document, text)) for text in words)))
+
+
+def line(text: str) -> str:
+    """The text on one line, without characters that hide or reorder it."""
+    return " ".join(markdown.clean(text)[0].split())

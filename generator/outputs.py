@@ -1,0 +1,49 @@
+"""Everything of the site that programs read, and the folder that any site engine can publish."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from generator import citations, dataset, feeds
+from generator.assets import Asset
+from generator.corpus import Corpus
+from generator.model import Page
+from generator.settings import Settings
+
+LISTING = ".briefings-pages"
+PUBLISHED = frozenset({".md", ".txt", *feeds.SUFFIXES, ".bib", ".ris", ".csv", ".db"})
+
+
+def assets(corpus: Corpus, settings: Settings) -> Iterator[Page | Asset]:
+    """Every file of the site that programs read, and the page that lists them."""
+    yield from feeds.render(corpus, settings)
+    yield from citations.render(corpus, settings)
+    yield from dataset.render(corpus, settings)
+
+
+def content(file: Page | Asset) -> bytes:
+    """The bytes of a file."""
+    return file.data if isinstance(file, Asset) else file.text.encode("utf-8")
+
+
+def write(files: Iterable[Page | Asset], out: Path) -> int:
+    """Write the files below `out`, remove those of an earlier run that are gone, and return how many there are."""
+    out.mkdir(parents=True, exist_ok=True)
+    listing = out / LISTING
+    before = set(listing.read_text("utf-8").splitlines()) if listing.is_file() else set()
+    written: list[str] = []
+    for file in files:
+        target = out / file.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content(file))
+        written.append(file.path)
+    for path in before.difference(written):
+        _forget(out, path)
+    listing.write_text("".join(f"{path}\n" for path in sorted(written)), "utf-8", newline="\n")
+    return len(written)
+
+
+def _forget(out: Path, path: str) -> None:
+    """Remove a page of an earlier run; a listing that was tampered with cannot reach beyond `out`."""
+    target = out / path
+    if target.suffix in PUBLISHED and target.resolve().is_relative_to(out.resolve()):
+        target.unlink(missing_ok=True)
