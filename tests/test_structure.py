@@ -79,6 +79,11 @@ def test_no_furniture(text):
         (f"# [The Ledger](https://ledger.example/)\n\n## {TITLE}\n\nBy Ada Moore\n\n", TITLE),
         ("# Old bridge –\n# closed again\n\n", "Old bridge – closed again"),
         (f"News » Region » {TITLE}\n\n", TITLE),
+        (
+            f"Region\n\n{TITLE}\n\nCracks in two old pillars were found by engineers of the valley\n\nBy Ada Moore\n\n",
+            TITLE,
+        ),
+        (f"Region and valley news\n\n{TITLE}\n\nBy Ada Moore\n\n", TITLE),
     ],
 )
 def test_headline(head, title):
@@ -168,10 +173,57 @@ def test_a_caption_doubled_without_a_credit_keeps_both_lines():
         "The bridge on Thursday (Photo: Cara Lind)",
         "The bridge on Thursday. Photo: Cara Lind",
         "The bridge on Thursday Cara Lind/Ledger Photos",
+        "The bridge over the river on Thursday. (Cara Lind/The Ledger)",
+        "The bridge over the river on Thursday. (QXN Photo/Cara Lind, File)",
+        "The bridge over the river on Thursday. (Valley Council via QXN)",
+        "FILE - The bridge over the river, seen from the mill, before it was closed to cars.",
+        "In this photo of the council, the old bridge over the river can be seen from the mill.",
+        "2of7The bridge over the river on Thursday, seen from the mill.",
     ],
 )
 def test_captions_by_label_and_credit(caption):
     assert aside(explained(f"{TITLE}\n\n{caption}\n\n{BODY}"), "caption") == [3]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1/2 of a pillar was gone, and the other half had cracks as wide as a hand.",
+        "The plans follow a standard of the valley (ISO/IEC 27001).",
+        "They used a program for bridges that is free for all (pillar/json).",
+    ],
+)
+def test_fractions_and_names_of_standards_are_no_captions(text):
+    assert aside(explained(f"{TITLE}\n\n{BODY}\n{text}\n\n{MORE}"), "caption") == []
+
+
+def test_the_same_words_before_a_numbered_picture_are_its_caption():
+    picture = "The bridge over the river on Thursday, seen from the mill"
+    assert aside(explained(f"{TITLE}\n\n{BODY}\n{picture}.\n\n2of7{picture}.\n\n{MORE}"), "caption") == [9, 11]
+
+
+def test_a_section_s_other_stories_end_the_text():
+    other = (
+        "Valley\n\nMore Valley\n\nMill to be sold in spring\n\nThe mill has stood empty for ten years, the owner said."
+    )
+    assert explained(f"{TITLE}\n\n{BODY}\n{other}\n\n{MORE}")["text"].startswith(BODY.strip())
+    assert "Mill to be sold" not in explained(f"{TITLE}\n\n{BODY}\n{other}\n")["text"]
+
+
+def test_a_sentence_in_capitals_amid_the_text_is_a_link():
+    shouted = "GET THE LEDGER ON THE GO BY CLICKING RIGHT HERE"
+    assert aside(explained(f"{TITLE}\n\n{BODY}\n{shouted}\n\nTHE OLD MILL\n\n{MORE}"), "boilerplate") == [9]
+
+
+def test_a_byline_may_end_the_text():
+    answer = explained(f"{TITLE}\n\n1 June 2023\n\n{BODY}\nPosted by Ada Moore, Bridges, The Ledger\n")
+    assert value(answer, "authors") == ["Ada Moore"]
+    assert "Posted by" not in answer["text"]
+
+
+def test_a_photographer_under_the_headline_is_no_author():
+    text = f"{TITLE}\n\nPhoto:\n\nCara Lind\n\n1 June 2023\n\n{BODY}"
+    assert explained(text)["authors"] is None
 
 
 def test_a_line_with_a_credit_right_under_it_is_a_caption():

@@ -50,6 +50,8 @@ class Language:
     reading_time: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
     photo: tuple[str, ...] = ()
+    caption_start: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
     continue_: tuple[str, ...] = ()
     lead_in: tuple[str, ...] = ()
     furniture: tuple[str, ...] = ()

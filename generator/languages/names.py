@@ -134,7 +134,7 @@ def _credit(text: str, words: Language) -> Byline | None:
         lone = last and len(part.split()) == 1 and len(parts[0].split()) > 1 and not joined
         if number and _outlet_like(part, words, certain=after_join or lone):
             outlet = outlet or part
-        elif number and has_role(part, words):
+        elif number and (has_role(part, words) or (" " in parts[0] and " " not in part)):
             continue
         elif _person_like(part, words, first=number == 0) and part not in names:
             names.append(part)

@@ -13,6 +13,7 @@ from generator.structure.lines import Line
 MAX_HEADING_WORDS = 14
 MAX_CAPTION_WORDS = 60
 CUT_WORDS = 5
+SHOUTED_WORDS = 8
 _BULLET = re.compile(r"\s{0,8}[•·‣▪●◦–]\s")
 _OPENING = re.compile(r"^[\"'“„«‘]")
 _CLOSED = re.compile(r"[.!?…:;。\"'”’»)\]*]$")
@@ -40,11 +41,23 @@ def _named(lines: Sequence[Line], number: int, after: int | None, words: Languag
         return {number: "caption", number + 1: "caption"}
     if is_caption(lines, number, words) or _credited(lines, number, after, words):
         return {number: "caption"}
+    if _shouts(line):
+        return {number: "boilerplate"}
+    return {number: _plain(lines, number, after, words)}
+
+
+def _plain(lines: Sequence[Line], number: int, after: int | None, words: Language) -> BlockKind:
+    line = lines[number]
     if line.block.kind in ("heading", "quotation", "list"):
-        return {number: line.block.kind}
+        return line.block.kind
     if _BULLET.match(line.text):
-        return {number: "list"}
-    return {number: "heading" if _is_heading(lines, number, after, words) else "paragraph"}
+        return "list"
+    return "heading" if _is_heading(lines, number, after, words) else "paragraph"
+
+
+def _shouts(line: Line) -> bool:
+    """A whole sentence's worth of capitals amid the text: a link to another story, or to the outlet's own app."""
+    return line.words >= SHOUTED_WORDS and line.text.isupper() and not line.ended and "|" not in line.text
 
 
 def _credited(lines: Sequence[Line], number: int, after: int | None, words: Language) -> bool:

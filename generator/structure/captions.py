@@ -16,6 +16,13 @@ MAX_TAIL = 64
 _SLASHED = re.compile(
     r"[^\W\d_][\w.'’-]{1,30}(?:\s[^\W\d_][\w.'’-]{0,30}){0,4}\s?/\s?[^\W\d_][\w. -]{1,40}(?:/[\w. -]{1,40}){0,3}$"
 )
+_UPPER = "A-ZÀ-ÞА-ЯІЇЄҐ"
+_BRACKETED = re.compile(
+    rf"[(\[](?=[^()]{{0,80}}[{_UPPER}])(?:[^\W\d_][\w.'’-]{{0,30}}\s?){{1,6}}"
+    r"(?:/\s?[^\W\d_](?:[^\W\d_]|[. '’-]){0,40}){1,3}(?:,\s?[^\W\d_]{2,10})?[)\]]\.?$"
+    rf"|\([^()]{{2,60}}\svia\s[{_UPPER}][\w. -]{{1,30}}\)\.?$"
+)
+_OF_A_GALLERY = re.compile(r"\d{1,2}\s?(?:of|von|sur|de|di|из|з)\s?\d{1,2}\s?(?=[^\W\d_])")
 _MARKED = re.compile(r"(?:©|\(c\)|ⓒ)\s?\S")
 
 
@@ -33,12 +40,12 @@ def doubled(lines: Sequence[Line], number: int) -> int:
 def is_caption(lines: Sequence[Line], number: int, words: Language) -> bool:
     """Whether the line is a caption or a credit by its label, its ending or what it follows."""
     line = lines[number]
-    if _after_screenshot(lines, number):
+    if _after_screenshot(lines, number) or _in_gallery(lines, number):
         return True
     if line.words > MAX_WORDS:
         return False
     text = line.text
-    labelled = _is_labelled(text, words)
+    labelled = _is_labelled(text, words) or text.casefold().startswith(words.caption_start)
     marked = bool(_MARKED.search(text)) and line.words <= MAX_CREDIT_WORDS * (1 if _MARKED.match(text) else 3)
     slashed = "/" in text and bool(_SLASHED.search(text)) and not line.ended and line.words <= MAX_WORDS
     return labelled or marked or (slashed and "://" not in text and text[:1].isupper())
@@ -52,20 +59,29 @@ def _after_screenshot(lines: Sequence[Line], number: int) -> bool:
 
 
 def _is_labelled(text: str, words: Language) -> bool:
-    """Whether 'Photo:' and the like begins the line, stands before its last words, or fills brackets at its end."""
+    """Whether 'Photo:' and the like begins the line or stands before its last words, or brackets at its end credit."""
     before, bracketed, inside = _labels(words)
     return bool(
         before.match(text)
-        or (text.rstrip(".").endswith((")", "]")) and bracketed.search(text))
+        or (text.rstrip(".").endswith((")", "]")) and (bracketed.search(text) or _BRACKETED.search(text)))
         or (":" in text[-MAX_TAIL:] and inside.search(text))
     )
+
+
+def _in_gallery(lines: Sequence[Line], number: int) -> bool:
+    """Whether the line, or the next one with the same words, begins with its number among a gallery's pictures."""
+    if _OF_A_GALLERY.match(lines[number].text):
+        return True
+    after = lines[number + 1].text if number + 1 < len(lines) else ""
+    match = _OF_A_GALLERY.match(after)
+    return match is not None and after[match.end() :] == lines[number].text
 
 
 @cache
 def _labels(words: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     labels = "|".join(re.escape(word) for word in sorted(words.photo, key=lambda word: (-len(word), word)))
     before = rf"\s?[(\[]?(?:{labels})(?:\s(?:by|credit|courtesy|von|de|di))?\s?[:©/|]\s?\S"
-    bracketed = rf"[(\[](?:{labels})\b[^()\[\]]{{1,120}}[)\]]\.?$"
+    bracketed = rf"[(\[](?:[\w.]{{2,20}}\s){{0,2}}(?:{labels})\b[^()\[\]]{{1,120}}[)\]]\.?$"
     inside = rf"(?:\.|\s)\s?(?:{labels})\s?:\s?[^.:]{{2,60}}\.?$"
     compiled = (re.compile(pattern, re.IGNORECASE) for pattern in (before, bracketed, inside))
     return next(compiled), next(compiled), next(compiled)

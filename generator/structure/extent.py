@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from generator.languages import Language
-from generator.structure.furniture import is_ending, is_footer, is_link_list
+from generator.structure.furniture import is_ending, is_footer, is_link_list, repeats_section
 from generator.structure.lines import Line
 
 CAP = 60
@@ -31,7 +31,7 @@ def _end(lines: Sequence[Line], words: Language) -> int:
     said = 0
     for number, line in enumerate(lines):
         said += line.words if line.prose else 0
-        if said >= ENOUGH and is_ending(line, words):
+        if said >= ENOUGH and (is_ending(line, words) or repeats_section(lines, number, words)):
             return number
     return len(lines)
 

@@ -53,6 +53,12 @@ def is_ending(line: Line, words: Language) -> bool:
     return line.words <= MAX_LABEL_WORDS and (_label(line) in words.ending or _introduces_author(line, words))
 
 
+def repeats_section(lines: Sequence[Line], number: int, words: Language) -> bool:
+    """'World' and then 'More World': the heading of a section's other stories."""
+    before = lines[number - 1].folded if number else ""
+    return bool(before) and any(lines[number].folded == f"{more} {before}" for more in words.more)
+
+
 def _introduces_author(line: Line, words: Language) -> bool:
     """'About Ada Moore': the heading of an author's box."""
     for about in words.about:

@@ -68,8 +68,16 @@ def unmarked(lines: Sequence[Line], aside: Collection[int], body: range, words: 
     rank = {n: sum(other < n for other in ranked) for n in pool}
     again = {n for n in pool if counts[lines[n].folded] > 1 and not doubled(lines, n)}
     scores = {n: _score(lines, n, rank[n], said, words) + 0.5 * (n in again) for n in pool}
-    best = max(pool, key=lambda n: (scores[n], -n))
+    best = _above_subtitle(lines, max(pool, key=lambda n: (scores[n], -n)), pool)
     return (best, *_continuation(lines, best, aside, body, words))
+
+
+def _above_subtitle(lines: Sequence[Line], best: int, pool: Collection[int]) -> int:
+    """The line right before the best one, where the best is its subtitle: longer, and the line no section's name."""
+    before = best - 1
+    if before not in pool or lines[before].words < 2 * MIN_WORDS or lines[before].words >= lines[best].words:
+        return best
+    return before
 
 
 def _possible(lines: Sequence[Line], number: int, aside: Collection[int], words: Language) -> bool:
