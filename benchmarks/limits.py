@@ -24,7 +24,6 @@ theme:
   name: material
   font: false
 plugins:
-  - search
   - briefings:
       sources: briefings
 """

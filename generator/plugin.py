@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
-from generator import addresses, build, dataset, manifest, outputs, pages, publish
+from generator import addresses, build, dataset, facets, manifest, outputs, pages, publish, search
 from generator.cache import Cache, CacheError
 from generator.corpus import Corpus, document_day
 from generator.csp import with_policy
@@ -53,6 +53,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     cache = config_options.Type((str, bool), default=True)
     jobs = config_options.Optional(config_options.Type(int))
     wait_seconds = config_options.Optional(config_options.Type((int, float)))
+    search = config_options.Type(bool, default=True)
 
 
 class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -68,6 +69,8 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.hashes: dict[str, str] = {}
         self.in_place = False
         self.publication: publish.Publication | None = None
+        self.to_find: tuple[search.Entry, ...] = ()
+        self.search = search.Search(tell=log.info)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether errors may wait for the next change, and whether the site is built where it stands."""
@@ -78,6 +81,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the package's theme behind the editor's own; let MkDocs build beside the site before anything asks."""
         config.theme.dirs.insert(bool(config.theme.custom_dir), str(THEME))
+        config.extra["search_index"] = self.search.begin(wanted=self.config.search, serving=self.serving)
         if self.in_place:
             return config
         try:
@@ -112,6 +116,8 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             log.info("No feeds: they need the site's address, site_url in mkdocs.yml or SITE_URL in the environment")
         for one in outputs.assets(corpus, settings):
             files.append(File.generated(config, one.path, content=outputs.content(one)))
+        places = {file.src_uri: file.dest_uri for file in files.documentation_pages()}
+        self.to_find = tuple(facets.entries(corpus, by_hand, places))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -134,7 +140,10 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Swap the new site in when every other plugin is done, unless the build is strict and has warned."""
         self._close_cache()
-        if self.publication and not _has_warned():
+        if self.in_place:
+            self._index(Path(config.site_dir))
+        elif self.publication and not _has_warned():
+            self._index(self.publication.folder)
             root = manifest.write(self.publication.folder, self.hashes)
             self.publication.commit()
             config.site_dir = str(self.publication.site)
@@ -149,6 +158,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_shutdown(self) -> None:
         """Remove what a build that did not come to its end has left."""
+        self.search.stop()
         if self.publication:
             self.publication.abandon()
             self.publication = None
@@ -178,6 +188,12 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.cache:
             self.cache.close()
             self.cache = None
+
+    def _index(self, site: Path) -> None:
+        try:
+            self.search.make(site, self.to_find)
+        except search.SearchError as error:
+            raise PluginError(f"briefings: {error}") from error
 
     def _settings(self, config: MkDocsConfig) -> Settings:
         if unknown := sorted(self.config.record_fields.keys() - NAMES.keys()):

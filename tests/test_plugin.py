@@ -1,3 +1,4 @@
+import gzip
 import hashlib
 import json
 import logging
@@ -5,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,7 @@ from generator.cli import main
 from generator.corpus import assemble
 from generator.desk import EMPTY
 from generator.model import Problem
+from generator.search import Search
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = (
@@ -98,8 +101,57 @@ def test_documents_are_found_but_not_in_the_navigation(project):
     page = (site / "index.html").read_text()
     sidebar = page.split('data-md-component="sidebar"')[1].split("</nav>")[0]
     assert "documents/" not in sidebar
-    index = json.loads((site / "search" / "search_index.json").read_text())
-    assert any("had stopped on Monday" in entry["text"] for entry in index["docs"])
+    texts = [gzip.decompress(path.read_bytes()).decode() for path in (site / "pagefind" / "fragment").iterdir()]
+    assert sum("had stopped on Monday" in text for text in texts) == 2
+    assert len(texts) == 3 + len(list((project / "docs").glob("*.md")))
+
+
+def test_material_s_own_search_is_not_loaded(project):
+    page = (built(project) / "index.html").read_text()
+    assert 'data-md-component="search"' not in page
+    assert 'class="search-dialog"' in page
+    assert 'data-index="ready"' in page
+
+
+@pytest.mark.parametrize(
+    ("options", "line"), [({}, "no program for this platform"), ({"search": False}, "switched off")]
+)
+def test_a_site_without_an_index_says_so(project, monkeypatch, caplog, options, line):
+    caplog.set_level(logging.INFO, logger="mkdocs")
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(project / "nothing"))
+    with_options(project, **options)
+    site = built(project)
+    assert 'data-index="absent"' in (site / "index.html").read_text()
+    assert not (site / "pagefind").exists()
+    assert len([record for record in caplog.records if line in record.message]) == 1
+
+
+def test_an_index_that_fails_ends_the_build_with_one_line(project, monkeypatch, caplog):
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", shutil.which("false") or "")
+    with pytest.raises(Abort):
+        built(project)
+    assert [record for record in caplog.records if "briefings: Pagefind ended without an answer" in record.message]
+    assert not (project / "site").exists()
+
+
+def test_while_serving_the_index_comes_after_the_pages(project):
+    config = load_config(str(project / "mkdocs.yml"), site_dir=str(project / "site"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    lines, heard = [], threading.Event()
+    config.plugins["briefings"].search = Search(tell=lambda line: (lines.append(line), heard.set()))
+    mkdocs_build(config)
+    assert 'data-index="making"' in (project / "site" / "index.html").read_text()
+    assert heard.wait(60)
+    config.plugins.on_shutdown()
+    assert lines == [f"The search index is made: {3 + len(list((project / 'docs').glob('*.md')))} pages"]
+    assert (project / "site" / "pagefind" / "pagefind.js").exists()
+
+
+def test_a_dirty_build_has_its_index_at_once(project):
+    config = load_config(str(project / "mkdocs.yml"), site_dir=str(project / "site"))
+    config.plugins.on_startup(command="build", dirty=True)
+    mkdocs_build(config, dirty=True)
+    assert (project / "site" / "pagefind" / "pagefind.js").exists()
 
 
 def test_no_page_names_a_resource_of_another_host(project):

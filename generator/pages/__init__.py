@@ -12,8 +12,9 @@ CHANGES = changes.PATH
 
 
 def render(corpus: Corpus, settings: Settings) -> Iterator[Page]:
-    """Every page of the site: home, desk, documents (long ones also whole), timeline, stories, topics, indexes."""
+    """Every page: home, search, desk, documents (long ones also whole), timeline, stories, topics, indexes."""
     yield home.home(corpus, settings)
+    yield home.search(corpus)
     yield home.desk(corpus)
     yield changes.page(corpus)
     around = document.in_time(corpus)

@@ -1,4 +1,4 @@
-"""The home page and the desk page."""
+"""The home page, the search page and the desk page."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -52,6 +52,13 @@ def home(corpus: Corpus, settings: Settings) -> Page:
     }
     text = front_matter("Home", "What the collected sources report") + render("home", **values)
     return Page(path="index.md", text=text)
+
+
+def search(corpus: Corpus) -> Page:
+    """The place where the search works, and the way without it; its list of topics tells the search their titles."""
+    topics = tuple((topic.title, addresses.topic_path(topic.id)) for topic in corpus.desk.topics)
+    matter = front_matter("Search", "Search everything that the sources say", hide=["navigation", "toc"])
+    return Page(path="search.md", text=matter + render("search", root="", title="Search", topics=topics))
 
 
 def desk(corpus: Corpus) -> Page:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from serving import Served, copy_project, environment, serve
+from serving import Served, copy_project, environment, host, serve
 
 WAIT_MILLISECONDS = 60_000
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -74,3 +74,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run = subprocess.run(command, cwd=root, env=environment(), capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
     return root / "site"
+
+
+@pytest.fixture(scope="session")
+def hosted(built: Path) -> Iterator[str]:
+    """The address of the built site on a static host."""
+    with host(built) as url:
+        yield url
+
+
+@pytest.fixture(params=["built", "served"])
+def home(request: pytest.FixtureRequest) -> str:
+    """The site's address, once as it is published and once while an editor works on it."""
+    return request.getfixturevalue("hosted") if request.param == "built" else request.getfixturevalue("site").url

@@ -1,5 +1,6 @@
-"""A copy of the project, served by MkDocs on a free port."""
+"""A copy of the project, served by MkDocs on a free port; a built site, served as a static host does."""
 
+import gzip
 import os
 import re
 import shutil
@@ -10,6 +11,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import IO
 
@@ -86,3 +89,46 @@ def serve(root: Path) -> Iterator[Served]:
         process.terminate()
         process.wait(timeout=30)
         reader.join(timeout=30)
+
+
+class _Host(SimpleHTTPRequestHandler):
+    """Compresses what is text, lets browsers keep it for ten minutes, and has the site's page for what is missing."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if path.is_file():
+            self.answer(200, path)
+        else:
+            self.answer(404, Path(self.directory) / "404.html")
+
+    do_HEAD = do_GET  # noqa: N815 - the name that the library asks for
+
+    def answer(self, status: int, path: Path) -> None:
+        body, kind = path.read_bytes(), self.guess_type(str(path))
+        self.send_response(status)
+        if kind.startswith("text/") or kind.endswith(("javascript", "json", "svg+xml", "xml")):
+            body = gzip.compress(body, 6)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")
+        self.end_headers()
+        if self.command == "GET":
+            self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Keeps the terminal for the tests."""
+
+
+@contextmanager
+def host(site: Path) -> Iterator[str]:
+    """The address of a built site."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()

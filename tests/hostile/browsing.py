@@ -27,11 +27,11 @@ ARGUMENTS = (
 )
 HERE = Path(__file__).parent
 WATCHER = "/watching.html"
+OWN = ("/assets/javascripts/", "/assets/search.js", "/pagefind/pagefind.js")
 FRAMES = 6
 SETTLE_MILLISECONDS = 20
 CHUNK = 60
-SEARCH_MILLISECONDS = 120
-RESULTS = """() => [...document.querySelectorAll("[data-md-component=search-result] *")].flatMap(element => [
+RESULTS = """() => [...document.querySelectorAll(".search-page *")].flatMap(element => [
   ...[...element.attributes].filter(({name}) => name.startsWith("on")).map(({name}) => ["on* attributes", name]),
   ...[...element.attributes].filter(({value}) => /^\\s*javascript:/i.test(value))
     .map(({value}) => ["javascript: addresses", value]),
@@ -65,10 +65,9 @@ class Seen:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves a site, and beside it an empty page that watches; without the search where pages are only opened."""
+    """Serves a site, and beside it an empty page that watches."""
 
     protocol_version = "HTTP/1.1"
-    light = True
 
     def handle(self) -> None:
         with suppress(BrokenPipeError, ConnectionResetError):  # a frame that is gone needs no answer
@@ -78,8 +77,6 @@ class _Handler(SimpleHTTPRequestHandler):
         if self.path == WATCHER:
             script = (HERE / "watch.js").read_text(encoding="utf-8")
             self._answer(f"<!doctype html><title>watch</title><script>{script}</script><body>".encode())
-        elif self.light and ("/workers/" in self.path or self.path.endswith("search_index.json")):
-            self.send_error(404)
         else:
             super().do_GET()
 
@@ -100,10 +97,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(site: Path, *, light: bool) -> Iterator[str]:
+def served(site: Path) -> Iterator[str]:
     """The address of a served site."""
-    handler = type("Handler", (_Handler,), {"light": light})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -143,7 +139,7 @@ class Watch:
 
     def _script(self, event: dict[str, Any]) -> None:
         address = event["url"]
-        if not address or address.endswith(WATCHER) or "/assets/javascripts/" in address:
+        if not address or address.endswith(WATCHER) or address.startswith(tuple(self.home + own for own in OWN)):
             return
         if event["hash"] not in self.known:
             self._note("scripts run", address)
@@ -171,16 +167,14 @@ class Watch:
         return self.seen
 
     def search_all(self, queries: Iterable[str]) -> Seen:
-        """Type the queries into the site's search, one after the other, and look at the results."""
-        self.page.goto(f"{self.home}/index.html")
-        search = self.page.locator("[data-md-component=search-query]")
-        search.focus()
+        """Type the queries into the site's search, one after the other, and look at the results and the facets."""
+        self.page.goto(f"{self.home}/search/")
+        search = self.page.locator(".search-page:not([aria-busy]) .search-query")
         for query in queries:
             search.fill(query)
-            search.press("End")  # the theme listens for keys
-            self.page.wait_for_timeout(SEARCH_MILLISECONDS)
+            search.wait_for()
             self.seen.pages += 1
-            self.seen.answers += self.page.locator(".md-search-result__item").count()
+            self.seen.answers += self.page.locator(".search-results > li").count()
             for kind, where in self.page.evaluate(RESULTS):
                 self._note(kind, f"{query[:60]}: {where}")
         return self.seen

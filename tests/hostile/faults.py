@@ -35,7 +35,6 @@ theme:
   name: material
   font: false
 plugins:
-  - search
   - briefings:
       sources: briefings
 """

@@ -35,9 +35,9 @@ def built(folder: Path, strings: Iterable[str], kept: Iterable[str]) -> Path:
 def opened(site: Path, *, search: Iterable[str] = ()) -> tuple[Seen, Seen]:
     """What acted when every page was opened, and when the queries were typed into the search."""
     known = theme_scripts(site)
-    with browser() as context, served(site, light=True) as home:
+    with browser() as context, served(site) as home:
         pages = Watch(context, home, known).open_all(addresses(site))
-    with browser() as context, served(site, light=False) as home:
+    with browser() as context, served(site) as home:
         found = Watch(context, home, known).search_all(search) if search else Seen()
     return pages, found
 

@@ -17,7 +17,6 @@ site_dir: site
 theme:
   custom_dir: {project}/generator/theme
 plugins:
-  - search
   - briefings:
       sources: briefings
 """

@@ -3,15 +3,13 @@ window.watch = async (addresses, width, settle) => {
   const found = [];
   const queue = [...addresses];
   const active = /^[\u0000-\u0020]*(javascript:|vbscript:|data:text)/i;
-  // The theme's button for sharing a search has this address until its script gives it another.
-  const shared = element => element.matches("a[data-md-component=search-share][href='javascript:void(0)']");
   const look = (address, page) => {
     const handlers = [], links = [], ids = [];
     for (const element of page.querySelectorAll("*")) {
       for (const { name, value } of element.attributes) {
         if (name.startsWith("on")) handlers.push(`${element.localName} ${name}`);
         if (/^(href|src|action|formaction|xlink:href|data|srcdoc)$/.test(name) &&
-            active.test(value.replace(/[\t\n\r]/g, "")) && !shared(element)) links.push(value.slice(0, 80));
+            active.test(value.replace(/[\t\n\r]/g, ""))) links.push(value.slice(0, 80));
       }
     }
     for (const element of page.querySelectorAll("article [id]")) ids.push(element.id);

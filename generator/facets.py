@@ -1,0 +1,46 @@
+"""The facets of a document in the search: topic, outlet, kind, person, place, month, language."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator import addresses
+from generator.corpus import Corpus, document_day, entries_of
+from generator.markdown import clean
+from generator.model import Document
+from generator.search import Entry
+
+BY_HAND = "page"  # the kind of what an editor wrote
+
+
+def entries(corpus: Corpus, by_hand: Iterable[str], places: Mapping[str, str]) -> Iterator[Entry]:
+    """The documents and the hand-written pages; `places` says which file below the site a page becomes.
+
+    Pages that only list others are not searched.
+    """
+    for document in corpus.documents:
+        yield entry_of(document, places[addresses.document_path(document.path)])
+    for path in by_hand:
+        yield Entry(path=places[path], facets=(("kind", BY_HAND),))
+
+
+def entry_of(document: Document, file: str) -> Entry:
+    """What the search knows of a document beside its text; `file` is its page below the built site."""
+    day = document_day(document)
+    facets = dict.fromkeys((name, clean(value)[0]) for name, value in _facets(document))
+    return Entry(path=file, facets=tuple(facets), day=day.isoformat() if day else "")
+
+
+def _facets(document: Document) -> Iterator[tuple[str, str]]:
+    facts = document.metadata
+    yield "kind", document.kind
+    for match in document.topics:
+        yield "topic", addresses.topic_path(match.topic).removeprefix("topics/").removesuffix(".md")
+    if facts.publisher:
+        yield "outlet", facts.publisher.value
+    if facts.language:
+        yield "language", facts.language.value
+    for mention in document.mentions():
+        if mention.kind in {"person", "place"}:
+            yield mention.kind, mention.name
+    for entry in entries_of(document):
+        if entry.day:
+            yield "month", f"{entry.day:%Y-%m}"
