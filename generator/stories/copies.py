@@ -1,11 +1,12 @@
 """Posts that carry another post's text, told from independent reports by the runs of words that they share."""
 
-from array import array
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from generator.entries import Entry
+from generator.stories.model import Copy
 
 LEAST_SHARE = 0.4
 """Independent reports of one event share a few quotations; from this share on the text is the other's."""
@@ -15,59 +16,50 @@ MOST_HOLDERS = 64
 SAMPLE = 4
 """One in so many runs is looked up to find candidates; all are counted when two posts are compared."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Copy:
-    """A post that has a share of its words from another one; `dated` where both say when, and `of` was the first."""
-
-    source: Entry
-    of: Entry
-    share: float
-    dated: bool
+Runs = NDArray[np.uint32]
 
 
-def copies(entries: Sequence[Entry], runs: Sequence[tuple[int, ...]]) -> Iterator[Copy]:
+def copies(entries: Sequence[Entry], runs: Sequence[Runs]) -> Iterator[Copy]:
     """For each post that copies an earlier one of another source, the one it has most from; entries in time order."""
-    common = _common(runs)
-    holders = _holders(runs, common)
-    for number, own in enumerate(runs):
-        counted = set(own) - common
-        if len(counted) >= FEWEST_RUNS:
-            shares = _shares(number, entries, counted, runs, holders)
-            if best := max(shares, default=None):
-                yield _copy(entries[number], entries[-best[1]], best[0])
+    told = _without_furniture(runs)
+    holders = _Holders(told)
+    for number, own in enumerate(told):
+        if len(own) >= FEWEST_RUNS:
+            earlier = [other for other in holders.earlier(number, own) if _apart(entries[other], entries[number])]
+            shares = [(len(np.intersect1d(own, told[other], assume_unique=True)), -other) for other in earlier]
+            shared, first = max(shares, default=(0, 0))
+            if shared >= len(own) * LEAST_SHARE:
+                yield _copy(entries[number], entries[-first], round(shared / len(own), 2))
 
 
-def _common(runs: Sequence[tuple[int, ...]]) -> set[int]:
-    found = Counter(run for own in runs for run in own)
-    return {run for run, number in found.items() if number > MOST_HOLDERS}
+def _without_furniture(runs: Sequence[Runs]) -> list[Runs]:
+    values, counts = np.unique(np.concatenate(runs), return_counts=True)
+    furniture = values[counts > MOST_HOLDERS]
+    return [np.setdiff1d(own, furniture, assume_unique=True) for own in runs]
 
 
-def _holders(runs: Sequence[tuple[int, ...]], common: set[int]) -> dict[int, "array[int]"]:
-    """For each sampled run the posts that have it, ascending."""
-    found: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
-    for number, own in enumerate(runs):
-        for run in own:
-            if run % SAMPLE == 0 and run not in common:
-                found[run].append(number)
-    return found
+class _Holders:
+    """For each sampled run the posts that have it, ascending, one run after the other."""
+
+    def __init__(self, runs: Sequence[Runs]) -> None:
+        sampled = [own[own % SAMPLE == 0] for own in runs]
+        every = np.concatenate(sampled)
+        order = np.argsort(every, kind="stable")
+        self.numbers = np.repeat(np.arange(len(runs)), [len(own) for own in sampled])[order]
+        self.runs = every[order]
+
+    def earlier(self, number: int, own: Runs) -> list[int]:
+        """Earlier posts that share so many of the sampled runs that they may share enough of all."""
+        wanted = own[own % SAMPLE == 0]
+        starts, ends = (np.searchsorted(self.runs, wanted, side) for side in ("left", "right"))
+        met = [self.numbers[start:end] for start, end in zip(starts, ends, strict=True) if end - start > 1]
+        others, counts = np.unique(np.concatenate(met), return_counts=True) if met else (wanted[:0], wanted[:0])
+        found: list[int] = others[(counts * 2 >= len(wanted) * LEAST_SHARE) & (others < number)].tolist()
+        return found
 
 
-def _shares(
-    number: int,
-    entries: Sequence[Entry],
-    counted: set[int],
-    runs: Sequence[tuple[int, ...]],
-    holders: dict[int, "array[int]"],
-) -> Iterator[tuple[float, int]]:
-    """The share that each earlier post of another source has, with its number negated: the earliest is the largest."""
-    sampled = sorted(run for run in counted if run % SAMPLE == 0)
-    met = Counter(other for run in sampled for other in holders[run] if other < number)
-    for other, shared in met.items():
-        if shared * 2 >= len(sampled) * LEAST_SHARE and entries[other].document.path != entries[number].document.path:
-            share = len(counted.intersection(runs[other])) / len(counted)
-            if share >= LEAST_SHARE:
-                yield round(share, 2), -other
+def _apart(one: Entry, other: Entry) -> bool:
+    return one.document.path != other.document.path
 
 
 def _copy(source: Entry, of: Entry, share: float) -> Copy:

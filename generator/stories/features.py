@@ -6,8 +6,8 @@ Made of the post alone, picklable and small, so that they may be kept beside the
 import re
 import sys
 import zlib
+from array import array
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import markdown
@@ -30,16 +30,24 @@ class Features:
     word_counts: bytes
     names: tuple[str, ...]
     name_counts: bytes
-    runs: tuple[int, ...]
+    runs: "array[int]"
 
 
 def features(document: Document, post: Post) -> Features:
     """The features of one post: `names` are numbers, and capitalised words never written small in this post."""
     found = _TERM.findall(_text(document, post))
-    small = {term for term in found if term[0].islower()}
-    words = Counter(low for term in found if len(low := _folded(term)) >= LEAST_LETTERS)
-    names = Counter(low for term in found if (low := _folded(term)) not in small and _is_name(term))
-    return Features(*_counted(words), *_counted(names), runs=_runs([term.lower() for term in found]))
+    written = Counter(found)
+    folded = {term: _folded(term) for term in written}
+    small = {term for term in written if term[0].islower()}
+    words: Counter[str] = Counter()
+    names: Counter[str] = Counter()
+    for term, number in written.items():
+        low = folded[term]
+        if len(low) >= LEAST_LETTERS:
+            words[low] += number
+        if low not in small and _is_name(term):
+            names[low] += number
+    return Features(*_counted(words), *_counted(names), runs=_runs(found))
 
 
 def headline_terms(document: Document, post: Post) -> frozenset[str]:
@@ -76,6 +84,10 @@ def _counted(counts: Counter[str]) -> tuple[tuple[str, ...], bytes]:
     return terms, bytes(min(counts[term], MOST_COUNTED) for term in terms)
 
 
-def _runs(words: list[str]) -> tuple[int, ...]:
-    starts: Iterable[int] = range(len(words) - RUN + 1)
-    return tuple(sorted({zlib.crc32(" ".join(words[at : at + RUN]).encode()) for at in starts}))
+def _runs(terms: list[str]) -> "array[int]":
+    """Checksums of all runs, each once, ascending."""
+    lows = [term.lower() for term in terms]
+    return array(
+        "I",
+        sorted({zlib.crc32(" ".join(run).encode()) for run in zip(*(lows[at:] for at in range(RUN)), strict=False)}),
+    )

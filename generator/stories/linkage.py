@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
-from generator.stories.neighbours import closeness, dot, similarity
+from generator.stories.neighbours import closeness, similarity
 from generator.stories.vectors import Vector
 
 ALIKE = 0.07
@@ -32,7 +32,7 @@ class _Group:
 
     def terms(self) -> dict[int, int]:
         """The sum of the vectors; of a single unit not kept."""
-        return self.total or dict(self.vector.items())
+        return self.total or self.vector.as_dict()
 
 
 def linked(
@@ -101,7 +101,7 @@ def _sums(one: _Group, other: _Group) -> _Sums:
     close = sum(
         closeness(day, its) * count * number for day, count in one.days.items() for its, number in other.days.items()
     )
-    return dot(large, iter(small.items())), close
+    return sum(weight * large[term] for term, weight in small.items() if term in large), close
 
 
 def _added(one: dict[int, int], other: dict[int, int]) -> dict[int, int]:

@@ -2,11 +2,11 @@
 
 import datetime as dt
 import math
-from array import array
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from generator.stories.vectors import ONE, Vector
+import numpy as np
+
+from generator.stories.vectors import ONE, Ints, Space, Vector
 
 ALIKE = 0.12
 """The least similarity of two posts that link them, of 1."""
@@ -32,41 +32,48 @@ def similarity(product: int, close: int, pairs: int = 1) -> float:
     return product * close / (pairs * pairs * ONE * ONE * FULL)
 
 
-def neighbours(units: Sequence[Vector], days: Sequence[dt.date | None]) -> Iterator[tuple[int, int, int]]:
+def neighbours(space: Space, days: Sequence[dt.date | None]) -> Iterator[tuple[int, int, int]]:
     """Every pair of units that is alike, the smaller number first, with the product of their vectors."""
-    postings = _postings(units)
-    for number, unit in enumerate(units):
-        weights = dict(unit.items())
-        for other in _glimpsed(number, weights, postings):
-            product = dot(weights, units[other].items())
+    postings = _Postings(space)
+    weights = np.zeros(space.size, np.int64)
+    for number, unit in enumerate(space.vectors):
+        weights[unit.terms] = unit.weights
+        for other in postings.glimpsed(number, unit):
+            found = space.vectors[other]
+            product = int(weights[found.terms] @ found.weights)
             if similarity(product, closeness(days[number], days[other])) >= ALIKE:
                 yield other, number, product
+        weights[unit.terms] = 0
 
 
-def dot(one: Mapping[int, int], other: Iterator[tuple[int, int]]) -> int:
-    """The product of two vectors."""
-    return sum(one[term] * weight for term, weight in other if term in one)
+class _Postings:
+    """For each term the units that have it, ascending, and what it weighs there, one term after the other."""
+
+    def __init__(self, space: Space) -> None:
+        sizes = [len(unit.terms) for unit in space.vectors]
+        terms = np.concatenate([unit.terms for unit in space.vectors])
+        order = np.argsort(terms, kind="stable")
+        self.holders = np.repeat(np.arange(len(sizes)), sizes)[order]
+        self.weights = np.concatenate([unit.weights for unit in space.vectors])[order]
+        self.starts = np.searchsorted(terms[order], np.arange(space.size + 1))
+        self.counts = np.diff(self.starts)
+        self.scores = np.zeros(len(sizes), np.int64)
+
+    def glimpsed(self, number: int, unit: Vector) -> list[int]:
+        """Earlier units that share enough rare terms with a unit."""
+        counts = self.counts[unit.terms]
+        rare = (counts > 1) & (counts <= MOST_SHARED)
+        counts = counts[rare]
+        places = _ranges(self.starts[unit.terms[rare]], counts)
+        holders = self.holders[places]
+        np.add.at(self.scores, holders, self.weights[places] * np.repeat(unit.weights[rare], counts))
+        enough = (holders < number) & (self.scores[holders] >= GLIMPSE * ONE * ONE)
+        found: list[int] = np.unique(holders[enough]).tolist()
+        self.scores[holders] = 0
+        return found
 
 
-def _postings(units: Sequence[Vector]) -> dict[int, tuple["array[int]", "array[int]"]]:
-    """For each term that is rare enough the units that have it, ascending, and what it weighs there."""
-    found: defaultdict[int, tuple[array[int], array[int]]] = defaultdict(lambda: (array("I"), array("I")))
-    for number, unit in enumerate(units):
-        for term, weight in unit.items():
-            holders, weights = found[term]
-            holders.append(number)
-            weights.append(weight)
-    return {term: lists for term, lists in found.items() if 1 < len(lists[0]) <= MOST_SHARED}
-
-
-def _glimpsed(
-    number: int, weights: Mapping[int, int], postings: Mapping[int, tuple["array[int]", "array[int]"]]
-) -> list[int]:
-    """Earlier units that share enough rare terms with a unit."""
-    found: defaultdict[int, int] = defaultdict(int)
-    for term, weight in weights.items():
-        for other, its in zip(*postings.get(term, ((), ())), strict=True):
-            if other >= number:
-                break
-            found[other] += weight * its
-    return [other for other, product in found.items() if product >= GLIMPSE * ONE * ONE]
+def _ranges(starts: Ints, counts: Ints) -> Ints:
+    """The numbers from each start on, as many as its count says, all in a row."""
+    before = np.cumsum(counts) - counts
+    return np.repeat(starts - before, counts) + np.arange(int(counts.sum()))

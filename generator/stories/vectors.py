@@ -4,16 +4,18 @@ Whole numbers add up to the same sum in any order, so that no result depends on 
 """
 
 import math
-from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from generator.entities.gazetteer import countries
 from generator.entities.people import vocabulary
 from generator.languages import words
-from generator.stories.features import Features
+from generator.stories.features import MOST_COUNTED, Features
 
 ONE = 1 << 15
 """The length of every vector; the product of a vector with itself is ONE squared."""
@@ -24,19 +26,19 @@ WIDESPREAD = 0.3
 EVERYWHERE = 0.75
 """Makes a term count a little even where every post has it, since a folder may hold one event and nothing else."""
 
-_Counts = tuple[tuple[str, ...], bytes]
+Ints = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vector:
-    """Numbers of terms, ascending, each with its weight."""
+    """Numbers of terms, ascending, and the weight of each; both of shape (terms,)."""
 
-    terms: "array[int]"
-    weights: "array[int]"
+    terms: Ints
+    weights: Ints
 
-    def items(self) -> Iterator[tuple[int, int]]:
-        """Every term with its weight."""
-        return zip(self.terms, self.weights, strict=True)
+    def as_dict(self) -> dict[int, int]:
+        """Each term with its weight."""
+        return dict(zip(self.terms.tolist(), self.weights.tolist(), strict=True))
 
 
 class Space:
@@ -44,15 +46,20 @@ class Space:
 
     def __init__(self, units: Sequence[Features]) -> None:
         self._words = _Channel([one.words for one in units], share=1 - NAMES, first=0)
-        self._names = _Channel([one.names for one in units], share=NAMES, first=len(self._words.weights))
+        self._names = _Channel([one.names for one in units], share=NAMES, first=len(self._words.numbers))
+        self.size = len(self._words.numbers) + len(self._names.numbers)
         self.vectors = tuple(map(self._vector, units))
 
     def weight(self, word: str) -> float:
         """What a word tells of an event: nothing where no unit has it."""
-        return self._words.weights.get(word, 0.0)
+        number = self._words.numbers.get(word)
+        return 0.0 if number is None else float(self._words.weights[number])
 
     def _vector(self, one: Features) -> Vector:
-        return _joined(self._words.part((one.words, one.word_counts)), self._names.part((one.names, one.name_counts)))
+        words = self._words.part(one.words, one.word_counts)
+        names = self._names.part(one.names, one.name_counts)
+        terms, weights = (np.concatenate(pair) for pair in zip(words, names, strict=True))
+        return Vector(terms[weights > 0], weights[weights > 0])
 
 
 class _Channel:
@@ -61,22 +68,27 @@ class _Channel:
     def __init__(self, units: Sequence[tuple[str, ...]], *, share: float, first: int) -> None:
         found = Counter(term for terms in units for term in terms)
         self.length = ONE * math.sqrt(share)
-        self.numbers = {term: number for number, term in enumerate(sorted(found), first)}
-        self.weights: Mapping[str, float] = {
-            term: math.log(EVERYWHERE + len(units) / count) * (WIDESPREAD if term in widespread() else 1.0)
-            for term, count in found.items()
-        }
+        self.first = first
+        self.numbers = {term: number for number, term in enumerate(sorted(found))}
+        self.weights = np.array([_weight(term, found[term], len(units)) for term in self.numbers], np.float64)
 
-    def part(self, counts: _Counts) -> Iterable[tuple[int, int]]:
-        """The terms of one unit by number, their weights scaled to this channel's length."""
-        raw = [(term, (1 + math.log(count)) * self.weights[term]) for term, count in zip(*counts, strict=True)]
-        length = math.sqrt(math.fsum(weight * weight for _, weight in raw))
-        return ((self.numbers[term], round(self.length * weight / length)) for term, weight in raw)
+    def part(self, terms: tuple[str, ...], counts: bytes) -> tuple[Ints, Ints]:
+        """The terms of one unit by number, and their weights scaled to this channel's length."""
+        numbers = np.fromiter((self.numbers[term] for term in terms), np.int64, len(terms))
+        raw = _growth()[np.frombuffer(counts, np.uint8)] * self.weights[numbers]
+        # NumPy adds in an order that depends on the processor; this sum is exact.
+        length = math.sqrt(math.fsum((raw * raw).tolist())) or 1.0
+        return numbers + self.first, np.rint(raw * (self.length / length)).astype(np.int64)
 
 
-def _joined(*parts: Iterable[tuple[int, int]]) -> Vector:
-    pairs = [pair for part in parts for pair in part if pair[1]]
-    return Vector(array("I", [term for term, _ in pairs]), array("I", [weight for _, weight in pairs]))
+def _weight(term: str, holders: int, units: int) -> float:
+    return math.log(EVERYWHERE + units / holders) * (WIDESPREAD if term in widespread() else 1.0)
+
+
+@cache
+def _growth() -> NDArray[np.float64]:
+    """What a count is worth, from 0 to the largest."""
+    return np.array([0.0, *(1 + math.log(number) for number in range(1, MOST_COUNTED + 1))])
 
 
 @cache

@@ -1,0 +1,77 @@
+"""Finds stories and copies. Imported only where there are posts to compare, since NumPy takes time to load."""
+
+import hashlib
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+
+import numpy as np
+
+from generator.entries import Entry
+from generator.stories.copies import copies
+from generator.stories.features import Features, features, headline_terms
+from generator.stories.linkage import linked
+from generator.stories.model import Copy, Found, Story
+from generator.stories.neighbours import neighbours
+from generator.stories.order import moment
+from generator.stories.vectors import Space
+
+DIGITS = 10
+
+
+def search(entries: Iterable[Entry]) -> Found:
+    """The stories and copies among the entries, the same in whatever order they come."""
+    ordered = sorted(entries, key=moment)
+    found = [features(entry.document, entry.post) for entry in ordered]
+    days = [entry.day for entry in ordered]
+    space = Space(found)
+    groups = linked(space.vectors, days, neighbours(space, days))
+    copied = tuple(copies(ordered, [np.array(one.runs, np.uint32) for one in found]))
+    made = [(_lead(group, ordered, found, space), tuple(ordered[number] for number in group)) for group in groups]
+    return Found(stories=tuple(_stories(made, copied)), copies=copied)
+
+
+def _lead(group: Sequence[int], ordered: Sequence[Entry], found: Sequence[Features], space: Space) -> Entry:
+    """The member whose headline has most words that the others have too, the telling ones first; the earliest of some.
+
+    The text that is most like all others would be the one that rounds up everything.
+    """
+    holders = Counter(term for number in group for term in found[number].words)
+
+    def fits(number: int) -> float:
+        terms = sorted(headline_terms(ordered[number].document, ordered[number].post))
+        return sum((holders[term] - 1) * space.weight(term) for term in terms) / math.sqrt(len(terms) or 1)
+
+    return ordered[max(group, key=lambda number: (fits(number), -number))]
+
+
+def _stories(groups: Iterable[tuple[Entry, tuple[Entry, ...]]], copied: Sequence[Copy]) -> Iterator[Story]:
+    """A story for each group, the latest first; the second of two with the same beginning gets a longer id."""
+    taken: set[str] = set()
+    of_source: defaultdict[tuple[str, str], list[Copy]] = defaultdict(list)
+    for copy in copied:
+        of_source[copy.source.key].append(copy)
+    made = []
+    for lead, group in sorted(groups, key=lambda one: moment(one[1][0])):
+        name = next(one for one in _names(group[0]) if one not in taken)
+        taken.add(name)
+        keys = {entry.key for entry in group}
+        own = tuple(copy for entry in group for copy in of_source.get(entry.key, ()) if copy.of.key in keys)
+        made.append(Story(id=name, lead=lead, members=group, copies=own))
+    yield from reversed(made)
+
+
+def _names(first: Entry) -> Iterator[str]:
+    """Ids for a story that begins with an entry: made of that entry's own words, and a number where it is taken."""
+    for number in count(1):
+        words = f"{_beginning(first)}{number if number > 1 else ''}"
+        yield hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
+
+
+def _beginning(entry: Entry) -> str:
+    """Headline and first paragraph, which stay when a source is renamed, and mostly when it is collected again."""
+    document, post = entry.document, entry.post
+    headline = post.headline or document.metadata.headline
+    first = next((document.reading.words(block) for block in post.blocks if block.kind == "paragraph"), "")
+    return f"{headline.value if headline else ''}\n{first}\n"
