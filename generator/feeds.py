@@ -63,9 +63,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed before its format: `path` without suffix, `home` the address of the page that it follows."""
+    """A feed before its format: `path` without suffix, `page` the path and `home` the address of what it follows."""
 
     path: str
+    page: str
     title: str
     description: str
     home: str
@@ -106,6 +107,7 @@ def feed_path(page: str) -> str:
 def _feed(settings: Settings, page: str, title: str, description: str, items: Iterable[Item | None]) -> Feed:
     return Feed(
         path=feed_path(page),
+        page=page,
         title=_line(title),
         description=_line(description),
         home=page_url(settings, page),

@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
-from generator import addresses, build, dataset, facets, manifest, outputs, pages, publish, search
+from generator import addresses, build, dataset, facets, heads, manifest, outputs, pages, publish, search
 from generator.cache import Cache, CacheError
 from generator.corpus import Corpus, document_day
 from generator.csp import with_policy
@@ -67,6 +67,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.updates: dict[str, str] = {}
         self.newest = NO_DAY
         self.hashes: dict[str, str] = {}
+        self.heads: Mapping[str, str] = {}
         self.in_place = False
         self.publication: publish.Publication | None = None
         self.to_find: tuple[search.Entry, ...] = ()
@@ -105,6 +106,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.updates = dict(_updates(corpus.documents))
         self.hashes = {document.path: document.sha256 for document in corpus.documents}
         self.newest = max(self.updates.values(), default=NO_DAY)
+        self.heads = heads.heads(corpus, settings)
         by_hand = [file.src_uri for file in files.documentation_pages()]
         generated = list(pages.render(corpus, settings))
         config.nav = navigation(corpus, by_hand)
@@ -127,9 +129,10 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return markdown
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Write the policy into the page; not while serving, where MkDocs adds a script of its own."""
-        del page, config
-        return output if self.serving else with_policy(output)
+        """Write what programs read into the page, and the policy; not while serving, where MkDocs adds a script."""
+        del config
+        headed = heads.with_head(output, self.heads.get(page.file.src_uri, ""))
+        return headed if self.serving else with_policy(headed)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Write the policy into the page that stands for missing ones."""
