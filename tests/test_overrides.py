@@ -13,7 +13,7 @@ from generator.entities import Names
 from generator.ingest import mark
 from generator.ingest.sidecar import writing
 from generator.model import Span
-from generator.textquote import describe
+from generator.ties import describe
 from tests.sources import BODY, MORE, aside, document, explained, value
 
 TITLE = "Old bridge over the river is closed"

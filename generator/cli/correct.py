@@ -14,7 +14,7 @@ from generator.documents import Means, read
 from generator.ingest.sidecar import DAYS, FACTS, writing
 from generator.model import RIGHTS, Document, Fact, Span
 from generator.settings import Settings
-from generator.textquote import TextQuote, describe
+from generator.ties import Tie, describe
 
 TOPICS = {"add-topic": "add", "refuse-topic": "refuse"}
 CUTS = {"set-aside": ("set_aside",), "restore": ("restore",), "merge": ("posts", "merge"), "split": ("posts", "split")}
@@ -52,8 +52,8 @@ def _corrected(text: str, document: Document, what: str, values: tuple[str, ...]
         return writing.added(text, ("topics", TOPICS[what]), _one(what, values))
     if what in CUTS:
         time = {"time": values[1]} if what == "split" and len(values) > 1 else {}
-        quote = _tie(document, _lines(document, _one(what, values[:1] if time else values)))
-        return writing.added(text, CUTS[what], writing.passage(quote, **time))
+        tie = _tie(document, _lines(document, _one(what, values[:1] if time else values)))
+        return writing.added(text, CUTS[what], writing.passage(tie, **time))
     if what == "story":
         return writing.stated(text, "story", _one(what, values))
     if what == "rights":
@@ -78,7 +78,7 @@ def _one(what: str, values: Sequence[str]) -> str:
     return values[0]
 
 
-def _stated_in(document: Document, what: str) -> TextQuote | None:
+def _stated_in(document: Document, what: str) -> Tie | None:
     """The lines in which the source states the fact, where they can be told from all others."""
     fact: Fact[object] | None = getattr(document.metadata, what)
     span = fact.evidence[0].span if fact else None
@@ -95,8 +95,8 @@ def _lines(document: Document, lines: str) -> Span:
     return Span(start, start + len("\n".join(text[first - 1 : last])))
 
 
-def _tie(document: Document, span: Span) -> TextQuote:
-    quote = describe(document.reading.text, span)
-    if quote is None:
+def _tie(document: Document, span: Span) -> Tie:
+    tie = describe(document.reading.text, span)
+    if tie is None:
         raise click.ClickException("these lines are blank, or stand in the source more than once alike; take in more")
-    return quote
+    return tie

@@ -24,7 +24,7 @@ from generator.ingest.sidecar.entries import (
     Split,
 )
 from generator.model import RIGHTS, Field, Override, Problem, Reading, Source, Span
-from generator.textquote import locate
+from generator.ties import locate
 
 __all__ = ["DAYS", "FACTS", "WANTED", "Cut", "Passage", "Sidecar", "SidecarFile", "Split", "read_sidecar"]
 
@@ -172,7 +172,7 @@ class _Parsing:
 
     def _located(self, what: str, passage: Passage, value: str, path: tuple[str | int, ...]) -> Span | None:
         """Where the passage stands; where it cannot be told, the override is kept as stale and reported."""
-        span = locate(self._text, passage.quote())
+        span = locate(self._text, passage.tie())
         begins = " ".join(passage.exact.split())[:SHOWN_CHARS]
         self._note(what, value if span else value or begins, span, path, stale=span is None)
         if span is None:

@@ -9,7 +9,7 @@ from pydantic import Field as Limits
 from generator.dates import iso
 from generator.desk.entries import Entry, Id, Name
 from generator.model import RIGHTS, Rights
-from generator.textquote import TextQuote
+from generator.ties import Tie
 
 DAYS = frozenset({"published", "updated"})
 FACTS = ("headline", "subtitle", "authors", "published", "updated", "publisher", "url", "language")
@@ -40,9 +40,9 @@ class Passage(Entry):
     occurrence: Annotated[int, Limits(ge=1)] = 1
     occurrences: Annotated[int, Limits(ge=1)] = 1
 
-    def quote(self) -> TextQuote:
+    def tie(self) -> Tie:
         """The passage as a tie that can be looked for."""
-        return TextQuote(**self.model_dump(include=set(TextQuote.__slots__)))
+        return Tie(**self.model_dump(include=set(Tie.__slots__)))
 
 
 class Correction(Entry):

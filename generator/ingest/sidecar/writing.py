@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from generator import yamls
 from generator.ingest.sidecar.entries import Passage
-from generator.textquote import TextQuote
+from generator.ties import Tie
 
 
 def stated(text: str, name: str, value: object) -> str:
@@ -29,11 +29,9 @@ def added(text: str, path: tuple[str, ...], item: object) -> str:
     return stated(text, name, held | {inner[0]: [*_list(held.get(inner[0])), item]})
 
 
-def passage(quote: TextQuote, **more: str) -> dict[str, object]:
+def passage(tie: Tie, **more: str) -> dict[str, object]:
     """A passage as a sidecar writes it, without what is as usual."""
-    return (
-        Passage(**{name: getattr(quote, name) for name in TextQuote.__slots__}).model_dump(exclude_defaults=True) | more
-    )
+    return Passage(**{name: getattr(tie, name) for name in Tie.__slots__}).model_dump(exclude_defaults=True) | more
 
 
 def _list(value: object) -> list[object]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Span
-from generator.textquote import TextQuote, describe, locate
+from generator.ties import Tie, describe, locate
 
 TEXT = """The ferry stops
 
@@ -38,20 +38,20 @@ def test_passage_is_found_where_it_was(words):
 @pytest.mark.parametrize("start", [0, TEXT.index("The mayor")])
 def test_each_of_two_equal_lines_is_told_by_what_stands_around_it(start):
     span = span_of("Read more", start)
-    quote = describe(TEXT, span)
-    assert (quote.occurrence, quote.occurrences) == (2 if start else 1, 2)
-    assert locate(TEXT, quote) == span
+    tie = describe(TEXT, span)
+    assert (tie.occurrence, tie.occurrences) == (2 if start else 1, 2)
+    assert locate(TEXT, tie) == span
 
 
 def test_one_of_two_equal_lines_is_not_taken_for_the_other_that_is_gone():
-    quote = describe(TEXT, span_of("Read more"))
-    assert locate(TEXT.replace("Read more\n\n", "", 1), quote) is None
+    tie = describe(TEXT, span_of("Read more"))
+    assert locate(TEXT.replace("Read more\n\n", "", 1), tie) is None
 
 
 def test_passage_in_a_text_that_grew_around_it():
-    quote = describe(TEXT, span_of("The mayor called the pier unsafe."))
+    tie = describe(TEXT, span_of("The mayor called the pier unsafe."))
     grown = TEXT.replace("The mayor", "Officials met.\n\nThe  mayor").replace("unsafe.\n", "unsafe.\n\nHe left.\n")
-    found = locate(grown, quote)
+    found = locate(grown, tie)
     assert grown[found.start : found.end] == "The  mayor called the pier unsafe."
 
 
@@ -70,7 +70,7 @@ def test_what_nothing_tells_apart_is_not_tied(text):
 
 
 def test_a_quote_without_words_is_nowhere():
-    assert locate(TEXT, TextQuote(exact=" ")) is None
+    assert locate(TEXT, Tie(exact=" ")) is None
 
 
 @dataclass(frozen=True)
@@ -99,8 +99,8 @@ def test_reimported_text_keeps_the_passage_or_loses_it(written, wanted, changes)
     first = [Paragraph(number, text) for number, text in enumerate(written)]
     target = first[wanted % len(first)]
     text, spans = lay(first)
-    quote = describe(text, spans[target.number])
-    if quote is None:
+    tie = describe(text, spans[target.number])
+    if tie is None:
         return
     now = list(first)
     for count, (kind, place) in enumerate(changes):
@@ -114,7 +114,7 @@ def test_reimported_text_keeps_the_passage_or_loses_it(written, wanted, changes)
         elif now and kind == "change":
             now[at] = Paragraph(200 + count, f"{now[at].words} corrected {count}")
     text, spans = lay(now)
-    found = locate(text, quote)
+    found = locate(text, tie)
     assert found is None or found == spans.get(target.number)
     if changes == []:
         assert found is not None

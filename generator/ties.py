@@ -16,7 +16,7 @@ _LINE = re.compile(r"\S[^\n]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TextQuote:
+class Tie:
     """Lines by their words, what stands before and after, and which of how many equal ones in the text they were."""
 
     exact: str
@@ -35,7 +35,7 @@ class _Folded:
     stops: dict[int, int]
 
 
-def describe(text: str, span: Span) -> TextQuote | None:
+def describe(text: str, span: Span) -> Tie | None:
     """The lines that a span touches, with as much around as tells them from all others; None where nothing does."""
     folded = _fold(text)
     touched = [
@@ -53,23 +53,23 @@ def describe(text: str, span: Span) -> TextQuote | None:
     if len(equal) > 1 and not (prefix and suffix):
         return None
     number = equal.index(start) + 1
-    return TextQuote(exact=exact, prefix=prefix, suffix=suffix, occurrence=number, occurrences=len(equal))
+    return Tie(exact=exact, prefix=prefix, suffix=suffix, occurrence=number, occurrences=len(equal))
 
 
-def locate(text: str, quote: TextQuote) -> Span | None:
+def locate(text: str, tie: Tie) -> Span | None:
     """Where the lines stand now; None where they are gone, were changed, or could be in more than one place."""
     folded = _fold(text)
-    exact = _fold(quote.exact).text
+    exact = _fold(tie.exact).text
     starts = list(_found(folded, exact)) if exact else []
-    if len(starts) < quote.occurrences:
+    if len(starts) < tie.occurrences:
         return None  # of several equal ones it may be this one that is gone
-    likely = starts if len(starts) > quote.occurrences else starts[quote.occurrence - 1 : quote.occurrence]
-    both = [n for n in likely if _before(folded, n, quote) and _after(folded, n + len(exact), quote)]
+    likely = starts if len(starts) > tie.occurrences else starts[tie.occurrence - 1 : tie.occurrence]
+    both = [n for n in likely if _before(folded, n, tie) and _after(folded, n + len(exact), tie)]
     if len(both) == 1:
         return _span(folded, both[0], exact)
-    if both or quote.occurrences != 1 or len(starts) != 1:
+    if both or tie.occurrences != 1 or len(starts) != 1:
         return None
-    known = _before(folded, starts[0], quote) or _after(folded, starts[0] + len(exact), quote)
+    known = _before(folded, starts[0], tie) or _after(folded, starts[0] + len(exact), tie)
     return _span(folded, starts[0], exact) if known or len(exact) >= TELLING or folded.text == exact else None
 
 
@@ -77,12 +77,12 @@ def _span(folded: _Folded, start: int, exact: str) -> Span:
     return Span(folded.starts[start], folded.stops[start + len(exact)])
 
 
-def _before(folded: _Folded, start: int, quote: TextQuote) -> bool:
-    return bool(quote.prefix) and folded.text[:start].rstrip("\n").endswith(_fold(quote.prefix).text)
+def _before(folded: _Folded, start: int, tie: Tie) -> bool:
+    return bool(tie.prefix) and folded.text[:start].rstrip("\n").endswith(_fold(tie.prefix).text)
 
 
-def _after(folded: _Folded, stop: int, quote: TextQuote) -> bool:
-    return bool(quote.suffix) and folded.text[stop:].lstrip("\n").startswith(_fold(quote.suffix).text)
+def _after(folded: _Folded, stop: int, tie: Tie) -> bool:
+    return bool(tie.suffix) and folded.text[stop:].lstrip("\n").startswith(_fold(tie.suffix).text)
 
 
 def _fold(text: str) -> _Folded:
