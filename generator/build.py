@@ -11,11 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator import checks, guard, rights
+from generator import checks, guard, reports, rights
 from generator.corpus import Corpus, assemble
 from generator.desk import Desk, DeskError, load_desk
 from generator.documents import Means, marked
-from generator.markdown import clean
 from generator.model import Problem, Source
 from generator.settings import Settings
 
@@ -125,16 +124,11 @@ def corpus_of(collected: Collected, desk: Desk, settings: Settings, means: Means
     return replace(corpus, problems=checks.run(corpus))
 
 
-def line(problem: Problem) -> str:
-    """A problem as one line of a terminal: path:line: severity code message."""
-    where = f"{problem.path}:{problem.lines[0]}" if problem.lines else problem.path
-    text, _ = clean(f"{where}: {problem.severity} {problem.code} {problem.message}")
-    return " ".join(text.splitlines())
-
-
 def desk_lines(error: DeskError, folder: Path) -> list[str]:
     """The problems of a desk as lines, with the path of each file as seen from here."""
-    return [line(replace(problem, path=(folder / Path(problem.path).name).as_posix())) for problem in error.problems]
+    return [
+        reports.line(replace(problem, path=(folder / Path(problem.path).name).as_posix())) for problem in error.problems
+    ]
 
 
 def _walk(root: Path, problems: list[Problem]) -> Iterator[str]:

@@ -1,11 +1,22 @@
 """What only shows across documents, and what every document reported, as problems in the order of files."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from fnmatch import fnmatchcase
+from itertools import pairwise
 
 from generator.corpus import Corpus
-from generator.model import Problem
+from generator.desk import Silence
+from generator.desk.files import nearest
+from generator.model import Document, Problem
 
+WORTH_LISTING = 3
+WORTH_A_TOPIC = 3
+ELSEWHERE = 4
+MOST_PHRASES = 8
+LONG_WORD = 4
+_WORD = re.compile(r"\w+")
 RANK = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -51,19 +62,91 @@ def unused_topics(corpus: Corpus) -> Iterator[Problem]:
             yield Problem(code="unused-topic", severity="info", path="_desk/topics.yml", message=message)
 
 
+def unknown_topics(corpus: Corpus) -> Iterator[Problem]:
+    """Topics that a sidecar gives and the desk does not have."""
+    known = {topic.id for topic in corpus.desk.topics}
+    for document in corpus.documents:
+        for override in document.overrides:
+            if override.what in ("topics.add", "topics.refuse") and override.value not in known:
+                message = f"the desk has no topic '{override.value}'{nearest(override.value, known)}"
+                lines = (override.line, override.line) if override.line else None
+                path = f"{document.path}.meta.yml"
+                yield Problem(code="unknown-topic", severity="warning", path=path, message=message, lines=lines)
+
+
+def near_copies(corpus: Corpus) -> Iterator[Problem]:
+    """Documents that say mostly what another one has said before."""
+    for copy in corpus.copies:
+        later, earlier = copy.source.document, copy.of.document
+        path, first = later.path, earlier.path
+        message = f"{round(100 * copy.share)} % of its words in a row stand in {first} too, which was there first"
+        if later.sha256 != earlier.sha256:
+            yield Problem(code="near-copy", severity="info", path=path, message=message)
+
+
+def unlisted_names(corpus: Corpus) -> Iterator[Problem]:
+    """People whom several documents name and people.yml does not."""
+    listed = {person.name for person in corpus.desk.people}
+    for name, entries in corpus.people.items():
+        documents = {entry.document.path for entry in entries}
+        if listed and name not in listed and len(documents) >= WORTH_LISTING:
+            message = f"{len(documents)} documents name {name}, whom people.yml does not list; is this the full name?"
+            yield Problem(code="unlisted-name", severity="info", path="_desk/people.yml", message=message)
+
+
+def suggested_topics(corpus: Corpus) -> Iterator[Problem]:
+    """Phrases that several documents without a topic share, and few with one."""
+    without = Counter(phrase for one in corpus.documents if not one.topics for phrase in _phrases(one))
+    within = Counter(phrase for one in corpus.documents if one.topics for phrase in _phrases(one))
+    telling = [
+        (-count, phrase)
+        for phrase, count in without.items()
+        if count >= WORTH_A_TOPIC and count > ELSEWHERE * within[phrase]
+    ]
+    if corpus.desk.topics and telling:
+        most = ", ".join(f"'{phrase}' ({-count})" for count, phrase in sorted(telling)[:MOST_PHRASES])
+        message = f"documents in no topic share these phrases (in how many): {most}; should they make a topic?"
+        yield Problem(code="topic-suggested", severity="info", path="_desk/topics.yml", message=message)
+
+
+def _phrases(document: Document) -> frozenset[str]:
+    """Every two words of some length that stand side by side in the text."""
+    words = [_WORD.findall(document.reading.words(block).lower()) for block in document.blocks()]
+    pairs = (pair for line in words for pair in pairwise(line))
+    return frozenset(" ".join(pair) for pair in pairs if min(map(len, pair)) >= LONG_WORD)
+
+
 CHECKS: tuple[Callable[[Corpus], Iterable[Problem]], ...] = (
     of_documents,
     same_bytes,
     without_outlet,
     without_topic,
     unused_topics,
+    unknown_topics,
+    near_copies,
+    unlisted_names,
+    suggested_topics,
 )
 
 
 def run(corpus: Corpus) -> tuple[Problem, ...]:
-    """Every problem of the corpus once, by file, line, severity and code."""
+    """Every problem of the corpus once, by file, line, severity and code, without those that checks.yml silences."""
     found = {problem for check in CHECKS for problem in check(corpus)}
-    return tuple(sorted(found, key=order))
+    told = [problem for problem in found if not any(_silences(one, problem) for one in corpus.desk.silences)]
+    return tuple(sorted([*told, *_idle(corpus.desk.silences, found)], key=order))
+
+
+def _silences(silence: Silence, problem: Problem) -> bool:
+    """Whether a problem need not be told; an error always is."""
+    return problem.severity != "error" and problem.code == silence.code and fnmatchcase(problem.path, silence.path)
+
+
+def _idle(silences: Iterable[Silence], found: Iterable[Problem]) -> Iterator[Problem]:
+    problems = tuple(found)
+    for silence in silences:
+        if not any(_silences(silence, problem) for problem in problems):
+            message = f"no warning or note '{silence.code}' in '{silence.path}' to silence; remove the entry"
+            yield Problem(code="unused-silence", severity="info", path="_desk/checks.yml", message=message)
 
 
 def order(problem: Problem) -> tuple[str, tuple[int, int], int, str, str]:

@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
-from generator import addresses, build, dataset, facets, heads, manifest, outputs, pages, publish, search
+from generator import addresses, build, dataset, facets, heads, manifest, outputs, pages, publish, reports, search
 from generator.cache import Cache, CacheError
 from generator.corpus import Corpus, document_day
 from generator.csp import with_policy
@@ -263,7 +263,7 @@ def report(problems: Iterable[Problem]) -> None:
     """Tell the log what the editor should know; as information, so that a source never fails a strict build."""
     told = [problem for problem in problems if problem.severity != "info"]
     for problem in told[:MOST_REPORTED]:
-        log.info("%s", build.line(problem))
+        log.info("%s", reports.line(problem))
     if len(told) > MOST_REPORTED:
         log.info("%d more problems are on the desk page", len(told) - MOST_REPORTED)
 

@@ -6,7 +6,6 @@ from making import DESK, TOPICS
 
 from generator import build
 from generator.desk import DeskError
-from generator.model import Problem
 from generator.settings import Settings
 
 TEXT = (
@@ -137,9 +136,3 @@ def test_the_desk_is_read_from_a_folder(folder):
 def test_checks_are_part_of_the_build(folder):
     (folder / "c.txt").write_text(TEXT)
     assert ("same-bytes", "c.txt") in [(p.code, p.path) for p in build.build(folder, DESK, SETTINGS).problems]
-
-
-def test_a_problem_is_one_line():
-    problem = Problem(code="a", severity="error", path="x\ny.txt", message="bad \u202e thing", lines=(3, 4))
-    assert build.line(problem) == "x y.txt:3: error a bad  thing"
-    assert build.line(Problem(code="a", severity="info", path="x", message="m")) == "x: info a m"

@@ -1,11 +1,13 @@
+import datetime as dt
 from dataclasses import replace
 
-from making import ARTICLE, BARE, DESK, LIVE, document
+import pytest
+from making import ARTICLE, BARE, DESK, LIVE, TOPICS, document, fact
 
 from generator import checks
 from generator.corpus import assemble
-from generator.desk import EMPTY
-from generator.model import Problem
+from generator.desk import EMPTY, load_desk
+from generator.model import Override, Problem
 
 
 def found(*documents, desk=DESK, problems=()):
@@ -38,3 +40,67 @@ def test_what_a_document_lacks_is_noted():
 
 def test_a_topic_that_nothing_matches_is_noted():
     assert found(document("Nothing."))[:2] == [("unused-topic", "info", "_desk/topics.yml")] * 2
+
+
+def desk_with(**files):
+    return load_desk({"topics.yml": TOPICS.encode()} | {f"{name}.yml": text.encode() for name, text in files.items()})
+
+
+@pytest.mark.parametrize("what", ["topics.add", "topics.refuse"])
+def test_a_topic_that_only_a_sidecar_knows(what):
+    made = replace(ARTICLE, overrides=(Override(what=what, value="border-attack", line=4),))
+    (problem,) = [one for one in checks.run(assemble([made, LIVE], DESK)) if one.code == "unknown-topic"]
+    assert (problem.path, problem.lines) == ("notes/a.txt.meta.yml", (4, 4))
+    assert problem.message == "the desk has no topic 'border-attack'; did you mean 'border-attacks'?"
+
+
+REPORT = (
+    "The harbour office counted forty boats at the upper pier on Monday and fined three of their owners.\n"
+    "The ferry to the island left on time, the office said, although the storm had torn off a mooring.\n"
+    "Nobody was hurt, and the pier is to be mended by the end of the month for twelve thousand crowns."
+)
+
+
+def test_a_document_that_repeats_another():
+    first = document(REPORT, path="a.txt", published=fact(dt.date(2024, 5, 6)))
+    later = document(REPORT + "\nThe mayor thanked the crew.", path="b.txt", published=fact(dt.date(2024, 5, 7)))
+    (problem,) = [one for one in checks.run(assemble([first, later], DESK)) if one.code == "near-copy"]
+    assert problem.path == "b.txt"
+    assert "stand in a.txt too, which was there first" in problem.message
+
+
+def test_a_person_whom_several_documents_name_and_the_desk_does_not():
+    people = "people:\n  - name: Ada Moore\n"
+    texts = [
+        document(f"Ben Holt met Ada Moore {n} times.", path=f"{n}.txt", people=["Ben Holt", "Ada Moore"])
+        for n in range(3)
+    ]
+    told = [one for one in checks.run(assemble(texts, desk_with(people=people))) if one.code == "unlisted-name"]
+    assert [(one.path, "3 documents name Ben Holt" in one.message) for one in told] == [("_desk/people.yml", True)]
+    assert "unlisted-name" not in {one.code for one in checks.run(assemble(texts, DESK))}
+
+
+def test_phrases_of_documents_in_no_topic_are_suggested():
+    texts = [document(f"The grain corridor was shut for day {n}.", path=f"{n}.txt") for n in range(4)]
+    seen = [document(f"The shelling met harbour staff {n}.", path=f"s{n}.txt") for n in range(3)]
+    (problem,) = [one for one in checks.run(assemble([*texts, *seen], DESK)) if one.code == "topic-suggested"]
+    assert "'grain corridor' (4)" in problem.message
+    assert "harbour staff" not in problem.message
+
+
+SILENCE = "silence:\n  - code: no-outlet\n    path: 'ba*'\n    reason: Leaflets name no outlet.\n"
+
+
+def test_what_the_editor_silences_is_not_told():
+    assert ("no-outlet", "info", "bare.txt") not in found(BARE, desk=desk_with(checks=SILENCE))
+    other = replace(BARE, path="other.txt")
+    assert ("no-outlet", "info", "other.txt") in found(other, desk=desk_with(checks=SILENCE))
+
+
+def test_an_error_is_told_all_the_same_and_an_idle_silence_too():
+    error = Problem(code="no-outlet", severity="error", path="bare.txt", message="x")
+    told = checks.run(assemble([ARTICLE, LIVE], desk_with(checks=SILENCE), [error]))
+    assert [(one.code, one.path) for one in told] == [
+        ("unused-silence", "_desk/checks.yml"),
+        ("no-outlet", "bare.txt"),
+    ]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator import addresses, build
+from generator import addresses, build, reports
 from generator.cli.shared import DEFAULT
 from generator.corpus import document_day
 from generator.documents import Means, read
@@ -47,7 +47,7 @@ def _add(file: Path, folder: Path, there: Mapping[str, Path]) -> bool:
         return True
     collected = build.collect_file(file)
     for problem in collected.problems:
-        click.echo(build.line(problem), err=True)
+        click.echo(reports.line(problem), err=True)
     documents = read(collected.sources, Settings(), Means())
     target = folder / _name(file, documents)
     if target.exists():

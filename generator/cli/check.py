@@ -1,20 +1,17 @@
 """`briefings check`: the problems of the sources and of the desk."""
 
-import json
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 import click
 
-from generator import build
+from generator import build, reports
 from generator.cli.shared import (
     DEFAULT,
     cache_option,
     desk_of,
     desk_option,
-    format_option,
     gather,
     load,
     means,
@@ -29,13 +26,20 @@ from generator.settings import Settings
 @click.command()
 @click.argument("sources", nargs=-1, type=paths, metavar="[PATH]...")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
-@format_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(reports.FORMS)),
+    default="text",
+    show_default=True,
+    help="Form of output: github and sarif are for checks of a repository.",
+)
 @desk_option
 @cache_option
 def check(
     sources: tuple[Path, ...],
     strict: bool,
-    form: Literal["text", "json"],
+    form: str,
     desk_folder: Path | None,
     cache_folder: Path,
 ) -> None:
@@ -47,8 +51,8 @@ def check(
     folder = desk_of(desk_folder, given)
     with means(cache_folder) as ours:
         problems = tuple(find(given, load(folder), folder, ours))
-    for problem in problems:
-        click.echo(json.dumps(asdict(problem), ensure_ascii=False) if form == "json" else build.line(problem))
+    for line in reports.FORMS[form](problems):
+        click.echo(line)
     grave = {"error", "warning"} if strict else {"error"}
     if any(problem.severity in grave for problem in problems):
         raise click.exceptions.Exit(1)

@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from generator import build
+from generator import build, reports
 from generator.across import to_json, to_text
 from generator.cli.shared import (
     cache_option,
@@ -42,7 +42,7 @@ def corpus(
     """
     collected = gather(sources)
     for problem in collected.problems:
-        click.echo(build.line(problem), err=True)
+        click.echo(reports.line(problem), err=True)
     desk = load(desk_of(desk_folder, sources))
     with means(cache_folder, pool(jobs)) as ours:
         found = build.corpus_of(collected, desk, Settings(), ours, public=False)

@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from generator import build
+from generator import reports
 from generator.cli.shared import (
     cache_option,
     desk_of,
@@ -43,7 +43,7 @@ def explain(
     """
     collected = gather(sources)
     for problem in collected.problems:
-        click.echo(build.line(problem), err=True)
+        click.echo(reports.line(problem), err=True)
     if quotes and form == "json":
         raise click.UsageError("--quotes is text; with --format json the quotations are in the object of each source")
     desk = load(desk_of(desk_folder, sources))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from generator import build, manifest
+from generator import manifest, reports
 
 
 @click.command()
@@ -17,7 +17,7 @@ def verify(site: Path, root: str | None) -> None:
     """
     problems = manifest.verify(site)
     for problem in problems:
-        click.echo(build.line(problem))
+        click.echo(reports.line(problem))
     if problems:
         raise click.exceptions.Exit(1)
     found = manifest.read(site).root

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from generator.desk.entries import (
     GROUP,
+    ChecksFile,
     Entry,
     Organisation,
     Outlet,
@@ -15,6 +16,7 @@ from generator.desk.entries import (
     Place,
     PlacesFile,
     RuleEntry,
+    Silence,
     TopicEntry,
     TopicsFile,
     Within,
@@ -23,7 +25,19 @@ from generator.desk.files import DeskError, DeskFile, nearest, parse, problem_at
 from generator.model import Problem, Rights
 from generator.yamls import Path
 
-__all__ = ["EMPTY", "Desk", "DeskError", "Organisation", "Outlet", "Person", "Place", "Rule", "Topic", "load_desk"]
+__all__ = [
+    "EMPTY",
+    "Desk",
+    "DeskError",
+    "Organisation",
+    "Outlet",
+    "Person",
+    "Place",
+    "Rule",
+    "Silence",
+    "Topic",
+    "load_desk",
+]
 
 _E = TypeVar("_E", bound=Entry)
 _LABELLED = 3
@@ -66,13 +80,14 @@ class Desk:
     organisations: tuple[Organisation, ...] = ()
     places: tuple[Place, ...] = ()
     never_places: tuple[str, ...] = ()
+    silences: tuple[Silence, ...] = ()
     rights: Rights = "full"
 
 
 EMPTY = Desk()
 """A desk without any file."""
 
-FILES = ("topics.yml", "outlets.yml", "people.yml", "places.yml")
+FILES = ("topics.yml", "outlets.yml", "people.yml", "places.yml", "checks.yml")
 """The names of the desk files."""
 
 
@@ -82,9 +97,10 @@ def load_desk(files: Mapping[str, bytes]) -> Desk:
     outlets = parse("outlets.yml", files, OutletsFile)
     people = parse("people.yml", files, PeopleFile)
     places = parse("places.yml", files, PlacesFile)
+    silenced = parse("checks.yml", files, ChecksFile)
     problems = [
         *(problem_at(name, 1, f"unknown desk file{nearest(name, FILES)}") for name in sorted(set(files) - set(FILES))),
-        *(problem for file in (topics, outlets, people, places) for problem in file.problems),
+        *(problem for file in (topics, outlets, people, places, silenced) for problem in file.problems),
         *_doubles(topics, "topics", [(topic.id,) for topic in topics.value.topics]),
         *_doubles(outlets, "outlets", [(outlet.id, *outlet.domains) for outlet in outlets.value.outlets]),
         *_doubles(people, "people", [(person.name, *person.aliases) for person in people.value.people]),
@@ -100,6 +116,7 @@ def load_desk(files: Mapping[str, bytes]) -> Desk:
         organisations=people.value.organisations,
         places=places.value.places,
         never_places=places.value.never,
+        silences=silenced.value.silence,
         rights=outlets.value.rights,
     )
 

@@ -125,6 +125,20 @@ class PeopleFile(Entry):
     organisations: tuple[Organisation, ...] = ()
 
 
+class Silence(Entry):
+    """Problems that the editor has seen and does not want to be told of: a code, in files that `path` matches."""
+
+    code: Id
+    path: Name = "*"
+    reason: Name
+
+
+class ChecksFile(Entry):
+    """`checks.yml`: problems that are not reported, each with the reason."""
+
+    silence: tuple[Silence, ...] = ()
+
+
 class PlacesFile(Entry):
     """`places.yml`: places, and under `not` words that never are one."""
 

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from generator import yamls
 from generator.desk.entries import (
+    ChecksFile,
     Entry,
     Outlet,
     OutletsFile,
@@ -17,6 +18,7 @@ from generator.desk.entries import (
     Place,
     PlacesFile,
     RuleEntry,
+    Silence,
     TopicEntry,
     TopicsFile,
 )
@@ -30,6 +32,8 @@ _MODELS = (
     OutletsFile,
     PeopleFile,
     PlacesFile,
+    ChecksFile,
+    Silence,
     TopicEntry,
     RuleEntry,
     Outlet,
