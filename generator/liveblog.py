@@ -8,6 +8,7 @@ from itertools import pairwise
 from generator.dates import Stamp, connects, find
 from generator.languages import Language
 from generator.languages.names import byline, looks_like_name
+from generator.languages.phrases import declared_posts, is_ago
 from generator.model import Block, Evidence, Fact, Reading, Span
 
 MIN_POSTS = 3
@@ -17,16 +18,19 @@ HALF, MAX_SHARE = 0.5, 0.7
 MAX_STAMP_WORDS = 10
 MAX_LABEL_WORDS = 5
 MAX_DATE_CHARS = 120
+MIN_TITLE_WORDS, MAX_TITLE_WORDS = 3, 30
+_MARKS = " \t+*_#•·–—-[("
 _EDGES = " \t,;:|/•·–—-*_#()[]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """The block that heads a post: its number among the blocks, its stamp, and the name or label beside the time."""
+    """The block that heads a post: its number among the blocks, its stamp, the name or label or the title beside it."""
 
     number: int
     stamp: Stamp
     label: str = ""
+    title: str = ""
     day: dt.date | None = None
 
 
@@ -34,23 +38,37 @@ def headings(reading: Reading, blocks: Sequence[Block], words: Language) -> tupl
     """The time stamps that head posts, in the source's order; none where there are too few for a live blog."""
     if reading.media_type == "text/html":
         return tuple(_stated(reading, blocks, words))
+    texts = [reading.words(block) for block in blocks]
+    stamped = _under_days([_heading(n, text, words) for n, text in enumerate(texts)], texts, words)
+    found = _headed(_without_dateline(_counted(stamped, texts, words)), blocks)
+    if len(found) < MIN_POSTS:
+        found = _under_days([_titled(n, text, words) for n, text in enumerate(texts)], texts, words)
+    return tuple(found) if len(found) >= MIN_POSTS and _is_blog(reading, blocks, found) else ()
+
+
+def _counted(found: list[Heading], texts: Sequence[str], words: Language) -> list[Heading]:
+    """The headings without 'two hours ago', which heads comments and teasers too, unless the page counts its posts."""
+    declared = any(declared_posts(text, words) is not None for text in texts)
+    return found if declared else [one for one in found if one.stamp.clock]
+
+
+def _under_days(candidates: Sequence[Heading | None], texts: Sequence[str], words: Language) -> list[Heading]:
+    """The headings, each with the day of the dated line above it."""
     found: list[Heading] = []
     day: dt.date | None = None
-    for number, block in enumerate(blocks):
-        text = reading.words(block)
-        heading = _heading(number, text, words)
+    for heading, text in zip(candidates, texts, strict=True):
         if heading:
             found.append(replace(heading, day=day))
         else:
             day = _dated_heading(text, words) or day
-    found = _headed(_without_dateline(found), blocks)
-    return tuple(found) if len(found) >= MIN_POSTS and _is_blog(reading, blocks, found) else ()
+    return found
 
 
 def _without_dateline(found: Sequence[Heading]) -> Sequence[Heading]:
-    """The stamps without a first one that alone bears a day: that one dates the page."""
+    """The stamps without a first one that alone bears a day, or alone bears none: that one is the page's."""
     days = [one for one in found if one.stamp.day]
-    return found[1:] if days == [*found[:1]] and len(found) > 1 else found
+    alone = days == [*found[:1]] or days == [*found[1:]]
+    return found[1:] if alone and len(found) > 1 else found
 
 
 def _stated(reading: Reading, blocks: Sequence[Block], words: Language) -> Iterator[Heading]:
@@ -78,6 +96,8 @@ def _is_blog(reading: Reading, blocks: Sequence[Block], found: Sequence[Heading]
 def _heading(number: int, text: str, words: Language) -> Heading | None:
     if len(text.split()) > MAX_STAMP_WORDS:
         return None
+    if is_ago(text):
+        return Heading(number=number, stamp=Stamp(span=Span(0, len(text))))
     stamps = [stamp for stamp in find(text, words) if stamp.clock]
     if len(stamps) != 1:
         return None
@@ -86,6 +106,16 @@ def _heading(number: int, text: str, words: Language) -> Heading | None:
     if not connects(before, words) or not _label(after, words):
         return None
     return Heading(number=number, stamp=stamp, label=after.strip(_EDGES))
+
+
+def _titled(number: int, text: str, words: Language) -> Heading | None:
+    """A time that begins a line and has the post's title behind it, as tickers set them."""
+    stamps = [stamp for stamp in find(text, words) if stamp.clock]
+    if not stamps or text[: stamps[0].span.start].strip(_MARKS) or len(text.split()) > MAX_TITLE_WORDS:
+        return None
+    title = text[stamps[0].span.end :].strip(_EDGES + "+")
+    bare = len(title.split()) < MIN_TITLE_WORDS or title.endswith(".")
+    return None if bare else Heading(number=number, stamp=stamps[0], title=title)
 
 
 def _label(after: str, words: Language) -> bool:
@@ -143,7 +173,10 @@ def _days(found: Sequence[Heading], day: dt.date | None) -> Iterator[dt.date | N
     before: dt.time | None = None
     under: dt.date | None = None
     for one in found:
-        clock = one.stamp.clock or dt.time()
+        clock = one.stamp.clock
+        if clock is None:
+            yield None
+            continue
         if one.stamp.day:
             day = one.stamp.day
         elif one.day and one.day != under:
@@ -156,7 +189,7 @@ def _days(found: Sequence[Heading], day: dt.date | None) -> Iterator[dt.date | N
 
 def _direction(found: Sequence[Heading]) -> int:
     """1 where the oldest post comes first, -1 where the newest does, by the shorter way around the clock."""
-    clocks = [one.stamp.clock or dt.time() for one in found]
+    clocks = [one.stamp.clock for one in found if one.stamp.clock]
     back = sum(_minutes(a, b) % DAY > HALF_DAY for a, b in pairwise(clocks))
     return 1 if 2 * back < len(clocks) else -1
 

@@ -10,7 +10,7 @@ from generator import languages
 from generator.dates.clocks import domain_zone, offset
 from generator.languages import CODES, detect, model, table, words, zones
 from generator.languages.names import bare, byline, has_role, introduces, looks_like_name
-from generator.languages.phrases import declared_posts, is_reading_time
+from generator.languages.phrases import declared_posts, is_ago, is_reading_time
 
 EN = words("en")
 
@@ -200,6 +200,9 @@ def test_not_names(text):
         ("Ada Moore, Staff Writer, Campaign for Bridges", ("Ada Moore",)),
         ("Ada Moore and Ben Holt", ("Ada Moore", "Ben Holt")),
         ("Ada Moore | Published 3 hours ago", ("Ada Moore",)),
+        ("Ada Moore (now) and Ben Holt (earlier)", ("Ada Moore", "Ben Holt")),
+        ("Ada Moore Follow", ("Ada Moore",)),
+        ("Ada Moore, Senior Writer", ("Ada Moore",)),
         ("Ada Moore, bridges and rivers", None),
         ("Bridges", None),
         ("", None),
@@ -220,6 +223,21 @@ def test_roles():
 )
 def test_declared_posts(text, number):
     assert declared_posts(text, EN) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2 hr 12 min ago", True),
+        ("Updated 3 hours ago", True),
+        ("vor 3 Stunden", True),
+        ("2 години тому", True),
+        ("Two killed 3 hours ago", False),
+        ("14:20", False),
+    ],
+)
+def test_what_counts_back_from_the_reading(text, expected):
+    assert is_ago(text) is expected
 
 
 def test_reading_time():

@@ -84,6 +84,56 @@ def test_times_without_a_day_are_a_problem():
     assert "posts-without-time" in {problem["code"] for problem in answer["problems"]}
 
 
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("10:41pm: Bridge opens for the night", "Bridge opens for the night"),
+        ("+++ 14:20 Bridge opens for the night +++", "Bridge opens for the night"),
+        ("* 14.20 – Bridge opens for the night", "Bridge opens for the night"),
+    ],
+)
+def test_a_title_may_stand_beside_the_time(line, title):
+    text = f"Bridge closed: live\n\nJune 1, 2023\n\n{line}\n\n{LINES[0]}\n\n"
+    text += f"{line.replace('4', '2')}\n\n{LINES[1]}\n\n{line.replace('4', '1')}\n\n{LINES[2]}\n"
+    answer = explained(text)
+    assert [post["headline"] for post in answer["posts"]] == [title] * 3
+    assert [line for line in answer["text"].split("\n\n") if line not in LINES] == []
+
+
+def test_a_sentence_behind_a_time_is_no_title():
+    lines = [f"14:{n} The bridge was opened for the night.\n\n{LINES[0]}\n" for n in (40, 30, 20)]
+    assert explained("\n".join(["Bridge closed\n\nJune 1, 2023\n", *lines]))["kind"] == "article"
+
+
+def test_posts_that_count_back_from_the_reading_have_no_time():
+    head = "Bridge closed: live updates\n\nUpdated 8:14 PM EDT, Thu June 1, 2023\n\n4 Posts\n"
+    text = blog(
+        "2 hr 12 min ago", "5 hr 3 min ago", "7:45 a.m. ET, June 1, 2023", "7:05 a.m. ET, June 1, 2023", head=head
+    )
+    assert times(text) == [None, None, "2023-06-01T07:45:00-04:00", "2023-06-01T07:05:00-04:00"]
+    comments = text.replace("4 Posts", "4 Comments").replace("7:45 a.m. ET, June 1, 2023", "6 hours ago")
+    assert explained(comments)["kind"] == "article"
+
+
+def test_a_first_time_without_a_day_is_the_page_s_own():
+    stamps = [f"1 Jun 2023 - {hour}:30 GMT" for hour in (19, 15, 10)]
+    assert times(blog("02:11", *stamps)) == [f"2023-06-01T{hour}:30:00+00:00" for hour in (19, 15, 10)]
+
+
+def test_a_post_s_first_line_is_a_name_a_headline_or_its_text():
+    first, second, third = LINES
+    text = (
+        f"Bridge closed: live\n\nAda Moore (now) and Ben Holt (earlier)\n\nThu 1 Jun 2023 18.05 BST\n\n"
+        f"18.05 BST\n\nClosing summary\n\n{first}\n\nUpdated at 18.21 BST\n\n"
+        f"14.22 BST\n\nBen Holt\n\n{second}\n\n11.40 BST\n\n{third}\n\n{first}\n"
+    )
+    answer = explained(text)
+    assert answer["authors"]["value"] == ["Ada Moore", "Ben Holt"]
+    assert [post["headline"] for post in answer["posts"]] == ["Closing summary", None, None]
+    assert [post["authors"] for post in answer["posts"]] == [[], ["Ben Holt"], []]
+    assert answer["text"].split("\n\n") == [first, second, third, first]
+
+
 def test_an_introduction_is_shown_and_is_no_post():
     head = f"Bridge closed: live updates\n\nJune 1, 2023\n\n{LINES[0]}\n"
     answer = explained(blog("12:32 GMT", "11:02 GMT", "09:10 GMT", head=head))

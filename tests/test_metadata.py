@@ -52,6 +52,12 @@ def test_names_further_down_are_no_author():
         ("1 June 2023", "2023-06-01", None),
         ("Published 1 June 2023 10:05 GMT. Updated 2 June 2023", "2023-06-01T10:05:00+00:00", "2023-06-02"),
         ("Published 3 hours ago", None, None),
+        ("3 June 2023 18.05 BST\nFirst published on 1 June 2023 05.58 BST", "2023-06-01T05:58:00+01:00", None),
+        (
+            "Updated on: 2 June 2023 / 10:03 AM EDT\n\nFirst published on 1 June 2023",
+            "2023-06-01",
+            "2023-06-02T10:03:00-04:00",
+        ),
     ],
 )
 def test_days(head, published, updated):

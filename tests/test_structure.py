@@ -179,6 +179,7 @@ def test_a_caption_doubled_without_a_credit_keeps_both_lines():
         "FILE - The bridge over the river, seen from the mill, before it was closed to cars.",
         "In this photo of the council, the old bridge over the river can be seen from the mill.",
         "2of7The bridge over the river on Thursday, seen from the mill.",
+        "The bridge over the river, seen from the mill | QXN",
     ],
 )
 def test_captions_by_label_and_credit(caption):
@@ -219,6 +220,13 @@ def test_a_byline_may_end_the_text():
     answer = explained(f"{TITLE}\n\n1 June 2023\n\n{BODY}\nPosted by Ada Moore, Bridges, The Ledger\n")
     assert value(answer, "authors") == ["Ada Moore"]
     assert "Posted by" not in answer["text"]
+
+
+def test_a_second_credit_that_ends_the_text_is_a_byline():
+    signed = "Reporting by Ada Moore and Ben Holt; Editing by Cara Lind"
+    answer = explained(f"{TITLE}\n\nBy Ada Moore\n\n{BODY}\n{signed}\n")
+    assert aside(answer, "byline") == [3, 11]
+    assert value(answer, "authors") == ["Ada Moore"]
 
 
 def test_a_photographer_under_the_headline_is_no_author():

@@ -81,5 +81,8 @@ def _named(reading: Reading, found: tuple[Heading, ...], words: Language) -> lis
         return [structure.page(reading, reading.blocks, words)]
     starts = [heading.number for heading in found]
     stops = [*starts[1:], len(reading.blocks)]
-    posts = [structure.post(reading, reading.blocks[a:b], words) for a, b in zip(starts, stops, strict=True)]
+    posts = [
+        structure.post(reading, reading.blocks[heading.number : stop], words, titled=bool(heading.title))
+        for heading, stop in zip(found, stops, strict=True)
+    ]
     return [structure.page(reading, reading.blocks[: starts[0]], words), *posts]

@@ -64,13 +64,20 @@ def _live_post(material: Material, heading: Heading, group: Sequence[Block], tim
         span=_hull(group, reading),
         blocks=tuple(block for block in group if block.kind in SHOWN),
         time=time,
-        headline=next((_headline(material, block) for block in group if block.kind == "headline"), None),
+        headline=_beside(heading, group)
+        or next((_headline(material, block) for block in group if block.kind == "headline"), None),
         authors=_authors(material, heading, group),
     )
 
 
 def _headline(material: Material, block: Block) -> Fact[str]:
     return Fact(value=material.text(block), evidence=(Evidence(rule="line-after-time", span=block.hull),))
+
+
+def _beside(heading: Heading, group: Sequence[Block]) -> Fact[str] | None:
+    """The title on the line of the time."""
+    evidence = (Evidence(rule="title-beside-time", span=group[0].span),)
+    return Fact(value=heading.title, evidence=evidence) if heading.title else None
 
 
 def _authors(material: Material, heading: Heading, group: Sequence[Block]) -> Fact[tuple[str, ...]] | None:

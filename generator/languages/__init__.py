@@ -39,6 +39,8 @@ class Language:
     joiners: tuple[str, ...] = ()
     after_name: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
+    first_published: tuple[str, ...] = ()
+    shift: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     at: tuple[str, ...] = ()
     ordinals: tuple[str, ...] = ()

@@ -148,7 +148,7 @@ def _credit(text: str, words: Language) -> Byline | None:
 def _parts(text: str, words: Language) -> list[str]:
     """What a credit says between its commas, brackets and joining words, names without what surrounds them."""
     chunks = (chunk.strip(_EDGES) for chunk in _splitter(words).split(text))
-    return [name_in(chunk, words) for chunk in chunks if chunk]
+    return [name_in(chunk, words) for chunk in chunks if chunk and chunk.casefold() not in words.shift]
 
 
 def name_in(part: str, words: Language) -> str:
@@ -157,6 +157,8 @@ def name_in(part: str, words: Language) -> str:
     The part itself where nothing of that kind stands beside a name.
     """
     tokens = part.split()
+    if len(tokens) > MIN_NAME_WORDS and tokens[-1].casefold() in words.furniture and not part.isupper():
+        tokens.pop()
     half = len(tokens) // MIN_NAME_WORDS
     if half >= MIN_NAME_WORDS and tokens[:half] == tokens[half:]:
         return name_in(" ".join(tokens[:half]), words)
@@ -206,7 +208,7 @@ def _outlet_like(part: str, words: Language, *, certain: bool) -> bool:
         return False
     if certain or (len(tokens) == 1 and (part.isupper() or "." in part.strip("."))):
         return True
-    return any(token.casefold() in words.organisation for token in tokens)
+    return any(token.casefold().rpartition("-")[2] in words.organisation for token in tokens)
 
 
 def _person_like(part: str, words: Language, *, first: bool) -> bool:

@@ -5,6 +5,12 @@ import re
 from generator.languages import Language
 
 MAX_LABEL_WORDS = 8
+_AGO = re.compile(
+    r"(?:updated?\s|posted\s)?(?:about\s)?(?:\d{1,3}\s?[^\W\d]{1,10}\.?\s){0,2}"
+    r"\d{1,3}\s?[^\W\d]{1,10}\.?(?:\s(?:ago|fa|atrás|назад|тому))"
+    r"|(?:vor|hace|il y a|há)\s\d{1,3}\s[^\W\d]{1,10}",
+    re.IGNORECASE,
+)
 
 
 def declared_posts(text: str, words: Language) -> int | None:
@@ -21,3 +27,8 @@ def is_reading_time(text: str, words: Language) -> bool:
         and any(char.isdigit() for char in text)
         and any(phrase in folded for phrase in words.reading_time)
     )
+
+
+def is_ago(text: str) -> bool:
+    """Whether the whole text counts back from when it was read: '2 hr 12 min ago', 'vor 3 Stunden'."""
+    return _AGO.fullmatch(text.strip()) is not None

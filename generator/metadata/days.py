@@ -21,6 +21,7 @@ from generator.metadata.wires import days as wire_days
 from generator.model import Block, Evidence, Fact, Span
 
 LABEL_REACH = 30
+MAX_LINE = 160
 EARLIEST = 1900
 _URL_DAY = re.compile(r"/(?:19|20)\d{2}[/-]\d{1,2}[/-]\d{1,2}(?=[/-]|$)")
 
@@ -59,6 +60,17 @@ def _datelines(material: Material) -> Iterator[Fact[dt.date]]:
     for block, stamp in _dated(material, updated=False):
         if stamp.value:
             yield shown(stamp.value, "dateline", block, inferred=stamp.ambiguous)
+
+
+def _first_published(material: Material) -> Iterator[Fact[dt.date]]:
+    """The day of the line that says when the page was published first, wherever it stands."""
+    for block in material.anywhere("dateline", "byline", "boilerplate", "paragraph"):
+        text = material.text(block)[:MAX_LINE]
+        label = next((word for word in material.words.first_published if word in text.casefold()), None)
+        found = find(text[text.casefold().index(label) :], material.words) if label else ()
+        yield from (
+            shown(stamp.value, "first-published", block, inferred=stamp.ambiguous) for stamp in found[:1] if stamp.value
+        )
 
 
 def _update_lines(material: Material) -> Iterator[Fact[dt.date]]:
@@ -163,6 +175,7 @@ PUBLISHED: tuple[Finder[dt.date], ...] = (
     beside_headline,
     marked,
     labelled,
+    _first_published,
     _datelines,
     wire_days,
     _only_update,

@@ -6,8 +6,9 @@ Nothing disappears: every block that goes in comes out, under the kind that says
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from generator.dates import find
 from generator.languages import Language
-from generator.languages.names import byline
+from generator.languages.names import byline, looks_like_name
 from generator.model import Block, BlockKind, Reading, Span
 from generator.structure import body as running
 from generator.structure import extent, extracted, furniture, head, headline
@@ -16,6 +17,7 @@ from generator.structure.lines import Line, read_lines
 
 REPEATED_WORDS, GALLERY = 10, 24
 MAX_NUMBER_CHARS = 4
+MAX_STAMP_WORDS = 10
 EXTRACTED = frozenset({"text/html", "application/json", "message/rfc822"})
 SHOWN: frozenset[BlockKind] = frozenset({"paragraph", "heading", "quotation", "list", "caption", "correction"})
 
@@ -44,24 +46,40 @@ def page(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Bl
     return _blocks(reading, lines, kinds, words)
 
 
-def post(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Block, ...]:
-    """The blocks of one post of a live blog, its time stamp first, each with its kind."""
+def post(reading: Reading, blocks: Sequence[Block], words: Language, *, titled: bool = False) -> tuple[Block, ...]:
+    """The blocks of one post of a live blog, its time stamp first, each with its kind; `titled` beside its stamp."""
     lines = read_lines(reading, blocks)
     aside = frozenset(n for n, line in enumerate(lines) if furniture.is_furniture(line, words))
     if reading.media_type == "text/html":
         return _blocks(reading, lines, extracted.post_kinds(lines, aside, words), words)
     kinds: Kinds = {0: "timestamp"}
     open_lines = [n for n in range(1, len(lines)) if n not in aside]
-    title = next((n for n in open_lines if byline(lines[n].text, words) is None), None)
-    if title is not None and lines[title].words <= headline.MAX_WORDS:
+    kinds |= _post_credits(lines, open_lines, words)
+    title = next((n for n in open_lines if n not in kinds), None)
+    if title is not None and not titled and _can_head(lines[title]):
         kinds[title] = "headline"
-    for number in open_lines[:4]:
-        if number not in kinds and byline(lines[number].text, words):
-            kinds[number] = "byline"
     kept = [n for n in open_lines if n not in kinds]
     kinds |= {n: "boilerplate" for n in aside if n}
     kinds |= running.name_lines(lines, kept, words)
     return _blocks(reading, lines, _duplicates(lines, kinds), words)
+
+
+def _post_credits(lines: Sequence[Line], numbers: Sequence[int], words: Language) -> Kinds:
+    """Bylines among a post's first lines, a bare name that begins it, and the line that dates its update."""
+    kinds: Kinds = {n: "byline" for n in numbers[:4] if byline(lines[n].text, words)}
+    if len(numbers) > 1 and looks_like_name(lines[numbers[0]].text, words):
+        kinds[numbers[0]] = "byline"
+    told = (n for n in numbers if lines[n].folded.startswith(words.updated) and _is_stamp(lines[n], words))
+    return kinds | dict.fromkeys(told, "dateline")
+
+
+def _is_stamp(line: Line, words: Language) -> bool:
+    return line.words <= MAX_STAMP_WORDS and any(stamp.clock or stamp.day for stamp in find(line.text, words))
+
+
+def _can_head(line: Line) -> bool:
+    """Whether a post's first line can be its headline: not a whole sentence with its stop, which begins the text."""
+    return line.words <= headline.MAX_WORDS and not line.text.endswith(".")
 
 
 def _body(lines: Sequence[Line], aside: frozenset[int], title: Sequence[int], words: Language) -> range:

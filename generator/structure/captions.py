@@ -22,6 +22,7 @@ _BRACKETED = re.compile(
     r"(?:/\s?[^\W\d_](?:[^\W\d_]|[. '’-]){0,40}){1,3}(?:,\s?[^\W\d_]{2,10})?[)\]]\.?$"
     rf"|\([^()]{{2,60}}\svia\s[{_UPPER}][\w. -]{{1,30}}\)\.?$"
 )
+_PIPED = re.compile(r"\w\s\|\s[A-ZÀ-ÞА-ЯІЇЄҐ]{2,6}(?:/[\w .-]{2,40})?$")
 _OF_A_GALLERY = re.compile(r"\d{1,2}\s?(?:of|von|sur|de|di|из|з)\s?\d{1,2}\s?(?=[^\W\d_])")
 _MARKED = re.compile(r"(?:©|\(c\)|ⓒ)\s?\S")
 
@@ -48,7 +49,7 @@ def is_caption(lines: Sequence[Line], number: int, words: Language) -> bool:
     labelled = _is_labelled(text, words) or text.casefold().startswith(words.caption_start)
     marked = bool(_MARKED.search(text)) and line.words <= MAX_CREDIT_WORDS * (1 if _MARKED.match(text) else 3)
     slashed = "/" in text and bool(_SLASHED.search(text)) and not line.ended and line.words <= MAX_WORDS
-    return labelled or marked or (slashed and "://" not in text and text[:1].isupper())
+    return labelled or marked or bool(_PIPED.search(text)) or (slashed and "://" not in text and text[:1].isupper())
 
 
 def _after_screenshot(lines: Sequence[Line], number: int) -> bool:

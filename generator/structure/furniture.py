@@ -7,7 +7,7 @@ from functools import cache
 from generator.dates.file_names import is_screenshot
 from generator.languages import Language
 from generator.languages.names import looks_like_name
-from generator.languages.phrases import MAX_LABEL_WORDS, declared_posts, is_reading_time
+from generator.languages.phrases import MAX_LABEL_WORDS, declared_posts, is_ago, is_reading_time
 from generator.structure.lines import LONG, Line
 
 MAX_START_WORDS = 40
@@ -17,11 +17,6 @@ _SHORTCODE = re.compile(
 _URL = re.compile(r"(?:https?://|www\.)\S{3,500}")
 _FILE_NAME = re.compile(r"[\w()., -]{1,120}\.(?:jpe?g|png|gif|webp|svg|heic|mp4|pdf|avif)", re.IGNORECASE)
 _SLUG = re.compile(r"[^\W_][\w’'%]{0,40}(?:,?[-_]{1,3}[\w’',.%:]{1,40}){3,40}")
-_AGO = re.compile(
-    r"(?:updated?\s|posted\s)?(?:about\s)?"
-    r"\d{1,3}\s?[^\W\d]{1,10}\.?(?:\s(?:ago|fa|atrás|назад|тому))|(?:vor|hace|il y a|há)\s\d{1,3}\s[^\W\d]{1,10}",
-    re.IGNORECASE,
-)
 _COUNTER = re.compile(r"(?:[^\W\d]{3,10}\s)?\d{1,3}\s?(?:of|von|de|sur|di|из|з|/)\s?/?\s?\d{1,3}", re.IGNORECASE)
 _CONTACT = re.compile(r"\S{1,60}@\S{3,60}\.\S{2,20}|[\w-]{2,40}\.(?:com|org|net|[a-z]{2})/\S{1,80}", re.IGNORECASE)
 _HANDLE = re.compile(r"@\w{2,40}|#\w{2,60}(?:[ ,]{1,3}#\w{2,60}){0,20}")
@@ -29,7 +24,7 @@ _COUNT = re.compile(r"[\d.,]{1,9}\s?[kKmM]?\+?\s{0,2}(\D{0,30})|(\D{1,30}?)[\s:(
 _CODE = re.compile(
     r"function\s?\(|document\.\w|window\.\w|\{\s?\"|var \w{1,30}\s?=|<!--|-->|googletag|\}\)?;|@media\b|https?%3A"
 )
-_WHOLE = (_SHORTCODE, _URL, _FILE_NAME, _SLUG, _HANDLE, _AGO, _COUNTER, _CONTACT)
+_WHOLE = (_SHORTCODE, _URL, _FILE_NAME, _SLUG, _HANDLE, _COUNTER, _CONTACT)
 
 
 def is_furniture(line: Line, words: Language) -> bool:
@@ -43,7 +38,7 @@ def is_furniture(line: Line, words: Language) -> bool:
         return True
     if declared_posts(text, words) is not None:
         return True
-    if any(p.fullmatch(text) for p in _WHOLE):
+    if is_ago(text) or any(p.fullmatch(text) for p in _WHOLE):
         return True
     return _starts(line, words) or _counted(text, words) or _all_controls(folded, words) or _is_code(text)
 

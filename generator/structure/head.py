@@ -118,7 +118,8 @@ def credits_beyond(lines: Sequence[Line], body: range, kinds: Mapping[int, Block
     """Bylines and datelines right after the text, of a kind that its head has none of, and a byline that ends it."""
     have = set(kinds.values())
     last = [n for n in range(max(body.start, body.stop - SIGNED), body.stop) if credit(lines[n], words)]
-    found: Kinds = dict.fromkeys([] if "byline" in have else last, "byline")
+    # A second credit is told from a last sentence by its missing stop: 'Reporting by A; Editing by B'.
+    found: Kinds = dict.fromkeys((n for n in last if "byline" not in have or not lines[n].ended), "byline")
     have |= set(found.values())
     for number in range(body.stop, min(len(lines), body.stop + BEYOND_BODY)):
         if number not in found:

@@ -66,7 +66,8 @@ def unmarked(lines: Sequence[Line], aside: Collection[int], body: range, words: 
         counts[line.folded] = counts.get(line.folded, 0) + 1
     ranked = [n for n in pool if lines[n].words >= MIN_WORDS]
     rank = {n: sum(other < n for other in ranked) for n in pool}
-    again = {n for n in pool if counts[lines[n].folded] > 1 and not doubled(lines, n)}
+    # What is said again is often the headline, but a short line is rather a section's name in the menu.
+    again = {n for n in pool if counts[lines[n].folded] > 1 and lines[n].words > MIN_WORDS and not doubled(lines, n)}
     scores = {n: _score(lines, n, rank[n], said, words) + 0.5 * (n in again) for n in pool}
     best = _above_subtitle(lines, max(pool, key=lambda n: (scores[n], -n)), pool)
     return (best, *_continuation(lines, best, aside, body, words))
