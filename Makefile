@@ -50,6 +50,7 @@ check: .venv/development
 bench: .venv/development
 	$(BIN)/python benchmarks/limits.py
 	$(BIN)/python benchmarks/readers.py
+	$(BIN)/python benchmarks/stories.py
 
 goldens: .venv/development
 	$(BIN)/python -m tests.test_golden

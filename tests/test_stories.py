@@ -1,13 +1,20 @@
 import datetime as dt
+import itertools
 import pickle
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.entries import entries_of
-from generator.stories import find
+from generator.stories import Found, find
 from generator.stories.features import features
+from generator.stories.linkage import ALIKE as LINKED_ALIKE
+from generator.stories.linkage import linked
+from generator.stories.neighbours import ALIKE, closeness, neighbours, similarity
+from generator.stories.news import MOST, added
+from generator.stories.vectors import ONE, Space, Vector
 from tests.making import document, fact
 
 FIRE = (
@@ -142,3 +149,110 @@ def test_copies_and_one_outlets_reports_count_once():
     ]
     [story] = find(entries(made)).stories
     assert (len(story.documents), story.independent) == (4, 1)
+
+
+def similar(units, days, one, other):
+    """The average similarity of two groups of units, from all pairs."""
+    pairs = [(a, b) for a in one for b in other]
+    product = sum(int(units[a] @ units[b]) for a, b in pairs)
+    return similarity(product, sum(closeness(days[a], days[b]) for a, b in pairs), len(pairs))
+
+
+def joined_by_hand(units, days, links):
+    groups = [[number] for number in range(len(units))]
+    while True:
+        ranked = [
+            (-similar(units, days, one, other), min(one), min(other))
+            for one, other in itertools.combinations(groups, 2)
+            if any(tuple(sorted(pair)) in links for pair in itertools.product(one, other))
+        ]
+        if not ranked or -min(ranked)[0] < LINKED_ALIKE:
+            return sorted(group for group in groups if len(group) > 1)
+        _, first, second = min(ranked)
+        [one] = [group for group in groups if min(group) == first]
+        [other] = [group for group in groups if min(group) == second]
+        groups.remove(other)
+        groups[groups.index(one)] = sorted(one + other)
+
+
+UNITS = st.lists(
+    st.tuples(
+        st.lists(st.integers(0, 9), min_size=6, max_size=6).filter(any),
+        st.none() | st.dates(MAY, MAY.replace(year=2025)),
+    ),
+    min_size=2,
+    max_size=9,
+)
+
+
+@settings(deadline=None)
+@given(UNITS)
+def test_groups_are_those_of_average_linkage_over_links(made):
+    rows = [np.array(row) for row, _ in made]
+    units = [np.rint(row * (ONE / np.linalg.norm(row))).astype(np.int64) for row in rows]
+    days = [day for _, day in made]
+    vectors = [Vector(np.flatnonzero(unit), unit[unit > 0]) for unit in units]
+    alike = [
+        (one, other, int(units[one] @ units[other]))
+        for one, other in itertools.combinations(range(len(units)), 2)
+        if similar(units, days, [one], [other]) >= ALIKE * 5
+    ]
+    links = {(one, other) for one, other, _ in alike}
+    assert linked(vectors, days, alike) == joined_by_hand(units, days, links)
+
+
+def test_alike_units_are_found_as_by_comparing_all_with_all():
+    found = entries(reports(FIRE, FLOOD, STRIKE, VOTE))
+    space = Space([features(entry.document, entry.post) for entry in found])
+    whole = [np.zeros(space.size, np.int64) for _ in found]
+    for row, vector in zip(whole, space.vectors, strict=True):
+        row[vector.terms] = vector.weights
+    days = [entry.day for entry in found]
+    expected = {
+        (one, other, int(whole[one] @ whole[other]))
+        for one, other in itertools.combinations(range(len(whole)), 2)
+        if similar(whole, days, [one], [other]) >= ALIKE
+    }
+    assert set(neighbours(space, days)) == expected
+
+
+@pytest.mark.parametrize(("gap", "close"), [(0, 1000), (2, 1000), (12, 707), (22, 500), (400, 500), (None, 1000)])
+def test_days_apart_make_posts_less_alike_to_a_half(gap, close):
+    other = None if gap is None else MAY + dt.timedelta(days=gap)
+    assert closeness(MAY, other) == closeness(other, MAY) == close
+
+
+@pytest.mark.parametrize(("hours", "dated"), [((9, 10), True), ((9, 9), False)])
+def test_of_posts_of_one_day_the_earlier_clock_time_was_first(hours, dated):
+    made = [
+        document(f"{LONG} {n}", path=f"{n}.txt", posts=[(0, f"2024-05-06T{hour:02}:00", "Fire and flood")])
+        for n, hour in enumerate(hours)
+    ]
+    [copy] = find(entries(made)).copies
+    assert copy.dated == dated
+
+
+def test_what_many_posts_share_makes_no_copy():
+    footer = " ".join(f"word{number} of the footer" for number in range(30))
+    texts = [f"Report {number} about place{number} and person{number}. {footer}" for number in range(70)]
+    assert find(entries([report(text, f"{n}.txt") for n, text in enumerate(texts)])).copies == ()
+
+
+def test_short_posts_are_no_copies_and_nothing_is_no_story():
+    assert find(entries([report("Sirens sound in Kirnmouth.", f"{n}.txt") for n in range(2)])).copies == ()
+    assert find([]) == Found(stories=(), copies=())
+
+
+def test_a_report_adds_at_most_three_sentences_and_none_twice():
+    people = ("Ada Holt", "Bo Lind", "Cy Marsh", "Di Noor")
+    sentences = (
+        "Ada Holt opened the harbour gates before dawn and let 40 boats pass.",
+        "Later that morning Bo Lind measured the water at the northern bridge.",
+        "Nobody slept in the school, where Cy Marsh handed blankets to families.",
+        "Engineers under Di Noor mended the pumps with parts from a ferry.",
+    )
+    first, second = (document(" ".join(sentences), path=path, people=people) for path in ("a.txt", "b.txt"))
+    [(_, told), (_, again)] = added(entries([first, second]))
+    assert len(told) == MOST
+    assert [quote.exact for quote in told] == [one for one in sentences if one in {quote.exact for quote in told}]
+    assert again == ()
