@@ -7,7 +7,7 @@ export SOURCES
 # Without compiled modules every command takes a second more to start.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup serve build test check bench goldens hostile lock clean
+.PHONY: help setup serve build test check bench goldens hostile screenshots lock clean
 
 help:
 	@echo "make serve    set up, build from $(SOURCES)/ and serve with live reload on $(ADDRESS)"
@@ -18,6 +18,7 @@ help:
 	@echo "make hostile  run every hostile input and print what got through"
 	@echo "make goldens  rewrite the golden cases and show the difference"
 	@echo "make bench    run the benchmarks"
+	@echo "make screenshots  pictures of every kind of page, in site-screenshots/"
 	@echo "make lock     resolve the dependencies anew"
 	@echo "make clean    remove everything generated"
 
@@ -59,9 +60,13 @@ goldens: .venv/development
 hostile: .venv/development
 	$(BIN)/python -m tests.hostile $(HOSTILE)
 
+# SOURCES=folder takes them of another folder's site.
+screenshots: .venv/development
+	$(BIN)/python tools/screenshots.py
+
 lock: .venv/development
 	$(BIN)/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements.lock
 	$(BIN)/uv pip compile --quiet pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-dev.lock
 
 clean:
-	rm -rf .venv .cache site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	rm -rf .venv .cache site site-screenshots dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

@@ -105,6 +105,8 @@ def test_a_figure_shows_the_range_that_its_words_allow():
     assert svg.count("<path") == 2
     assert "A hollow dot" in svg
     assert "A hollow dot" not in charts.accounts(found[:3], ["a", "b", "c"])
+    assert "An arrow" in svg
+    assert "An arrow" not in charts.accounts([figure(10), figure(12)], ["10", "12"])
 
 
 def test_the_same_number_needs_no_chart():

@@ -96,3 +96,8 @@ def test_outlines_are_where_countries_are():
 def test_the_outlines_are_small_and_say_where_they_come_from():
     assert DATA.stat().st_size < 100_000
     assert "Natural Earth" in json.loads(DATA.read_text("utf-8"))["origin"]
+
+
+def test_no_outline_runs_around_the_world():
+    for ring in outlines.rings(outlines.Box(-360, -90, 360, 90)):
+        assert max(x for x, _ in ring) - min(x for x, _ in ring) < 180

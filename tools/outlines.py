@@ -10,9 +10,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-TOLERANCE = 0.085
+TOLERANCE = 0.075
 PER_DEGREE = 20
 SMALLEST = 0.8
+SOUTHERNMOST = -60
 TARGET = Path(__file__).parent.parent / "generator" / "pages" / "outlines.json"
 
 Point = tuple[float, float]
@@ -61,7 +62,7 @@ def main() -> None:
     polygons = [
         polygon for shape in shapes for polygon in ([shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"])
     ]
-    rings = [ring for polygon in polygons for ring in polygon if extent(arcs, ring) >= SMALLEST]
+    rings = [ring for polygon in polygons for ring in polygon if shown(arcs, ring)]
     used = sorted({arc if arc >= 0 else ~arc for ring in rings for arc in ring})
     number = {arc: place for place, arc in enumerate(used)}
     made = {
@@ -75,10 +76,10 @@ def main() -> None:
     sys.stdout.write(f"{len(rings)} rings, {len(text)} bytes\n")
 
 
-def extent(arcs: Sequence[Sequence[Point]], ring: Sequence[int]) -> float:
-    """The longer side of a ring's box, in degrees."""
-    points = [point for arc in ring for point in arcs[arc if arc >= 0 else ~arc]]
-    return max(max(side) - min(side) for side in zip(*points, strict=True))
+def shown(arcs: Sequence[Sequence[Point]], ring: Sequence[int]) -> bool:
+    """Whether a ring is large enough to see, and not around the pole."""
+    xs, ys = zip(*(point for arc in ring for point in arcs[arc if arc >= 0 else ~arc]), strict=True)
+    return max(max(xs) - min(xs), max(ys) - min(ys)) >= SMALLEST and max(ys) > SOUTHERNMOST and len(set(xs)) > 2  # noqa: PLR2004
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import datetime as dt
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -24,7 +24,7 @@ MOST_SERIES = 5
 GAP = 0.2
 OTHERS = "Others"
 ARROW = "An arrow points where the words leave the figure open."
-HOLLOW = " A hollow dot is a figure that its own source replaced later."
+HOLLOW = "A hollow dot is a figure that its own source replaced later."
 ROW = 38
 EDGE = 12
 MOST_ACCOUNTS = 12
@@ -162,8 +162,16 @@ def accounts(found: Sequence[Account], amounts: Sequence[str]) -> Markdown | Non
         height=len(shown) * ROW + 24,
         ticks=[(EDGE + number * scale, f"{number:,}") for number in ticks(most)],
         label=f"{count_words(len(shown), 'figure')} on one scale, in the order of time: {and_words(tuple(labels))}",
-        caption=f"In the order of time, on one scale. {ARROW}{HOLLOW if any(one.superseded for one in shown) else ''}",
+        caption=" ".join(_captions(shown, marks)),
     )
+
+
+def _captions(shown: Sequence[Account], marks: Sequence[Mark]) -> Iterator[str]:
+    yield "In the order of time, on one scale."
+    if any(mark.open is not None for mark in marks):
+        yield ARROW
+    if any(one.superseded for one in shown):
+        yield HOLLOW
 
 
 def _mark(one: Account, label: str, row: int, scale: float) -> Mark:

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import accumulate
 
+HALF = 180
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
 
@@ -57,10 +58,15 @@ def _points(steps: Sequence[int], per_degree: int) -> Iterator[Point]:
 
 
 def _joined(arcs: Sequence[Ring], numbers: Sequence[int]) -> Iterator[Point]:
-    """The points of arcs one after another; a number below 0 is its complement's arc backwards."""
-    for number in numbers:
-        arc = arcs[number] if number >= 0 else arcs[~number][::-1]
-        yield from arc[1:]
+    """The points of arcs one after another; a number below 0 is its complement's arc backwards.
+
+    A ring over the date line goes on beyond 180 degrees.
+    """
+    turns, before = 0, 0.0
+    for x, y in (point for number in numbers for point in (arcs[number] if number >= 0 else arcs[~number][::-1])[1:]):
+        turns += (x - before < -HALF) - (x - before > HALF)
+        before = x
+        yield x + turns * 2 * HALF, y
 
 
 def _cut(ring: Ring, box: Box) -> Ring:
