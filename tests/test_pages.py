@@ -12,7 +12,7 @@ from making import ARTICLE, BARE, DESK, DOCUMENTS, LIVE, document, fact
 
 from generator import outputs, yamls
 from generator.addresses import document_path, text_path
-from generator.corpus import assemble
+from generator.corpus import assemble, entries_of
 from generator.desk import load_desk
 from generator.excerpt import CODE
 from generator.model import (
@@ -22,6 +22,7 @@ from generator.model import (
     Figure,
     Markdown,
     Match,
+    Mention,
     Post,
     Problem,
     Quotation,
@@ -32,7 +33,9 @@ from generator.model import (
 from generator.pages import environment, phrases, record, render
 from generator.pages.document import page as render_document
 from generator.settings import Settings
+from generator.stories import Story
 
+DAY = dt.date(2024, 5, 7)
 SETTINGS = Settings(site_name="Test desk")
 EXTENSIONS = ["admonition", "attr_list", "tables", "pymdownx.details", "toc", "generator.sanitiser"]
 
@@ -566,3 +569,72 @@ def test_a_passage_shows_words_without_marks(kind, text, shown):
     made = replace(ARTICLE, reading=reading, posts=(Post(anchor="post-00000001", span=block.span, blocks=(block,)),))
     (passage,) = record.passages(made, made.posts[0], found)
     assert passage.parts == shown
+
+
+def test_a_document_leads_to_the_same_events_elsewhere():
+    first = document("Shells hit the grain harbour of Ridgeport on Monday night.", path="a.txt", published=fact(DAY))
+    second = replace(document("Other words.", path="b.txt", published=fact(DAY)), reading=first.reading)
+    second = replace(second, posts=first.posts)
+    corpus = assemble([first, second], DESK)
+    told = Story(
+        id="s", lead=entries_of(first)[0], members=(entries_of(first)[0], entries_of(second)[0]), independent=2
+    )
+    text = render_document(replace(corpus, stories=(told,)), first).text
+    assert f"(../{document_path('b.txt')})" in text.split("## The same events elsewhere")[1].split("## ")[0]
+    assert "The same events elsewhere" not in render_document(replace(corpus, stories=()), first).text
+
+
+def test_a_person_shows_what_it_is_quoted_as_saying():
+    made = counted(
+        "Ada Holt said more. “The | river <b>took</b> the bridge,” they heard. “Nothing of this was hers, sir.”",
+        quotations=(HELD, replace(HELD, text="Nothing of this was hers", speaker="Bo Lund")),
+        path="b.txt",
+    )
+    mention = Mention(kind="person", name="Ada Holt", span=Span(0, 8), rule="by-hand")
+    made = replace(made, posts=(replace(made.posts[0], mentions=(mention,)),))
+    text = pages_of(made)["people/ada-holt.md"]
+    assert "river" in text.split("## Quotations")[1].split("## Reports")[0]
+    assert "Nothing of this" not in text
+
+
+def test_an_outlet_shows_topics_and_whom_it_quotes():
+    made = counted(
+        "They told of shelling. “The | river <b>took</b> the bridge,” said Ada Holt. So did others: “We saw it.”",
+        quotations=(HELD, replace(HELD, text="We saw it", speaker="Bo Lund")),
+        publisher=fact("Harbour Post"),
+    )
+    mention = Mention(kind="person", name="Ada Holt", span=Span(0, 8), rule="by-hand")
+    made = replace(made, posts=(replace(made.posts[0], mentions=(mention,)),))
+    text = pages_of(made)["outlets/harbour-post.md"]
+    assert "Topics: [Border attacks](../topics/border-attacks.md) 1" in text
+    assert "Most quoted: [Ada Holt](../people/ada-holt.md) 1 · Bo Lund 1" in text
+    assert "1 document · 7 May 2024" in text
+
+
+def test_a_place_shows_the_figures_about_it():
+    named = [
+        replace(
+            one,
+            posts=(
+                replace(
+                    one.posts[0], mentions=(Mention(kind="place", name="Ridgeport", span=Span(0, 3), rule="by-hand"),)
+                ),
+            ),
+        )
+        for one in COUNTS
+    ]
+    assert "### Injured, Ridgeport, 7 May 2024 {" in pages_of(*named)["places/ridgeport.md"]
+
+
+def test_a_very_long_list_says_where_the_rest_is():
+    made = [document("One line.", path=f"{n}.txt", publisher=fact("Harbour Post")) for n in range(301)]
+    text = pages_of(*made)["outlets/harbour-post.md"]
+    assert len(re.findall(r"^- \[", text, re.MULTILINE)) == 300
+    assert "Older reports stand on the pages of their days" in text
+
+
+def test_a_long_overview_is_folded_after_the_first_hundred():
+    made = [document("One line.", path=f"{n}.txt", publisher=fact(f"Post {n}")) for n in range(103)]
+    first, folded = split(pages_of(*made)["outlets/index.md"])[1].split('??? abstract "3 more entries"')
+    assert first.count("{: .name }") == 100
+    assert folded.count("\n    - [") == 3

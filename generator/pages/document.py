@@ -23,6 +23,7 @@ from generator.pages.items import (
     opening,
     outlet_of,
     plain,
+    post_item,
     safe,
     title_of,
     topic_links,
@@ -34,6 +35,7 @@ from generator.pages.sourced import sourced
 
 SEARCH_BOOST = 5  # a document before the index pages that list it
 DESCRIPTION_CHARS = 160
+MOST_RELATED = 8
 PORTION_CHARS = 4_000  # Markdown engines take the square of a paragraph's marks
 IN_THE_HEADING = frozenset({"headline", "timestamp", "byline"})
 
@@ -111,6 +113,7 @@ def page(corpus: Corpus, document: Document, around: Around = ALONE) -> Page:
         "elsewhere": posts[0].elsewhere if document.kind == "article" else None,
         "jumps": jumps,
         "reordered": jumps != tuple(post for post in posts if post in jumps),
+        "related": tuple(post_item(corpus, entry) for entry in _related(corpus, document)),
         "earlier": around.earlier and document_item(corpus, around.earlier),
         "later": around.later and document_item(corpus, around.later),
         "failures": [problem.message for problem in document.problems if problem.severity == "error"],
@@ -208,6 +211,17 @@ def _withheld(document: Document, block: Block) -> Piece:
     """What stands for a block that may not be shown, so that links to it still lead to its place."""
     lines = inert(lines_words(document.reading.lines(block.hull)))
     return Piece(kind="withheld", text=lines, more=(), anchor=block.anchor, level=0, credit=None)
+
+
+def _related(corpus: Corpus, document: Document) -> tuple[Entry, ...]:
+    """What other documents report of the same events, one post each, in the order of this document's posts."""
+    found: dict[str, Entry] = {}
+    for entry in entries_of(document):
+        story = corpus.story_of.get(entry.key)
+        for member in story.members if story else ():
+            if member.document.path != document.path:
+                found.setdefault(member.document.path, member)
+    return tuple(found.values())[:MOST_RELATED]
 
 
 def _jumps(document: Document, posts: tuple[PostView, ...]) -> tuple[PostView, ...]:

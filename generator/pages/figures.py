@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from generator import addresses
 from generator.corpus import Corpus
@@ -13,6 +14,7 @@ from generator.pages.items import UNKNOWN_OUTLET
 from generator.pages.phrases import and_words, date_words, day_words
 
 TABLES = 20
+FEW = 5
 NOTES = {"later": "later said by the same source", "corrected": "corrected by the same source"}
 OUTLET_ITSELF = "the outlet itself"
 
@@ -58,6 +60,12 @@ def figures_of_topic(corpus: Corpus, topic: str) -> tuple[Table, ...]:
     """The tables in which a post of the topic has a part."""
     found = (one for one in corpus.figures if any(topic in each.topics for each in one.accounts))
     return tuple(table(one) for one in found)[:TABLES]
+
+
+def figures_of_place(corpus: Corpus, place: str) -> tuple[Table, ...]:
+    """The newest tables about a place."""
+    found = (one for one in corpus.figures if place in one.places)
+    return tuple(table(one) for one in islice(found, FEW))
 
 
 def table(one: Comparison) -> Table:

@@ -7,13 +7,18 @@ from dataclasses import dataclass, replace
 from generator import addresses
 from generator.corpus import Corpus, Entry, entries_of
 from generator.model import Document, Markdown, Page
+from generator.pages import profiles
 from generator.pages.calendars import of_days
 from generator.pages.environment import render
 from generator.pages.figures import figures_of_day
-from generator.pages.items import UNKNOWN_OUTLET, by_day, documents_by_day, front_matter
+from generator.pages.items import UNKNOWN_OUTLET, Group, by_day, documents_by_day, front_matter, span_words
 from generator.pages.maps import of_places
 from generator.pages.phrases import day_words, weekday_words
+from generator.pages.profiles import Profile
 from generator.pages.quotations import quotations_of
+
+MOST_LISTED = 300
+MOST_ROWS = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +36,8 @@ def pages(corpus: Corpus) -> Iterator[Page]:
     """All index pages but those of topics."""
     yield from days(corpus)
     yield from outlets(corpus)
-    yield from names(corpus, "people", "People", corpus.people)
-    yield from names(corpus, "places", "Places", corpus.places)
+    yield from people(corpus)
+    yield from places(corpus)
 
 
 def days(corpus: Corpus) -> Iterator[Page]:
@@ -78,34 +83,60 @@ def outlets(corpus: Corpus) -> Iterator[Page]:
     yield overview("outlets", "Outlets", "Every outlet that the sources come from", rows)
 
 
-def names(corpus: Corpus, folder: str, title: str, index: Mapping[str, tuple[Entry, ...]]) -> Iterator[Page]:
-    """A page for each person or place, and the overview, the most often named first."""
-    rows = []
-    for name, entries in index.items():
-        path = addresses.name_path(folder, name)
-        rows.append(_row(path, name, entries))
-        yield _entries_page(corpus, path, name, f"Posts and articles that name {name}", entries)
+def people(corpus: Corpus) -> Iterator[Page]:
+    """A page for each person, and the overview, the most often named first."""
+    for name, entries in corpus.people.items():
+        yield _name_page(corpus, "people", name, entries, profiles.of_person(corpus, name, entries))
+    yield _names_overview("people", "People", corpus.people)
+
+
+def places(corpus: Corpus) -> Iterator[Page]:
+    """A page for each place, and the overview with its map, the most often named first."""
+    for name, entries in corpus.places.items():
+        yield _name_page(corpus, "places", name, entries, profiles.of_place(corpus, name, entries))
+    counts = {name: len(entries) for name, entries in corpus.places.items()}
+    yield _names_overview("places", "Places", corpus.places, of_places("places/index.md", counts, corpus.desk))
+
+
+def _names_overview(
+    folder: str, title: str, index: Mapping[str, tuple[Entry, ...]], picture: Markdown | None = None
+) -> Page:
+    found = (_row(addresses.name_path(folder, name), name, entries) for name, entries in index.items())
+    rows = [replace(row, note="") for row in found]
     rows.sort(key=lambda row: (-row.documents, -row.posts, row.label))
-    counts = {name: len(entries) for name, entries in index.items()}
-    picture = of_places(f"{folder}/index.md", counts, corpus.desk) if folder == "places" else None
-    yield overview(folder, title, f"{title} named in the sources, the most often named first", rows, picture)
+    return overview(folder, title, f"{title} named in the sources, the most often named first", rows, picture)
 
 
 def overview(folder: str, title: str, description: str, rows: Iterable[Row], picture: Markdown | None = None) -> Page:
     """The overview of one index, with a picture of it above the rows."""
-    text = render("overview", root="../", title=title, description=description, rows=tuple(rows), picture=picture)
+    listed = tuple(rows)
+    shown, more = listed[:MOST_ROWS], listed[MOST_ROWS:]
+    text = render("overview", root="../", title=title, description=description, rows=shown, more=more, picture=picture)
     return Page(path=f"{folder}/index.md", text=front_matter(title, description) + text)
 
 
-def _entries_page(corpus: Corpus, path: str, title: str, description: str, entries: Iterable[Entry]) -> Page:
-    groups = tuple(by_day(corpus, entries))
-    text = render("entries", root="../", title=title, description=description, groups=groups)
-    return Page(path=path, text=front_matter(title, description) + text)
+def _name_page(corpus: Corpus, folder: str, name: str, entries: tuple[Entry, ...], profile: Profile) -> Page:
+    groups = tuple(by_day(corpus, entries[:MOST_LISTED]))
+    path, description = addresses.name_path(folder, name), f"Posts and articles that name {name}"
+    return _profile_page(path, name, description, profile, groups)
 
 
-def _documents_page(corpus: Corpus, path: str, title: str, description: str, documents: Iterable[Document]) -> Page:
-    groups = tuple(documents_by_day(corpus, documents))
-    text = render("entries", root="../", title=title, description=description, groups=groups)
+def _documents_page(corpus: Corpus, path: str, title: str, description: str, documents: tuple[Document, ...]) -> Page:
+    groups = tuple(documents_by_day(corpus, documents[:MOST_LISTED]))
+    profile = profiles.of_outlet(corpus, _all(documents))
+    return _profile_page(path, title, description, profile, groups)
+
+
+def _profile_page(path: str, title: str, description: str, profile: Profile, groups: tuple[Group, ...]) -> Page:
+    text = render(
+        "entries",
+        root="../",
+        title=title,
+        description=description,
+        profile=profile,
+        groups=groups,
+        cut=sum(len(group.items) for group in groups) == MOST_LISTED,
+    )
     return Page(path=path, text=front_matter(title, description) + text)
 
 
@@ -117,18 +148,3 @@ def _row(path: str, label: str, entries: Iterable[Entry]) -> Row:
     listed = tuple(entries)
     documents = {entry.document.path for entry in listed}
     return Row(href=path, label=label, documents=len(documents), posts=len(listed), note=span_words(listed))
-
-
-def span_words(entries: Iterable[Entry]) -> str:
-    """The days that the entries cover, in words."""
-    found = sorted({entry.day for entry in entries if entry.day})
-    if not found:
-        return ""
-    return _between(found[0], found[-1])
-
-
-def _between(first: dt.date, last: dt.date) -> str:
-    if first == last:
-        return day_words(first)
-    begun = day_words(first).removesuffix(f" {last.year}") if first.year == last.year else day_words(first)
-    return f"{begun} to {day_words(last)}"

@@ -8,7 +8,7 @@ from itertools import groupby
 from generator import addresses, markdown, yamls
 from generator.corpus import Corpus, Entry, document_day
 from generator.model import Document, Markdown, Post
-from generator.pages.phrases import shorten
+from generator.pages.phrases import day_words, shorten
 from generator.pages.record import Passage
 
 UNKNOWN_OUTLET = "Unknown outlet"
@@ -176,3 +176,18 @@ def documents_by_day(corpus: Corpus, documents: Iterable[Document]) -> Iterator[
     """Documents, newest day first, those without a day last."""
     for day, group in groupby(documents, key=document_day):
         yield Group(day=day, items=tuple(document_item(corpus, document) for document in group))
+
+
+def span_words(entries: Iterable[Entry]) -> str:
+    """The days that the entries cover, in words."""
+    found = sorted({entry.day for entry in entries if entry.day})
+    if not found:
+        return ""
+    return _between(found[0], found[-1])
+
+
+def _between(first: dt.date, last: dt.date) -> str:
+    if first == last:
+        return day_words(first)
+    begun = day_words(first).removesuffix(f" {last.year}") if first.year == last.year else day_words(first)
+    return f"{begun} to {day_words(last)}"

@@ -80,7 +80,7 @@ def _told(found: Iterable[tuple[Entry, EventDay]]) -> Iterator[Told]:
         document = entry.document
         sentence = textquotes.sentence_at(document, entry.post, event.span)
         key = sentence.exact[:SAME_CHARS].casefold()
-        if key not in seen and counted[document.path] < MOST_A_DOCUMENT:
+        if key and key not in seen and counted[document.path] < MOST_A_DOCUMENT:
             seen.add(key)
             counted[document.path] += 1
             words = sourced(sentence, CHARS)

@@ -11,8 +11,8 @@ from generator.model import Page
 from generator.pages.charts import reports
 from generator.pages.environment import render
 from generator.pages.figures import figures_of_topic
-from generator.pages.indexes import Row, overview, span_words
-from generator.pages.items import Group, by_day, front_matter, href_of, outlet_href, outlet_of
+from generator.pages.indexes import Row, overview
+from generator.pages.items import Group, by_day, front_matter, href_of, outlet_href, outlet_of, span_words
 from generator.pages.maps import named, of_places
 from generator.pages.phrases import count_words
 from generator.pages.record import Passage, passages
