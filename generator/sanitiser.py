@@ -106,9 +106,10 @@ _FOOTNOTE = re.compile(r"fn(?:ref[0-9]{0,4})?:[0-9a-z_-]{1,60}")
 _CLASS = re.compile(r"(?!md-)[A-Za-z][A-Za-z0-9_-]{0,60}|md-(?:button|tag)[a-z-]{0,20}")
 _LOCAL_FILE = re.compile(r"/?[0-9A-Za-z_.%~-]+(?:/[0-9A-Za-z_.%~-]+)*(?:#[a-z-]{1,30})?")
 _ADDRESS = re.compile(r"\A(?:(?i:https?:|mailto:)|(?![^/?#]*[:\\]))[^\x00-\x1f]*")
-# Drawings: shapes by their geometry, nothing that refers, animates, styles or holds HTML.
+# Drawings by their geometry: nothing that refers, animates, styles or holds HTML; languages.
 _NUMBER = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]{1,3})?")
 _SHAPES = {
+    "lang": re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}"),
     "d": re.compile(r"[MLHVZmlhvz0-9 .,-]*"),
     "role": re.compile("img|group"),
     "tabindex": re.compile("-1"),

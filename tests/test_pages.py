@@ -12,7 +12,7 @@ from making import ARTICLE, BARE, DESK, DOCUMENTS, LIVE, document, fact
 
 from generator import outputs, yamls
 from generator.addresses import document_path, text_path
-from generator.corpus import assemble, entries_of
+from generator.corpus import assemble
 from generator.desk import load_desk
 from generator.excerpt import CODE
 from generator.model import (
@@ -33,7 +33,6 @@ from generator.model import (
 from generator.pages import environment, phrases, record, render
 from generator.pages.document import page as render_document
 from generator.settings import Settings
-from generator.stories import Story
 
 DAY = dt.date(2024, 5, 7)
 SETTINGS = Settings(site_name="Test desk")
@@ -571,19 +570,6 @@ def test_a_passage_shows_words_without_marks(kind, text, shown):
     assert passage.parts == shown
 
 
-def test_a_document_leads_to_the_same_events_elsewhere():
-    first = document("Shells hit the grain harbour of Ridgeport on Monday night.", path="a.txt", published=fact(DAY))
-    second = replace(document("Other words.", path="b.txt", published=fact(DAY)), reading=first.reading)
-    second = replace(second, posts=first.posts)
-    corpus = assemble([first, second], DESK)
-    told = Story(
-        id="s", lead=entries_of(first)[0], members=(entries_of(first)[0], entries_of(second)[0]), independent=2
-    )
-    text = render_document(replace(corpus, stories=(told,)), first).text
-    assert f"(../{document_path('b.txt')})" in text.split("## The same events elsewhere")[1].split("## ")[0]
-    assert "The same events elsewhere" not in render_document(replace(corpus, stories=()), first).text
-
-
 def test_a_person_shows_what_it_is_quoted_as_saying():
     made = counted(
         "Ada Holt said more. “The | river <b>took</b> the bridge,” they heard. “Nothing of this was hers, sir.”",
@@ -638,3 +624,20 @@ def test_a_long_overview_is_folded_after_the_first_hundred():
     first, folded = split(pages_of(*made)["outlets/index.md"])[1].split('??? abstract "3 more entries"')
     assert first.count("{: .name }") == 100
     assert folded.count("\n    - [") == 3
+
+
+def test_foreign_text_says_its_language():
+    made = document(
+        "Die Brücke hielt.\n• Decken für alle\n> Wir bauen auf.", language=fact("de"), headline=fact("Die Brücke")
+    )
+    html = html_of(page_of(made))
+    assert re.search('<h1 [^>]*lang="de"[^>]*>Die Brücke</h1>', html)
+    tagged = set(re.findall(r"<[^>]*lang=\"de\"[^>]*>", html))
+    assert {re.match("<[a-z0-9]+", tag)[0] for tag in tagged} == {"<h1", "<p", "<li"}
+    assert all(block.anchor in "".join(tagged) for block in made.blocks())
+    assert 'lang="de"' in html_of(pages_of(made)["index.md"])
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB", "xx yy", '"><script>', ""])
+def test_text_in_the_language_of_the_site_or_an_unknown_one_does_not(language):
+    assert "lang=" not in page_of(document("The bridge held.", language=fact(language)))

@@ -179,6 +179,8 @@ def test_a_drawing_of_the_generator_stays_as_it_is() -> None:
         ),
         ('<svg viewBox="0 0 1e9 1" width="9"><rect x="calc(1)"></rect></svg>', "<svg><rect></rect></svg>"),
         ('<svg role="button" id="x" tabindex="0"></svg>', "<svg></svg>"),
+        ('<p lang="de-AT">x</p>', '<p lang="de-AT">x</p>'),
+        ('<p lang="a b&quot;">x</p>', "<p>x</p>"),
         ('<a href="x" tabindex="5">x</a>', '<a href="x">x</a>'),
     ],
 )

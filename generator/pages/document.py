@@ -18,12 +18,12 @@ from generator.pages.elsewhere import Elsewhere, elsewhere
 from generator.pages.environment import render
 from generator.pages.items import (
     document_item,
+    foreign,
     front_matter,
     label_of,
     opening,
     outlet_of,
     plain,
-    post_item,
     safe,
     title_of,
     topic_links,
@@ -35,7 +35,6 @@ from generator.pages.sourced import sourced
 
 SEARCH_BOOST = 5  # a document before the index pages that list it
 DESCRIPTION_CHARS = 160
-MOST_RELATED = 8
 PORTION_CHARS = 4_000  # Markdown engines take the square of a paragraph's marks
 IN_THE_HEADING = frozenset({"headline", "timestamp", "byline"})
 
@@ -99,6 +98,7 @@ def page(corpus: Corpus, document: Document, around: Around = ALONE) -> Page:
     values = {
         "root": "../",
         "path": document.path,
+        "lang": foreign(document),
         "record_posts": len(document.posts),
         "live": document.kind == "live-blog",
         "title": title_of(document),
@@ -113,7 +113,6 @@ def page(corpus: Corpus, document: Document, around: Around = ALONE) -> Page:
         "elsewhere": posts[0].elsewhere if document.kind == "article" else None,
         "jumps": jumps,
         "reordered": jumps != tuple(post for post in posts if post in jumps),
-        "related": tuple(post_item(corpus, entry) for entry in _related(corpus, document)),
         "earlier": around.earlier and document_item(corpus, around.earlier),
         "later": around.later and document_item(corpus, around.later),
         "failures": [problem.message for problem in document.problems if problem.severity == "error"],
@@ -211,17 +210,6 @@ def _withheld(document: Document, block: Block) -> Piece:
     """What stands for a block that may not be shown, so that links to it still lead to its place."""
     lines = inert(lines_words(document.reading.lines(block.hull)))
     return Piece(kind="withheld", text=lines, more=(), anchor=block.anchor, level=0, credit=None)
-
-
-def _related(corpus: Corpus, document: Document) -> tuple[Entry, ...]:
-    """What other documents report of the same events, one post each, in the order of this document's posts."""
-    found: dict[str, Entry] = {}
-    for entry in entries_of(document):
-        story = corpus.story_of.get(entry.key)
-        for member in story.members if story else ():
-            if member.document.path != document.path:
-                found.setdefault(member.document.path, member)
-    return tuple(found.values())[:MOST_RELATED]
 
 
 def _jumps(document: Document, posts: tuple[PostView, ...]) -> tuple[PostView, ...]:

@@ -1,6 +1,7 @@
 """The pieces that several pages share: a document's title and outlet, a line for a post, front matter."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -13,6 +14,8 @@ from generator.pages.record import Passage
 
 UNKNOWN_OUTLET = "Unknown outlet"
 LABEL_CHARS = 90
+INTERFACE = "en"
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,7 @@ class Item:
     time: dt.datetime | None
     inferred: bool
     topics: tuple[tuple[str, str], ...]
+    lang: Markdown
     posts: int = 1
     passages: tuple[Passage, ...] = ()
     also: tuple["Item", ...] = ()
@@ -67,6 +71,14 @@ def outlet_href(document: Document) -> str:
     """Path of the page of the document's outlet."""
     publisher = document.metadata.publisher
     return addresses.name_path("outlets", publisher.value) if publisher else "outlets/unknown.md"
+
+
+def foreign(document: Document) -> Markdown:
+    """The language of a document for an attribute list, nothing where it is that of the interface or not known."""
+    language = document.metadata.language
+    code = language.value.replace("_", "-") if language else INTERFACE
+    known = _LANGUAGE.fullmatch(code) and code.split("-")[0].lower() != INTERFACE
+    return Markdown(f" lang={code}" if known else "")
 
 
 def plain(document: Document, text: str) -> str:
@@ -118,6 +130,7 @@ def post_item(corpus: Corpus, entry: Entry) -> Item:
         day=entry.day,
         time=post.time.value if post.time else None,
         inferred=inferred_day(entry),
+        lang=foreign(document),
         topics=topic_links(corpus, (match.topic for match in post.topics)),
     )
 
@@ -134,6 +147,7 @@ def document_item(corpus: Corpus, document: Document) -> Item:
         day=document_day(document),
         time=published.value if published and isinstance(published.value, dt.datetime) else None,
         inferred=bool(published and published.inferred),
+        lang=foreign(document),
         topics=topic_links(corpus, (match.topic for match in document.topics)),
         posts=len(document.posts),
     )

@@ -13,13 +13,14 @@ from generator.model import Document, Page
 from generator.pages.elsewhere import Copied, copied, whose
 from generator.pages.environment import render
 from generator.pages.figures import TABLES, amount, table
-from generator.pages.indexes import Row, overview, span_words
+from generator.pages.indexes import Row, overview
 from generator.pages.items import (
     Item,
     front_matter,
     href_of,
     label_of,
     post_item,
+    span_words,
     topic_links,
 )
 from generator.pages.phrases import count_words, day_words
