@@ -64,18 +64,3 @@ def story_path(story: str) -> str:
 def name_path(folder: str, name: str) -> str:
     """Path of the page of an outlet, person or place below the site's root."""
     return f"{folder}/{name_slug(name)}.md"
-
-
-def served(page: str, target: str) -> str:
-    """How the HTML of one page links to another where each page is served as a folder, for HTML that no engine reads.
-
-    Both are paths below the site's root; the target may end in a fragment.
-    """
-    name, mark, fragment = target.partition("#")
-    up = "../" * len(_folders(page))
-    return f"{up}{''.join(f'{part}/' for part in _folders(name))}{mark}{fragment}" or "./"
-
-
-def _folders(path: str) -> tuple[str, ...]:
-    parts = PurePosixPath(path).with_suffix("").parts
-    return parts[:-1] if parts[-1] == "index" else parts

@@ -4,7 +4,7 @@ Everything that is not listed here goes; the text stays. The list holds what Mat
 """
 
 import re
-from typing import Any
+from typing import Any, cast
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -116,6 +116,7 @@ _SHAPES = {
     "viewBox": re.compile(rf"{_NUMBER.pattern}(?: {_NUMBER.pattern}){{3}}"),
     **dict.fromkeys(("cx", "cy", "r", "rx", "x", "x1", "x2", "y", "y1", "y2"), _NUMBER),
 }
+_DRAWN_LINK = re.compile(r'href="((?:\.\./)?(?:[a-z]{1,20}/)?[a-z0-9-]{1,100}\.md)"')
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
 
 
@@ -159,7 +160,15 @@ class _Sanitise(Postprocessor):
 
     def run(self, text: str) -> str:
         _clean_contents(getattr(self.md, "toc_tokens", []))
-        return sanitise(text)
+        return sanitise(_resolved(self.md, text))
+
+
+def _resolved(md: Markdown, html: str) -> str:
+    """The links of drawings, raw HTML to the engine, as MkDocs resolves those of Markdown; others do so themselves."""
+    if "relpath" not in md.treeprocessors:
+        return html
+    resolve = cast("Any", md.treeprocessors["relpath"]).path_to_url
+    return _DRAWN_LINK.sub(lambda link: f'href="{resolve(link[1])}"', html)
 
 
 def _clean_contents(tokens: list[dict[str, Any]]) -> None:

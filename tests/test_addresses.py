@@ -51,17 +51,3 @@ def test_paths_stand_in_their_folders():
     assert addresses.name_path("people", "Ada Holt") == "people/ada-holt.md"
     assert addresses.topic_path("aid") == "topics/aid.md"
     assert re.fullmatch(r"topics/index-[0-9a-f]{8}\.md", addresses.topic_path("index"))
-
-
-@pytest.mark.parametrize(
-    ("page", "target", "href"),
-    [
-        ("index.md", "days/2024-05-06.md", "days/2024-05-06/"),
-        ("days/index.md", "days/2024-05-06.md", "../days/2024-05-06/"),
-        ("topics/aid.md", "places/kyiv.md#page", "../../places/kyiv/#page"),
-        ("topics/aid.md", "index.md", "../../"),
-        ("index.md", "index.md", "./"),
-    ],
-)
-def test_a_served_page_links_to_another(page, target, href):
-    assert addresses.served(page, target) == href

@@ -158,7 +158,7 @@ def test_a_calendar_links_its_days_and_shades_them():
     made = [report(dt.date(2024, 5, 6)), *(report(dt.date(2024, 4, 30), number=number) for number in range(3))]
     html = calendars.of_days(assemble(made, DESK))
     assert html.index("May 2024") < html.index("April 2024")
-    assert '<td class="n2"><a href="../days/2024-05-06/" aria-label="6 May 2024: 1 report"' in html
-    assert '<td class="n4"><a href="../days/2024-04-30/" aria-label="30 April 2024: 3 reports"' in html
+    assert '<td class="n2"><a href="../days/2024-05-06.md" aria-label="6 May 2024: 1 report"' in html
+    assert '<td class="n4"><a href="../days/2024-04-30.md" aria-label="30 April 2024: 3 reports"' in html
     assert html.count("<tr>") == 2 + 5 + 5
     assert sanitise(html).count("<a ") == 2

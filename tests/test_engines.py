@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from generator.markdown import inert, title
+from generator.pages.environment import drawing
+from generator.sanitiser import sanitise
 from tests.hostile.engines import parse
 
 TEXTS = (
@@ -32,10 +34,21 @@ markdown_extensions: [attr_list, generator.sanitiser]
 """
 
 
+DRAWING = drawing(
+    "map",
+    width=480.0,
+    height=220.5,
+    land="M0 0L9 9L0 9Z",
+    spots=[{"href": "page0.md", "x": 1.5, "y": 2.0, "radius": 3.0, "name": 'R&D "Kyiv"', "label": None}],
+    caption="A larger point *is* named [more](often) <b>.",
+)
+
+
 def write(folder: Path) -> None:
     (folder / "docs").mkdir()
     (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
     (folder / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
+    (folder / "docs" / "drawing.md").write_text(f"# Drawing\n\n{DRAWING}\n\nAfter.\n", encoding="utf-8")
     for number, text in enumerate(TEXTS):
         words = json.dumps(title(text), ensure_ascii=False)
         page = f"---\ntitle: {words}\ndescription: {words}\n---\n\n# {inert(text)} {{: #document }}\n\n"
@@ -44,11 +57,13 @@ def write(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "properdocs", "zensical"])
-def test_a_title_reads_the_same_in_every_engine(engine: str, tmp_path: Path) -> None:
+def test_titles_and_drawings_are_the_same_in_every_engine(engine: str, tmp_path: Path) -> None:
     program = shutil.which(engine, path=str(Path(sys.executable).parent))
     assert program
     write(tmp_path)
     subprocess.run([program, "build", "-f", "mkdocs.yml"], cwd=tmp_path, check=True, capture_output=True)
+    drawn = (tmp_path / "site" / "drawing" / "index.html").read_text(encoding="utf-8")
+    assert drawn.count(sanitise(DRAWING).replace("page0.md", "../page0/")) == 1
     for number, text in enumerate(TEXTS):
         page = (tmp_path / "site" / f"page{number}" / "index.html").read_text(encoding="utf-8")
         read = parse(page)

@@ -24,15 +24,15 @@ COUNTS = {"Ridgeport": 9, "Eastmere": 4, "Farhaven": 1, "Northland": 50, "Nowher
 DATA = Path(outlines.__file__).with_name("outlines.json")
 
 
-def drawn(counts, desk=OWN, page="places/index.md"):
-    svg = maps.of_places(page, counts, desk)
+def drawn(counts, desk=OWN, root="../"):
+    svg = maps.of_places(root, counts, desk)
     return svg, [float(r) for r in re.findall(r'<circle [^>]* r="([^"]*)"', svg)]
 
 
 def test_points_are_sized_by_reports_and_lead_to_their_places():
     svg, radii = drawn(COUNTS)
     assert radii == [10, 15]  # the smaller one above the larger: sqrt(4 / 9) of it
-    assert 'href="../places/ridgeport/" tabindex="-1" aria-label="Ridgeport: 9 reports"' in svg
+    assert 'href="../places/ridgeport.md" tabindex="-1" aria-label="Ridgeport: 9 reports"' in svg
     assert svg.count(">Ridgeport</text>") == svg.count(">Eastmere</text>") == 1
 
 
@@ -59,7 +59,7 @@ def test_a_place_that_the_desk_does_not_place_is_looked_up_in_the_gazetteer():
 
 @pytest.mark.parametrize("counts", [{}, {"Ridgeport": 3}, {"Ridgeport": 3, "Nowhere": 2}])
 def test_one_place_is_no_map(counts):
-    assert maps.of_places("places/index.md", counts, OWN) is None
+    assert maps.of_places("../", counts, OWN) is None
 
 
 def test_labels_never_cover_each_other():

@@ -5,7 +5,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.addresses import day_path, served
+from generator.addresses import day_path
 from generator.corpus import Corpus
 from generator.model import Markdown
 from generator.pages.charts import shade
@@ -55,7 +55,7 @@ def _day(day: dt.date, counts: Mapping[dt.date, int]) -> Day:
         return Day(number=day.day)
     return Day(
         number=day.day,
-        href=served("days/index.md", day_path(day.isoformat())),
+        href=f"../{day_path(day.isoformat())}",
         label=f"{day_words(day)}: {count_words(counts[day], 'report')}",
         shade=shade(counts[day], tuple(counts.values())),
     )

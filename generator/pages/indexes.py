@@ -95,7 +95,7 @@ def places(corpus: Corpus) -> Iterator[Page]:
     for name, entries in corpus.places.items():
         yield _name_page(corpus, "places", name, entries, profiles.of_place(corpus, name, entries))
     counts = {name: len(entries) for name, entries in corpus.places.items()}
-    yield _names_overview("places", "Places", corpus.places, of_places("places/index.md", counts, corpus.desk))
+    yield _names_overview("places", "Places", corpus.places, of_places("../", counts, corpus.desk))
 
 
 def _names_overview(

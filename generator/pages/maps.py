@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.addresses import name_path, served
+from generator.addresses import name_path
 from generator.corpus import Entry
 from generator.desk import Desk
 from generator.entities.gazetteer import world
@@ -83,10 +83,11 @@ class View:
         return (point[0] - self.box.west) * self.across, (self.box.north - point[1]) * self.up
 
 
-def of_places(page: str, counts: Mapping[str, int], desk: Desk) -> Markdown | None:
+def of_places(root: str, counts: Mapping[str, int], desk: Desk) -> Markdown | None:
     """The map of places with coordinates, by how many reports name each; None of fewer than two.
 
-    It shows the region that four fifths of the reports are about and names what lies outside.
+    `root` leads from the page to the site's root. The map shows the region that four fifths of the reports are about and
+    names what lies outside.
     """
     spots = tuple(_spots(counts, desk))
     if len(spots) < LEAST_SPOTS:
@@ -99,7 +100,7 @@ def of_places(page: str, counts: Mapping[str, int], desk: Desk) -> Markdown | No
         width=WIDTH,
         height=view.height,
         land=" ".join(_paths(view)),
-        spots=tuple(_drawn(page, inside, view)),
+        spots=tuple(_drawn(root, inside, view)),
         caption=_caption(outside),
     )
 
@@ -164,7 +165,7 @@ def _paths(view: View) -> Iterator[str]:
         yield "M" + "L".join(f"{x} {y}" for x, y in points) + "Z"
 
 
-def _drawn(page: str, spots: Sequence[Spot], view: View) -> Iterator[Drawn]:
+def _drawn(root: str, spots: Sequence[Spot], view: View) -> Iterator[Drawn]:
     """The points; labels for the most often named as far as there is room."""
     taken: list[Box] = []
     most = max(spot.reports for spot in spots)
@@ -175,7 +176,7 @@ def _drawn(page: str, spots: Sequence[Spot], view: View) -> Iterator[Drawn]:
         free = [side for side in sides if number < LABELLED and side.within() and not side.meets(taken)]
         taken += [label.box for label in free[:1]]
         yield Drawn(
-            href=served(page, name_path("places", spot.name)),
+            href=root + name_path("places", spot.name),
             x=x,
             y=y,
             radius=radius,

@@ -61,7 +61,7 @@ def page(corpus: Corpus, topic: Topic, entries: tuple[Entry, ...]) -> Page:
             for other, count in corpus.related.get(topic.id, ())
             if other in titles
         ],
-        "map": of_places(addresses.topic_path(topic.id), places, corpus.desk),
+        "map": of_places("../", places, corpus.desk),
         "places": [(name, addresses.name_path("places", name), count) for name, count in _most(places)],
         "chart": reports(entries),
         "tables": figures_of_topic(corpus, topic.id),
