@@ -86,8 +86,8 @@ class View:
 def of_places(root: str, counts: Mapping[str, int], desk: Desk) -> Markdown | None:
     """The map of places with coordinates, by how many reports name each; None of fewer than two.
 
-    `root` leads from the page to the site's root. The map shows the region that four fifths of the reports are about and
-    names what lies outside.
+    `root` leads from the page to the site's root. The map shows the region that four fifths of the reports are about
+    and names what lies outside.
     """
     spots = tuple(_spots(counts, desk))
     if len(spots) < LEAST_SPOTS:
