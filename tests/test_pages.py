@@ -75,6 +75,7 @@ def test_every_kind_of_page_is_there():
         "desk.md",
         "timeline.md",
         "changes.md",
+        "search.md",
         "documents",
         "stories",
         "topics",
