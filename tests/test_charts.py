@@ -109,6 +109,10 @@ def test_a_figure_shows_the_range_that_its_words_allow():
     assert "An arrow" not in charts.accounts([figure(10), figure(12)], ["10", "12"])
 
 
+def test_a_figure_that_nobody_is_named_for_is_the_outlets():
+    assert "7 Ridgeport, the outlet itself</text>" in charts.accounts([figure(7, by=None), figure(9)], ["7", "9"])
+
+
 def test_the_same_number_needs_no_chart():
     assert charts.accounts([figure(3), figure(3, "at least")], ["3", "at least 3"]) is None
 

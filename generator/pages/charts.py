@@ -23,6 +23,7 @@ MOST_DAYS = 92
 MOST_SERIES = 5
 GAP = 0.2
 OTHERS = "Others"
+OUTLET_ITSELF = "the outlet itself"
 ARROW = "An arrow points where the words leave the figure open."
 HOLLOW = "A hollow dot is a figure that its own source replaced later."
 ROW = 38
@@ -152,9 +153,7 @@ def accounts(found: Sequence[Account], amounts: Sequence[str]) -> Markdown | Non
         return None
     most = max(one.value for one in shown) * 1.15
     scale = (WIDTH - 2 * EDGE) / most
-    labels = [
-        f"{amount} {one.place}, {one.by or one.outlet or ''}" for one, amount in zip(shown, amounts, strict=False)
-    ]
+    labels = [f"{amount} {one.place}, {one.by or OUTLET_ITSELF}" for one, amount in zip(shown, amounts, strict=False)]
     marks = [_mark(one, label, row, scale) for row, (one, label) in enumerate(zip(shown, labels, strict=True))]
     return drawing(
         "accounts",

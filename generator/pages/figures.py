@@ -16,7 +16,6 @@ from generator.pages.phrases import and_words, date_words, day_words
 TABLES = 20
 FEW = 5
 NOTES = {"later": "later said by the same source", "corrected": "corrected by the same source"}
-OUTLET_ITSELF = "the outlet itself"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +95,7 @@ def _lines(rows: Iterable[tuple[Account, ...]], *, several: bool) -> Iterator[Li
         yield Line(
             figure=amount(first.value, first.bound),
             place=first.place if several else "",
-            by=first.by or OUTLET_ITSELF,
+            by=first.by or charts.OUTLET_ITSELF,
             note=NOTES.get(first.note, ""),
             outlet=first.outlet or UNKNOWN_OUTLET,
             outlet_href=addresses.name_path("outlets", first.outlet) if first.outlet else "outlets/unknown.md",
