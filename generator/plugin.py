@@ -1,4 +1,4 @@
-"""The MkDocs plugin: options to settings, pages to virtual files, problems to the log. Nothing else imports MkDocs."""
+"""The MkDocs plugin: options to settings, pages to virtual files, problems to the log."""
 
 import logging
 import os
@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
@@ -24,7 +25,9 @@ from generator.desk import Desk, DeskError
 from generator.documents import Known, Means, pool
 from generator.model import Document, Problem
 from generator.readers.records import NAMES
+from generator.rendering import add_pages
 from generator.settings import Settings
+from generator.skeleton import shortened
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 TEMPLATES = Path(__file__).parent / "templates"
@@ -52,6 +55,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     record_fields = config_options.DictOfItems(config_options.Type(str), default={})
     cache = config_options.Type((str, bool), default=True)
     jobs = config_options.Optional(config_options.Type(int))
+    short_cut = config_options.Type(bool, default=True)
     wait_seconds = config_options.Optional(config_options.Type((int, float)))
     search = config_options.Type(bool, default=True)
 
@@ -110,10 +114,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         by_hand = [file.src_uri for file in files.documentation_pages()]
         generated = list(pages.render(corpus, settings))
         config.nav = navigation(corpus, by_hand)
-        listed = set(_leaves(config.nav))
-        for page in generated:
-            level = InclusionLevel.INCLUDED if page.path in listed else InclusionLevel.NOT_IN_NAV
-            files.append(File.generated(config, page.path, content=page.text, inclusion=level))
+        add_pages(generated, set(_leaves(config.nav)), files, config, self.cache)
         if not settings.site_url:
             log.info("No feeds: they need the site's address, site_url in mkdocs.yml or SITE_URL in the environment")
         for one in outputs.assets(corpus, settings):
@@ -121,6 +122,11 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         places = {file.src_uri: file.dest_uri for file in files.documentation_pages()}
         self.to_find = tuple(facets.entries(corpus, by_hand, places))
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Render what is the same on many pages once."""
+        del config, files
+        return shortened(env) if self.config.short_cut else env
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Date the page in the site map by its sources, not by the clock, so that builds are identical."""
@@ -179,12 +185,11 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _open_cache(self, config: MkDocsConfig) -> Cache | None:
         """The cache of this build, if it is to have one and the folder is fit for it."""
-        if self.config.cache:
-            folder = CACHE if self.config.cache is True else str(self.config.cache)
-            try:
-                self.cache = Cache(_home(config) / folder, log.info)
-            except CacheError as error:
-                log.warning("briefings: %s", error)
+        folder = CACHE if self.config.cache is True else self.config.cache
+        try:
+            self.cache = Cache(_home(config) / str(folder), log.info) if folder else None
+        except CacheError as error:
+            log.warning("briefings: %s", error)
         return self.cache
 
     def _close_cache(self) -> None:

@@ -1,0 +1,165 @@
+"""Pages of MkDocs that bring their HTML: rendered by MkDocs once, then kept by their Markdown and all it depends on."""
+
+import html
+import re
+from collections.abc import Container, Iterable, Iterator
+from functools import cached_property
+from importlib import metadata
+from typing import Final
+from urllib.parse import urljoin, urlsplit
+
+import msgspec
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, get_toc
+
+from generator import cache, model
+from generator.documents import version
+
+EXCLUDED: Final = frozenset({InclusionLevel.EXCLUDED, InclusionLevel.DRAFT})
+_LINK: Final = re.compile(r'\s(?:href|src)="([^"]*)"')
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Heading(msgspec.Struct, frozen=True):
+    """An entry of a table of contents, under the names that MkDocs uses for one."""
+
+    name: str
+    id: str
+    level: int
+    children: tuple["_Heading", ...]
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What MkDocs makes of a page's Markdown; `targets` are the addresses of the site that it links to."""
+
+    content: str
+    title: str | None
+    contents: tuple[_Heading, ...]
+    anchors: tuple[str, ...]
+    anchored: dict[str, dict[str, str]]
+    targets: tuple[str, ...]
+
+
+_ENCODER: Final = msgspec.msgpack.Encoder()
+_DECODER: Final = msgspec.msgpack.Decoder(Kept)
+
+
+class Renderer:
+    """What the pages of one build share: the cache, and the addresses that links may lead to."""
+
+    def __init__(self, store: cache.Cache, config: MkDocsConfig, files: Files) -> None:
+        """For the pages of these files, to which more may be added until the first page is rendered."""
+        self._store = store
+        self._files = files
+        extensions = [repr(config.markdown_extensions), repr(sorted(config.mdx_configs.items()))]
+        pymdownx = metadata.version("pymdown-extensions")  # of Material's requirements, so not in `version`
+        self._common = cache.key("html", version(), pymdownx, *extensions, str(config.use_directory_urls))
+
+    def render(self, page: "KeptPage", config: MkDocsConfig) -> None:
+        """Give the page its HTML and table of contents, from the cache if all that it links to is where it was."""
+        key = cache.key(self._common, page.file.src_uri, page.markdown or "")
+        kept = next((found for _, data in self._store.find([key]) if (found := _decoded(data))), None)
+        if kept is None or not self._fill(page, kept):
+            page.render_anew(config, self._files)
+            made = self._kept(page)
+            if made:
+                self._store.put(key, _ENCODER.encode(made))
+
+    def _fill(self, page: "KeptPage", kept: Kept) -> bool:
+        linked = {
+            file: links for path, links in kept.anchored.items() if (file := self._files.get_file_from_path(path))
+        }
+        if not self._addresses.issuperset(kept.targets) or len(linked) < len(kept.anchored):
+            return False
+        page.content = kept.content
+        page.toc = get_toc([msgspec.to_builtins(heading) for heading in kept.contents])
+        page._title_from_render = kept.title  # noqa: SLF001 - where MkDocs' own `render` puts it
+        page.present_anchor_ids = set(kept.anchors)
+        page.links_to_anchors = linked
+        return True
+
+    def _kept(self, page: "KeptPage") -> Kept | None:
+        """What to keep of a page; nothing where a link leads nowhere, so that each build warns of it."""
+        targets = set(_targets(page))
+        if not self._addresses.issuperset(targets) or page.links_to_anchors is None:
+            return None
+        return Kept(
+            content=page.content or "",
+            title=page._title_from_render,  # noqa: SLF001 - where MkDocs' own `render` puts it
+            contents=tuple(map(_heading, page.toc)),
+            anchors=tuple(sorted(page.present_anchor_ids or ())),
+            anchored={file.src_uri: links for file, links in page.links_to_anchors.items()},
+            targets=tuple(sorted(targets)),
+        )
+
+    @cached_property
+    def _addresses(self) -> frozenset[str]:
+        return frozenset(_address(file.url) for file in self._files if file.inclusion not in EXCLUDED)
+
+
+class KeptPage(Page):
+    """A page that the generator made; it begins with a block of front matter."""
+
+    def __init__(self, file: File, config: MkDocsConfig, renderer: Renderer) -> None:
+        """A page without a title of its own: its front matter has one."""
+        super().__init__(None, file, config)
+        self._renderer = renderer
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """As MkDocs reads it, with the YAML parser in C."""
+        source = config.plugins.on_page_read_source(page=self, config=config)
+        text = self.file.content_string if source is None else source
+        _, front, text = text.split("---\n", 2)
+        self.meta = yaml.load(front, _LOADER)  # noqa: S506 - it is a safe loader
+        self.markdown = text.lstrip("\n")
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """From the cache, or as MkDocs does it."""
+        del files
+        self._renderer.render(self, config)
+
+    def render_anew(self, config: MkDocsConfig, files: Files) -> None:
+        """As MkDocs does it."""
+        super().render(config, files)
+
+
+def add_pages(
+    pages: Iterable[model.Page], listed: Container[str], files: Files, config: MkDocsConfig, store: cache.Cache | None
+) -> None:
+    """Add the pages to the files; those that the navigation does not list bring their HTML, where there is a cache."""
+    renderer = Renderer(store, config, files) if store else None
+    for page in pages:
+        level = InclusionLevel.INCLUDED if page.path in listed else InclusionLevel.NOT_IN_NAV
+        file = File.generated(config, page.path, content=page.text, inclusion=level)
+        files.append(file)
+        if renderer and level is InclusionLevel.NOT_IN_NAV and file.is_documentation_page():
+            KeptPage(file, config, renderer)
+
+
+def _decoded(data: bytes) -> Kept | None:
+    try:
+        return _DECODER.decode(data)
+    except msgspec.MsgspecError:
+        return None
+
+
+def _heading(entry: AnchorLink) -> _Heading:
+    children = tuple(map(_heading, entry.children))
+    return _Heading(name=entry.title, id=entry.id, level=entry.level, children=children)
+
+
+def _targets(page: KeptPage) -> Iterator[str]:
+    """Every address of the site that the page's HTML links to, as seen from the root; an absolute one as it is."""
+    for link in _LINK.findall(page.content or ""):
+        parts = urlsplit(html.unescape(link))
+        if parts.path.startswith("/"):
+            yield parts.path
+        elif not parts.scheme and not parts.netloc and parts.path:
+            yield _address(urljoin(f"/{_address(page.file.url)}", parts.path).removeprefix("/"))
+
+
+def _address(url: str) -> str:
+    return url.removeprefix("./")

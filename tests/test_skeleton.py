@@ -1,0 +1,145 @@
+import logging
+
+import jinja2
+import pytest
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from test_plugin import TEXT, built, hashes, project, with_options  # noqa: F401 - a fixture among them
+from test_rendering import config  # noqa: F401 - a fixture
+
+from generator import skeleton
+from generator.rendering import KeptPage
+from generator.skeleton import ShortCut, UnfitError, make, shortened
+
+TITLES = ("One", "Two & <b>three</b>", 'Four "five"', "Six  seven", "Eight &amp; nine")
+PLAIN = (
+    "<title>{{ page.meta.title | striptags }}</title>{% if page.meta.description %}"
+    '<meta content="{{ page.meta.description | e }}">{% endif %}{{ page.toc | first }}'
+    '{% if "<h1" not in page.content %}<h1>{{ page.title }}</h1>{% endif %}{{ page.content }}'
+)
+
+
+@pytest.fixture
+def pages(config):  # noqa: F811 - the fixture
+    made = []
+    for number, title in enumerate(TITLES):
+        file = File.generated(config, f"documents/{number}.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        page = KeptPage(file, config, None)
+        page.markdown, page.meta = f"Text {number}.", {"title": title, "description": f"About {title}", "kind": "note"}
+        Page.render(page, config, Files([file]))
+        page.content = f"<p>{number}</p>"
+        made.append(page)
+    return made
+
+
+def both(template, pages, short_cut=None):
+    """What the whole template gives for each page, and what the short cut does."""
+    whole = jinja2.Environment(loader=jinja2.DictLoader({"main.html": template})).get_template("main.html")
+    short_cut = short_cut or ShortCut()
+    contexts = [{"page": page, "base_url": "../.."} for page in pages]
+    return [whole.render(one) for one in contexts], [short_cut.render("main.html", whole.render, o) for o in contexts]
+
+
+def test_the_short_cut_gives_what_the_template_gives(pages):
+    whole, short = both(PLAIN, pages)
+    assert short == whole
+
+
+def test_the_template_is_rendered_for_the_first_pages_only(pages):
+    calls = []
+
+    def whole(context):
+        calls.append(context["page"].title)
+        return "<p>" + context["page"].content
+
+    short_cut = ShortCut()
+    for page in pages:
+        assert short_cut.render("main.html", whole, {"page": page}) == "<p>" + page.content
+    assert len(calls) == 3  # the first page, the skeleton made of it, and the second page as a proof
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ page.title | upper }}",
+        "{{ page.content[:5] }}",
+        "{{ page.content | length }}{{ page.content | replace('p', 'q') }}",
+    ],
+)
+def test_what_changes_a_value_in_an_unknown_way_takes_the_whole_template(pages, template, caplog):
+    caplog.set_level(logging.INFO)
+    short_cut = ShortCut()
+    whole, short = both(template, pages, short_cut)
+    assert short == whole
+    assert not short_cut.trusted
+    assert "rendered by the whole template" in caplog.text
+
+
+def test_a_template_that_goes_through_the_front_matter_is_unfit(pages):
+    template = jinja2.Template("{% for name, value in page.meta.items() %}{{ value }}{% endfor %}")
+    with pytest.raises(UnfitError, match="whole front matter"):
+        make(template.render, {"page": pages[0]})
+
+
+def test_what_depends_on_the_page_in_another_way_is_noticed_and_told(pages, caplog):
+    short_cut = ShortCut()
+    whole, short = both("{{ page.url }} {{ page.content }}", pages, short_cut)
+    assert short == whole
+    assert not short_cut.trusted
+    assert "gives another page than the template" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ page.meta.kind }} {{ page.content }}",
+        "{% if 'kind' in page.meta and page.meta.get('kind') == 'note' %}1{% endif %}",
+    ],
+)
+def test_other_front_matter_that_the_template_shows_has_to_be_the_same(pages, template):
+    pages[3].meta = pages[3].meta | {"kind": "letter"}
+    whole, short = both(template, pages)
+    assert short == whole
+
+
+def test_the_kinds_are_not_without_number(pages, monkeypatch):
+    monkeypatch.setattr(skeleton, "KINDS_AT_MOST", 1)
+    pages[1].content = "<h1>other</h1>"
+    whole, short = both(PLAIN, pages + pages)
+    assert short == whole
+
+
+def test_other_pages_and_contexts_take_the_whole_template(pages, config):  # noqa: F811 - the fixture
+    def whole(context):
+        return str(sorted(context))
+
+    by_hand = Page("By hand", File.generated(config, "by-hand.md", content=""), config)
+    pages[0].edit_url = "https://example.org/edit"
+    for context in ({"page": None}, {"page": by_hand}, {"page": pages[0]}, {"page": pages[1], "tags": []}):
+        short_cut = ShortCut()
+        for _ in range(3):
+            assert short_cut.render("main.html", whole, context) == whole(context)
+
+
+def test_an_environment_takes_the_short_cut(pages):
+    loader = jinja2.DictLoader({"main.html": PLAIN})
+    environment = jinja2.Environment(loader=loader)
+    environment.get_template("main.html")
+    template = shortened(environment).get_template("main.html")
+    assert isinstance(template, skeleton.Template)
+    assert [template.render({"page": page}) for page in pages] == both(PLAIN, pages)[0]
+    shortened(jinja2.Environment(loader=loader, cache_size=0)).get_template("main.html")
+
+
+def test_a_site_is_the_same_byte_for_byte_without_the_short_cut(project, monkeypatch):  # noqa: F811 - the fixture
+    monkeypatch.setenv("SITE_URL", "https://example.org/")
+    filled = []
+    fill = skeleton.Skeleton.fill
+    monkeypatch.setattr(skeleton.Skeleton, "fill", lambda one, page: filled.append(page.title) or fill(one, page))
+    for number in range(5):
+        (project / "briefings" / f"more-{number}.txt").write_text(TEXT.replace("bridge", f"“{number}” & bridge's"))
+    short = built(project, "short")
+    assert len(filled) > 5
+    with_options(project, short_cut=False)
+    with_options(project, cache=False)
+    assert hashes(built(project, "whole")) == hashes(short)
