@@ -27,9 +27,7 @@ SOURCES = Path(__file__).resolve().parent.parent.parent / "briefings"
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
     """The samples, read once more."""
-    collected = build.collect(SOURCES)
-    documents = build.read_all(collected.sources, Settings())
-    return build.corpus_of(collected, documents, build.load_desk_folder(SOURCES / build.DESK))
+    return build.build(SOURCES, build.load_desk_folder(SOURCES / build.DESK), Settings())
 
 
 def open_dialog(page: Page, home: str, words: str = "") -> None:

@@ -27,7 +27,8 @@ ARGUMENTS = (
 )
 HERE = Path(__file__).parent
 WATCHER = "/watching.html"
-OWN = ("/assets/javascripts/", "/assets/search.js", "/pagefind/pagefind.js")
+SCRIPTS = (HERE.parents[1] / "generator" / "theme" / "assets").glob("*.js")
+OWN = ("/assets/javascripts/", "/pagefind/pagefind.js", *(f"/assets/{path.name}" for path in sorted(SCRIPTS)))
 FRAMES = 6
 SETTLE_MILLISECONDS = 20
 CHUNK = 60

@@ -52,6 +52,19 @@ function orderPosts(article) {
   });
 }
 
+// A table that scrolls sideways can be reached with the keyboard, and only then.
+function reachTables() {
+  const sizes = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  });
+  for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) sizes.observe(box);
+}
+
+window.addEventListener("load", reachTables);
+
 const article = document.querySelector("article");
 if (article) {
   linkParagraphs(article);
