@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from slugify import slugify
 
 LONGEST = 60
-RESERVED = frozenset({"", "index", "unknown", "undated", "con", "prn", "aux", "nul"})
+RESERVED = frozenset({"", "index", "unknown", "unnamed", "undated", "con", "prn", "aux", "nul"})
 _LOOKS_HASHED = re.compile(r"(?:^|-)[0-9a-f]{8}$|^(?:com|lpt)[0-9]$")
 
 

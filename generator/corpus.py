@@ -10,7 +10,8 @@ from itertools import permutations
 from generator.desk import Desk
 from generator.disagreements import Comparison, compare
 from generator.entries import Entry, as_day, document_day, entries_of
-from generator.model import Document, Post, Problem
+from generator.model import Document, EventDay, Post, Problem
+from generator.quoted import Said, align
 from generator.stories import Copy, Story, find
 
 __all__ = ["Corpus", "Entry", "Index", "as_day", "assemble", "document_day", "entries_of"]
@@ -37,6 +38,38 @@ class Corpus:
     figures: tuple[Comparison, ...]
     stories: tuple[Story, ...]
     copies: tuple[Copy, ...]
+    quoted: tuple[Said, ...]
+
+    @cached_property
+    def quoted_on(self) -> Mapping[dt.date, tuple[Said, ...]]:
+        """What is quoted in reports of each day, in the order of the reports."""
+        found: defaultdict[dt.date, dict[int, Said]] = defaultdict(dict)
+        prints = [(Entry(document=one.document, post=one.post), said) for said in self.quoted for one in said.prints]
+        for entry, said in sorted(prints, key=lambda pair: (pair[0].moment, pair[1].whole.place)):
+            if entry.day:
+                found[entry.day].setdefault(id(said), said)
+        return {day: tuple(found[day].values()) for day in sorted(found, reverse=True)}
+
+    @cached_property
+    def quoted_by(self) -> Mapping[str, tuple[Said, ...]]:
+        """What each speaker is quoted with, the newest report first."""
+        found: defaultdict[str, dict[int, Said]] = defaultdict(dict)
+        for said in (said for said_on in self.quoted_on.values() for said in reversed(said_on)):
+            found[said.speaker or ""].setdefault(id(said), said)
+        for said in self.quoted:
+            found[said.speaker or ""].setdefault(id(said), said)
+        return {speaker: tuple(found[speaker].values()) for speaker in sorted(found)}
+
+    @cached_property
+    def told(self) -> Mapping[dt.date, tuple[tuple[Entry, EventDay], ...]]:
+        """The passages that tell of each day, as a day, in the order of the reports; what has no day is left out."""
+        found: defaultdict[dt.date, list[tuple[Entry, EventDay]]] = defaultdict(list)
+        dated = (entry for entries in self.days.values() for entry in entries)
+        for entry in sorted(dated, key=lambda entry: entry.moment):
+            for event in entry.post.event_days:
+                if event.precision == "day":
+                    found[event.day].append((entry, event))
+        return {day: tuple(found[day]) for day in sorted(found, reverse=True)}
 
     @cached_property
     def story_of(self) -> Mapping[tuple[str, str], Story]:
@@ -83,6 +116,7 @@ def assemble(
         figures=tuple(_wordless(one) for one in compare(whole, desk)),
         stories=tuple(_story(story, entry) for story in found.stories),
         copies=tuple(_copy(copy, entry) for copy in found.copies),
+        quoted=align(ordered),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.model import Document, EventDay, Post
 from generator.prose.tables import Events, events
-from generator.textquotes import TextQuote, sentences_of
+from generator.verbatim import Verbatim, sentences_of
 
 FEWEST_WORDS, MOST_WORDS = 8, 60
 OPENING = 3
@@ -23,13 +23,13 @@ _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 class Weighed:
     """A sentence with its weight as a key point; `words` are the longer ones, folded."""
 
-    quote: TextQuote
+    quote: Verbatim
     anchor: str
     words: frozenset[str]
     score: float
 
 
-def key_points(document: Document) -> tuple[TextQuote, ...]:
+def key_points(document: Document) -> tuple[Verbatim, ...]:
     """Three to five sentences in the source's order, at least one from beyond the opening where the text is long."""
     candidates = tuple(one for post in document.parts for one in weighed(document, post))
     wanted = min(5, max(3, len(candidates) // 5))
@@ -87,7 +87,7 @@ def _terms(document: Document, post: Post) -> _Terms:
     )
 
 
-def _score(quote: TextQuote, words: frozenset[str], terms: _Terms, place: int) -> float:
+def _score(quote: Verbatim, words: frozenset[str], terms: _Terms, place: int) -> float:
     text = quote.exact
     matches = sum(weight for passage, weight in terms.matches if passage and (passage in text or text in passage))
     names = sum(name in text for name in terms.names)
@@ -104,7 +104,7 @@ def _score(quote: TextQuote, words: frozenset[str], terms: _Terms, place: int) -
     )
 
 
-def _told(quote: TextQuote, terms: _Terms) -> float:
+def _told(quote: Verbatim, terms: _Terms) -> float:
     """What a sentence tells by its facts: events and counts weigh for it, background and loose ends against it."""
     post, span, lows = quote.post, quote.span, [word.lower() for word in _WORD.findall(quote.exact)]
     counts = sum(span.start <= one.span.start < span.end and bool(one.outcome) for one in post.figures)

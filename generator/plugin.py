@@ -259,6 +259,7 @@ def navigation(corpus: Corpus, by_hand: Iterable[str]) -> list[Nav]:
         {"Outlets": ["outlets/index.md", *outlets]},
         "people/index.md",
         "places/index.md",
+        {"Quotations": ["quotations/index.md", "corrections.md"]},
         {"Desk": ["desk.md", pages.CHANGES, dataset.PAGE]},
         *([{"About": written}] if written else []),
     ]

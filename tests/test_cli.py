@@ -289,3 +289,34 @@ def test_a_cache_that_others_can_write_to_is_refused(tmp_path):
     result = run("write", "out", "--cache", "shared")
     assert result.exit_code == 1
     assert lines(result) == ["Error: shared: the cache needs a folder of your own that nobody else can write to"]
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("form", "beginning"), [("md", "# Monday, 6 May 2024\n"), ("html", "<!doctype html>\n")])
+def test_brief_prints_a_day(form, beginning):
+    result = run("brief", "2024-05-06", "--format", form)
+    assert result.exit_code == 0
+    assert result.output.startswith(beginning)
+    assert (
+        "had stopped on Monday, and that nobody was hurt in the town. — Unknown outlet (a.txt, line 7)" in result.output
+    )
+
+
+@pytest.mark.usefixtures("folder")
+def test_brief_as_json_and_with_links():
+    data = json.loads(run("brief", "2024-05-06", "--format", "json").output)
+    assert data["sections"][0]["developments"][0]["lines"] == [7, 7]
+    assert (
+        "](https://site.example/documents/" in run("brief", "2024-05-06", "--site-url", "https://site.example").output
+    )
+
+
+@pytest.mark.usefixtures("folder")
+def test_brief_of_a_day_without_reports_names_the_nearest(folder):
+    result = run("brief", "2024-06-01")
+    assert result.exit_code == 1
+    assert "2024-06-01: no source reports on this day or tells of it; the nearest days are 2024-05-06" in result.output
+    for path in folder.glob("*.txt"):
+        path.write_text("Nobody knows when this was written, and nobody was hurt in the town.\n")
+    assert "no source has a date" in run("brief", "2024-06-01").output
+    assert run("brief", "June").exit_code == 2

@@ -6,7 +6,7 @@ import pytest
 from making import ARTICLE, BARE, DESK, DOCUMENTS, LIVE, document, fact
 
 from generator.corpus import Entry, assemble, document_day, entries_of
-from generator.model import Metadata, Problem
+from generator.model import EventDay, Metadata, Problem, Quotation
 
 CORPUS = assemble(DOCUMENTS, DESK)
 
@@ -79,3 +79,19 @@ def test_an_entry_knows_what_spoke_for_a_topic():
     entry = Entry(document=ARTICLE, post=ARTICLE.posts[0])
     assert entry.match("border-attacks").score == 2.0
     assert entry.match("sport") is None
+
+
+def test_what_is_quoted_and_told_has_the_days_of_its_reports():
+    made = document("“It held.” On Monday it rained.", published=fact(dt.date(2024, 5, 7)))
+    (post,) = made.posts
+    span = post.blocks[0].span
+    said = Quotation(text="It held.", span=span, speaker="Ada Holt", rule="by-hand")
+    days = [("day", dt.date(2024, 5, 6)), ("month", dt.date(2024, 5, 1))]
+    told = tuple(EventDay(words="", day=day, precision=kind, span=span, rule="by-hand") for kind, day in days)
+    made = replace(made, posts=(replace(post, quotations=(said,), event_days=told),))
+    undated = replace(made, path="b.txt", metadata=Metadata())
+    corpus = assemble([made, undated], DESK)
+    assert list(corpus.quoted_on) == [dt.date(2024, 5, 7)]
+    assert {day: [entry.document.path for entry, _ in passages] for day, passages in corpus.told.items()} == {
+        dt.date(2024, 5, 6): [made.path]
+    }

@@ -15,7 +15,7 @@ from generator.entities import Names
 from generator.ingest import ingest, mark
 from generator.model import Figure, Source, Span
 from generator.settings import Settings
-from generator.textquotes import anchor_of
+from generator.verbatim import anchor_of
 
 PLACES = b"""
 places:

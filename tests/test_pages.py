@@ -83,6 +83,8 @@ def test_every_kind_of_page_is_there():
         "outlets",
         "people",
         "places",
+        "quotations",
+        "corrections.md",
     }
     assert {"topics/index.md", "topics/border-attacks.md", "days/2024-05-06.md", "days/undated.md"} <= set(PAGES)
     assert {"outlets/harbour-post.md", "outlets/unknown.md", "people/ada-holt.md", "places/index.md"} <= set(PAGES)
@@ -503,13 +505,17 @@ def test_figures_that_agree_are_not_marked():
     assert "cannot all be true" not in text["days/2024-05-07.md"]
 
 
-def test_figures_of_a_day_without_a_page_stand_on_the_day_that_told_them():
+def test_figures_of_a_day_without_reports_give_it_a_page():
     before = {"day": dt.date(2024, 5, 1)}
     made = [
         counted("It hurt 3 people.", hurt(3, "3 people", "A", **before), path="a.txt"),
         counted("It hurt 4 people.", hurt(4, "4 people", "B", **before), path="b.txt"),
     ]
-    assert "### Injured, Ridgeport, 1 May 2024 {" in pages_of(*made)["days/2024-05-07.md"]
+    pages = pages_of(*made)
+    assert "### Injured, Ridgeport {" in pages["days/2024-05-01.md"]
+    assert "No report of this day was collected" in pages["days/2024-05-01.md"]
+    assert "told of in reports of other days" in pages["days/index.md"]
+    assert "Injured" not in pages["days/2024-05-07.md"]
 
 
 def test_figures_without_a_date_and_of_parts_of_a_place_say_so():
@@ -529,18 +535,21 @@ def test_a_topic_shows_the_figures_of_its_posts():
 
 def test_a_day_shows_who_is_quoted_and_its_words_are_inert():
     text = pages_of(*COUNTS)["days/2024-05-07.md"]
-    (line,) = re.findall(r"^- .*“.*$", text, re.MULTILINE)
-    assert "Ada Holt (via Sea Radio): “The" in line
+    (line,) = re.findall(r"^- .*: “.*$", text, re.MULTILINE)
+    assert "[Ada Holt](../quotations/ada-holt.md) (via Sea Radio): “The" in line
     assert f"#{next(COUNTS[1].blocks()).anchor})" in line
     assert "<b>" not in html_of(text)
-    assert "Too short" not in text
+    assert ": “Too short" not in text
 
 
-def test_a_day_of_many_quotations_says_how_many_more_there_are():
-    words = [f"We saw {number} great many boats" for number in range(100, 143)]
-    many = tuple(replace(HELD, text=text, speaker=None, via=()) for text in [*words, words[0]])
+def test_a_day_hears_every_speaker_once_and_says_how_many_more_quotations_there_are():
+    words = [f"We saw {number} great many boats here" for number in range(100, 108)]
+    speakers = ["Ada Holt", "Ada Holt", "Bo Lund", "Cy Reed", "Di Ash", "Ed Moss", "Flo Hart", None]
+    many = tuple(replace(HELD, text=text, speaker=who, via=()) for text, who in zip(words, speakers, strict=True))
     text = pages_of(counted("\n".join(words), quotations=many))["days/2024-05-07.md"]
-    assert text.count("Speaker not named: “We saw") == 40
+    assert re.findall(r"^- \[?([A-Z]\w+ \w+)\]?[^“\n]*: “", text, re.MULTILINE) == [
+        "Ada Holt", "Bo Lund", "Cy Reed", "Di Ash", "Ed Moss"
+    ]  # fmt: skip
     assert "3 more quotations" in text
 
 

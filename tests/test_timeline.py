@@ -39,18 +39,18 @@ def test_sentences_stand_under_the_day_that_they_tell_of():
     )
     text = page(made)
     assert "## May 2024 {: #month-2024-05 }" in text
-    assert "### Monday, 6 May 2024 {: #day-2024-05-06 }" in text
+    assert "### [Monday, 6 May 2024](days/2024-05-06.md) {: #day-2024-05-06 }" in text
     anchor = next(made.blocks()).anchor
     (line,) = re.findall("^- .*$", text, re.MULTILINE)
     assert line.startswith("- On Monday the river rose by a metre. [Harbour Post](outlets/")
     assert f"({document_path('a.txt')}#{anchor})" in line
 
 
-def test_a_day_with_a_page_is_linked_and_the_newest_comes_first():
+def test_every_day_is_linked_and_the_newest_comes_first():
     text = page(
         telling("On Tuesday it rained. On Monday it did not.", ("Tuesday", TUESDAY), ("Monday", dt.date(2024, 5, 6)))
     )
-    assert text.index("### [Tuesday, 7 May 2024](days/2024-05-07.md)") < text.index("### Monday, 6 May 2024")
+    assert text.index("### [Tuesday, 7 May 2024](days/2024-05-07.md)") < text.index("### [Monday, 6 May 2024]")
 
 
 def test_the_same_sentence_is_told_once_and_a_document_has_two():

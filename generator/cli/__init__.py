@@ -3,6 +3,7 @@
 import click
 
 from generator.cli.add import add
+from generator.cli.brief import brief
 from generator.cli.check import check
 from generator.cli.corpus import corpus
 from generator.cli.correct import correct
@@ -24,6 +25,7 @@ for command in (
     write,
     explain,
     corpus,
+    brief,
     check,
     correct,
     verify,

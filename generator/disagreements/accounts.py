@@ -10,7 +10,7 @@ from generator.disagreements.ranges import allowed
 from generator.disagreements.subjects import Places
 from generator.disagreements.words import words
 from generator.model import Document, Figure, Post, Span
-from generator.textquotes import anchor_of, sentence_at
+from generator.verbatim import anchor_of, sentence_at
 
 Note = Literal["", "later", "corrected"]
 _OWNER = re.compile(r"^(?:[Tt]he )?[A-Z][\w-]{0,40}(?: [A-Z][\w-]{0,40}){0,3}['’]s? (?=\S)")

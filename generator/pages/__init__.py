@@ -5,7 +5,18 @@ from collections.abc import Iterator
 from generator.corpus import Corpus
 from generator.excerpt import is_cut
 from generator.model import Page
-from generator.pages import changes, document, home, indexes, story, timeline, topic
+from generator.pages import (
+    changes,
+    corrections,
+    days,
+    document,
+    home,
+    indexes,
+    quotations,
+    story,
+    timeline,
+    topic,
+)
 from generator.settings import Settings
 
 CHANGES = changes.PATH
@@ -25,4 +36,7 @@ def render(corpus: Corpus, settings: Settings) -> Iterator[Page]:
     yield timeline.page(corpus)
     yield from story.pages(corpus)
     yield from topic.pages(corpus)
+    yield from days.pages(corpus)
     yield from indexes.pages(corpus)
+    yield from quotations.pages(corpus)
+    yield corrections.page(corpus)

@@ -49,6 +49,13 @@ def link(label: str | Markdown, path: str) -> Markdown:
     return Markdown(f"[{text}]({path})")
 
 
+def published(path: str) -> str:
+    """Where a page of the site is published below its address."""
+    page, _, fragment = path.partition("#")
+    folder = page.removesuffix(".md") + "/" if page.endswith(".md") else page
+    return folder + (f"#{fragment}" if fragment else "")
+
+
 @cache
 def environment() -> Environment:
     """The one environment of all templates."""
@@ -63,6 +70,7 @@ def environment() -> Environment:
     env.globals["link"] = link
     env.globals["outside"] = markdown.link
     env.filters["anchor"] = anchor
+    env.filters["published"] = published
     for phrase in (and_words, count_words, date_words, day_words, lines_words, month_words, time_words, weekday_words):
         env.filters[phrase.__name__] = phrase
     return env

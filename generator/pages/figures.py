@@ -44,17 +44,6 @@ class Table:
     lines: tuple[Line, ...]
 
 
-def figures_of_day(corpus: Corpus, day: dt.date) -> tuple[Table, ...]:
-    """The tables of what happened on a day, and of what was reported on it about days that have no page."""
-    paths = {(entry.document.path, entry.post.anchor) for entry in corpus.days.get(day, ())}
-    return tuple(
-        table(one)
-        for one in corpus.figures
-        if one.subject.day == day
-        or (one.subject.day not in corpus.days and any((each.path, each.post) in paths for each in one.accounts))
-    )[:TABLES]
-
-
 def figures_of_topic(corpus: Corpus, topic: str) -> tuple[Table, ...]:
     """The tables in which a post of the topic has a part."""
     found = (one for one in corpus.figures if any(topic in each.topics for each in one.accounts))
@@ -73,12 +62,22 @@ def table(one: Comparison) -> Table:
     firsts = [same[0] for same in rows]
     return Table(
         anchor=one.anchor,
-        title=f"{one.subject.label[:1].upper()}{one.subject.label[1:]}, {and_words(one.places)}",
+        title=subject_words(one),
         day=one.subject.day,
         differs=one.differs,
         chart=charts.accounts(firsts, [amount(first.value, first.bound) for first in firsts]),
         lines=tuple(_lines(rows, several=len(one.places) > 1)),
     )
+
+
+def subject_words(one: Comparison) -> str:
+    """What the figures are about: Injured, Ridgeport."""
+    return f"{one.subject.label[:1].upper()}{one.subject.label[1:]}, {and_words(one.places)}"
+
+
+def who(one: Account) -> str:
+    """Who says a figure; the outlet itself where it names no one."""
+    return one.by or charts.OUTLET_ITSELF
 
 
 def _rows(accounts: Iterable[Account]) -> tuple[tuple[Account, ...], ...]:
@@ -95,11 +94,11 @@ def _lines(rows: Iterable[tuple[Account, ...]], *, several: bool) -> Iterator[Li
         yield Line(
             figure=amount(first.value, first.bound),
             place=first.place if several else "",
-            by=first.by or charts.OUTLET_ITSELF,
+            by=who(first),
             note=NOTES.get(first.note, ""),
             outlet=first.outlet or UNKNOWN_OUTLET,
             outlet_href=addresses.name_path("outlets", first.outlet) if first.outlet else "outlets/unknown.md",
-            time=_time(first.time),
+            time=when(first.time),
             hrefs=tuple(f"{addresses.document_path(each.path)}#{each.anchor}" for each in same),
         )
 
@@ -110,7 +109,8 @@ def amount(value: float, bound: str | None) -> str:
     return f"{bound} {number}" if bound else number
 
 
-def _time(time: dt.date | None) -> str:
+def when(time: dt.date | None) -> str:
+    """The time of a report in words."""
     if time is None:
         return "time not stated"
     return date_words(time) if isinstance(time, dt.datetime) else day_words(time)

@@ -1,6 +1,5 @@
-"""Index pages by day, outlet, person and place, each kind with an overview."""
+"""Index pages by outlet, person and place, each kind with an overview."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -8,14 +7,10 @@ from generator import addresses
 from generator.corpus import Corpus, Entry, entries_of
 from generator.model import Document, Markdown, Page
 from generator.pages import profiles
-from generator.pages.calendars import of_days
 from generator.pages.environment import render
-from generator.pages.figures import figures_of_day
 from generator.pages.items import UNKNOWN_OUTLET, Group, by_day, documents_by_day, front_matter, span_words
 from generator.pages.maps import of_places
-from generator.pages.phrases import day_words, weekday_words
 from generator.pages.profiles import Profile
-from generator.pages.quotations import quotations_of
 
 MOST_LISTED = 300
 MOST_ROWS = 100
@@ -30,43 +25,14 @@ class Row:
     documents: int
     posts: int
     note: str = ""
+    counted: str = "post"
 
 
 def pages(corpus: Corpus) -> Iterator[Page]:
-    """All index pages but those of topics."""
-    yield from days(corpus)
+    """All index pages but those of topics, days and speakers."""
     yield from outlets(corpus)
     yield from people(corpus)
     yield from places(corpus)
-
-
-def days(corpus: Corpus) -> Iterator[Page]:
-    """A page for each day, one for documents without, and the overview."""
-    rows = []
-    for day, entries in corpus.days.items():
-        path, title = addresses.day_path(day.isoformat()), weekday_words(day)
-        rows.append(replace(_row(path, title, entries), note=""))
-        yield _day_page(corpus, path, day, entries)
-    if corpus.undated:
-        rows.append(_row("days/undated.md", "Undated", _all(corpus.undated)))
-        yield _documents_page(corpus, "days/undated.md", "Undated", "Documents that state no date", corpus.undated)
-    yield overview("days", "Days", "Every day that a source reports on, the newest first", rows, of_days(corpus))
-
-
-def _day_page(corpus: Corpus, path: str, day: dt.date, entries: tuple[Entry, ...]) -> Page:
-    title, description = weekday_words(day), f"What the sources reported for {day_words(day)}"
-    quoted, more = quotations_of(entries)
-    values = {
-        "root": "../",
-        "title": title,
-        "description": description,
-        "groups": tuple(by_day(corpus, entries, fold=True)),
-        "tables": figures_of_day(corpus, day),
-        "page_day": day,
-        "quoted": quoted,
-        "more_quoted": more,
-    }
-    return Page(path=path, text=front_matter(title, description) + render("day", **values))
 
 
 def outlets(corpus: Corpus) -> Iterator[Page]:
@@ -74,12 +40,12 @@ def outlets(corpus: Corpus) -> Iterator[Page]:
     rows = []
     for name, documents in corpus.outlets.items():
         path = addresses.name_path("outlets", name)
-        rows.append(_row(path, name, _all(documents)))
-        yield _documents_page(corpus, path, name, f"Documents published by {name}", documents)
+        rows.append(row_of(path, name, entries_in(documents)))
+        yield documents_page(corpus, path, name, f"Documents published by {name}", documents)
     if corpus.unattributed:
         path, title = "outlets/unknown.md", UNKNOWN_OUTLET
-        rows.append(_row(path, title, _all(corpus.unattributed)))
-        yield _documents_page(corpus, path, title, "Documents that do not name their outlet", corpus.unattributed)
+        rows.append(row_of(path, title, entries_in(corpus.unattributed)))
+        yield documents_page(corpus, path, title, "Documents that do not name their outlet", corpus.unattributed)
     yield overview("outlets", "Outlets", "Every outlet that the sources come from", rows)
 
 
@@ -101,7 +67,7 @@ def places(corpus: Corpus) -> Iterator[Page]:
 def _names_overview(
     folder: str, title: str, index: Mapping[str, tuple[Entry, ...]], picture: Markdown | None = None
 ) -> Page:
-    found = (_row(addresses.name_path(folder, name), name, entries) for name, entries in index.items())
+    found = (row_of(addresses.name_path(folder, name), name, entries) for name, entries in index.items())
     rows = [replace(row, note="") for row in found]
     rows.sort(key=lambda row: (-row.documents, -row.posts, row.label))
     return overview(folder, title, f"{title} named in the sources, the most often named first", rows, picture)
@@ -121,9 +87,10 @@ def _name_page(corpus: Corpus, folder: str, name: str, entries: tuple[Entry, ...
     return _profile_page(path, name, description, profile, groups)
 
 
-def _documents_page(corpus: Corpus, path: str, title: str, description: str, documents: tuple[Document, ...]) -> Page:
+def documents_page(corpus: Corpus, path: str, title: str, description: str, documents: tuple[Document, ...]) -> Page:
+    """A page that lists documents by day, under what they come to."""
     groups = tuple(documents_by_day(corpus, documents[:MOST_LISTED]))
-    profile = profiles.of_outlet(corpus, _all(documents))
+    profile = profiles.of_outlet(corpus, entries_in(documents))
     return _profile_page(path, title, description, profile, groups)
 
 
@@ -140,11 +107,13 @@ def _profile_page(path: str, title: str, description: str, profile: Profile, gro
     return Page(path=path, text=front_matter(title, description) + text)
 
 
-def _all(documents: Iterable[Document]) -> tuple[Entry, ...]:
+def entries_in(documents: Iterable[Document]) -> tuple[Entry, ...]:
+    """All entries of some documents."""
     return tuple(entry for document in documents for entry in entries_of(document))
 
 
-def _row(path: str, label: str, entries: Iterable[Entry]) -> Row:
+def row_of(path: str, label: str, entries: Iterable[Entry]) -> Row:
+    """A line of an overview for a page that lists entries."""
     listed = tuple(entries)
     documents = {entry.document.path for entry in listed}
     return Row(href=path, label=label, documents=len(documents), posts=len(listed), note=span_words(listed))

@@ -8,10 +8,11 @@ from generator import addresses
 from generator.corpus import Corpus, Entry
 from generator.pages.figures import Table, figures_of_place
 from generator.pages.items import span_words
-from generator.pages.quotations import Quoted, quotations_of
+from generator.pages.sayings import Quoted, path_of, quoted
 
 MOST_SPEAKERS = 12
 MOST_TOPICS = 8
+MOST_QUOTED = 10
 
 Counted = tuple[tuple[str, str, int], ...]
 """Label, path (empty where there is no page), how many."""
@@ -28,6 +29,7 @@ class Profile:
     speakers: Counted = ()
     quoted: tuple[Quoted, ...] = ()
     more_quoted: int = 0
+    quoted_href: str = ""
     tables: tuple[Table, ...] = ()
 
 
@@ -43,8 +45,14 @@ def of_reports(corpus: Corpus, entries: Sequence[Entry]) -> Profile:
 
 def of_person(corpus: Corpus, name: str, entries: Sequence[Entry]) -> Profile:
     """With what the person is quoted as saying."""
-    quoted, more = quotations_of(_said_by(name, entries))
-    return replace(of_reports(corpus, entries), quoted=quoted, more_quoted=more)
+    said = corpus.quoted_by.get(name, ())
+    shown = tuple(quoted(one) for one in said[:MOST_QUOTED])
+    return replace(
+        of_reports(corpus, entries),
+        quoted=shown,
+        more_quoted=len(said) - len(shown),
+        quoted_href=path_of(name) if shown else "",
+    )
 
 
 def of_place(corpus: Corpus, name: str, entries: Sequence[Entry]) -> Profile:
@@ -66,10 +74,3 @@ def _topics(corpus: Corpus, entries: Iterable[Entry]) -> Counted:
     counts = Counter(match.topic for entry in entries for match in entry.post.topics if match.topic in titles)
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_TOPICS]
     return tuple((titles[topic], addresses.topic_path(topic), count) for topic, count in ranked)
-
-
-def _said_by(name: str, entries: Iterable[Entry]) -> Iterable[Entry]:
-    for entry in entries:
-        own = tuple(quote for quote in entry.post.quotations if quote.speaker == name)
-        if own:
-            yield replace(entry, post=replace(entry.post, quotations=own))

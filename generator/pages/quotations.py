@@ -1,54 +1,73 @@
-"""Who is quoted on a day: the words as the source prints them, the speaker where it names one."""
+"""Who is quoted: the words as the source prints them, who else prints them, and what those cut or changed."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
-from generator import textquotes
-from generator.corpus import Entry
-from generator.model import Markdown, Quotation
-from generator.pages.items import outlet_href, outlet_of
-from generator.pages.phrases import and_words
-from generator.pages.sourced import sourced
-from generator.quotes import said
+from generator import addresses
+from generator.corpus import Corpus, Entry
+from generator.model import Page
+from generator.pages.environment import render
+from generator.pages.indexes import Row, overview
+from generator.pages.items import front_matter
+from generator.pages.sayings import FOLDER, Quoted, path_of, quoted
+from generator.quoted import Said, is_named
 
-SHOWN = 40
-CHARS = 240
-LEAST_WORDS = 5
-SAME_CHARS = 40
-NOBODY = "Speaker not named"
+UNNAMED_TITLE = "Speakers without a name"
+DESCRIPTION = "Who is quoted in the sources, and where the same words are printed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quoted:
-    """A quotation as a template shows it."""
+class Day:
+    """What a speaker is quoted with in reports that begin on one day."""
 
-    speaker: str
-    via: str
-    text: Markdown
-    outlet: str
-    outlet_href: str
-    href: str
+    day: dt.date | None
+    quoted: tuple[Quoted, ...]
 
 
-def quotations_of(entries: Iterable[Entry]) -> tuple[tuple[Quoted, ...], int]:
-    """The first quotations in the order of time, each once, and how many more there are; a few words do not count."""
-    found: dict[tuple[str, str], Quoted] = {}
-    for entry in sorted(entries, key=lambda entry: entry.moment):
-        for quotation in entry.post.quotations:
-            if len(quotation.text.split()) >= LEAST_WORDS:
-                key = (quotation.speaker or "").split(" ")[-1], quotation.text[:SAME_CHARS].casefold()
-                found.setdefault(key, _quoted(entry, quotation))
-    return tuple(found.values())[:SHOWN], max(0, len(found) - SHOWN)
+def pages(corpus: Corpus) -> Iterator[Page]:
+    """A page for each speaker with a name, one for the others, and the overview, the most quoted first."""
+    found: defaultdict[str, list[Said]] = defaultdict(list)
+    for said in corpus.quoted:
+        found[said.speaker if said.speaker and is_named(said.speaker) else ""].append(said)
+    rows = []
+    for speaker in sorted(found):
+        path, title = path_of(speaker), speaker or UNNAMED_TITLE
+        rows.append(_row(path, title, found[speaker]))
+        yield _page(corpus, path, title, found[speaker])
+    rows.sort(key=lambda row: (row.href == path_of(""), -row.documents, -row.posts, row.label))
+    yield overview(FOLDER, "Quotations", DESCRIPTION, rows)
 
 
-def _quoted(entry: Entry, quotation: Quotation) -> Quoted:
-    document = entry.document
-    words = sourced(textquotes.quote(document, entry.post, said(document.reading, quotation)), CHARS)
-    return Quoted(
-        speaker=quotation.speaker or NOBODY,
-        via=and_words(quotation.via),
-        text=words.text,
-        outlet=outlet_of(document),
-        outlet_href=outlet_href(document),
-        href=words.href,
+def _row(path: str, label: str, said: list[Said]) -> Row:
+    documents = {one.document.path for each in said for one in each.prints}
+    return Row(href=path, label=label, documents=len(documents), posts=len(said), counted="quotation")
+
+
+def _page(corpus: Corpus, path: str, title: str, said: Iterable[Said]) -> Page:
+    description = f"What the sources quote {title} with, and who else prints the same words"
+    person = addresses.name_path("people", title) if title in corpus.people else ""
+    dated = sorted(said, key=_moment, reverse=True)
+    days = tuple(
+        Day(day=day, quoted=tuple(quoted(one) for one in sorted(group, key=_moment)))
+        for day, group in groupby(dated, key=_day)
     )
+    values = {"root": "../", "title": title, "person": person, "days": days, "unnamed": path == path_of("")}
+    values["differs"] = any(one.changed for day in days for one in day.quoted)
+    return Page(path=path, text=front_matter(title, description) + render("speaker", **values))
+
+
+def _entries(said: Said) -> list[Entry]:
+    return sorted((Entry(document=one.document, post=one.post) for one in said.prints), key=lambda one: one.moment)
+
+
+def _day(said: Said) -> dt.date | None:
+    """The day of the first report that prints it, None where that has none."""
+    return next((entry.day for entry in _entries(said) if entry.day), None)
+
+
+def _moment(said: Said) -> tuple[object, ...]:
+    dated = [entry for entry in _entries(said) if entry.day] or _entries(said)
+    return (*dated[0].moment, said.whole.place)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from generator import addresses, markdown, textquotes
+from generator import addresses, markdown, verbatim
 from generator.corpus import Corpus
 from generator.model import (
     Block,
@@ -223,7 +223,7 @@ def _passage(document: Document, post: Post, block: Block | None, matches: list[
         start, stop = hull.start, hull.end
         parts = markdown.inert(f"{lines_words(document.reading.lines(hull))}, not shown")
     else:
-        textquotes.check(textquotes.quote(document, post, Span(start, stop)))
+        verbatim.check(verbatim.take(document, post, Span(start, stop)))
     return Passage(
         anchor=block.anchor if block and block.anchor else post.anchor,
         parts=Markdown(f"{'… ' if start > hull.start else ''}{parts}{' …' if stop < hull.end else ''}"),

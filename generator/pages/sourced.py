@@ -1,14 +1,18 @@
 """The one way by which words of a source come into a page: found in the source again, made safe, with their place."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator import addresses, textquotes
+from generator import addresses, verbatim
 from generator.markdown import inert
 from generator.model import Markdown
 from generator.pages.items import plain
 from generator.pages.phrases import shorten
 from generator.pages.record import BULLETS
-from generator.textquotes import TextQuote
+from generator.quoted import Piece
+from generator.verbatim import Verbatim
+
+CUT = "[…]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,9 +24,21 @@ class Sourced:
     anchor: str
 
 
-def sourced(quote: TextQuote, most: int = 0) -> Sourced:
+def marked(quote: Verbatim, pieces: Iterable[Piece]) -> Markdown:
+    """The words if the source has them, what differs from another print strong, and a sign for what it cuts."""
+    found = verbatim.check(quote)
+    return Markdown("".join(_piece(found, one) for one in pieces).strip())
+
+
+def _piece(found: Verbatim, one: Piece) -> str:
+    words = inert(plain(found.document, one.text.strip()) if one.text else CUT)
+    gap = " " if one.kind == "cut" or one.text[-1:].isspace() else ""
+    return (f"**{words}**" if one.kind == "changed" and words else words) + gap
+
+
+def sourced(quote: Verbatim, most: int = 0) -> Sourced:
     """The words if the source has them, cut at `most` characters where that is not 0; raises NotInSourceError."""
-    found = textquotes.check(quote)
+    found = verbatim.check(quote)
     words = plain(found.document, found.exact.lstrip(BULLETS))
     return Sourced(
         text=inert(shorten(words, most) if most else words),

@@ -27,7 +27,7 @@ from generator.pages.phrases import count_words, day_words
 from generator.pages.sourced import Sourced, sourced
 from generator.stories import Copy, Story
 from generator.stories.news import added
-from generator.textquotes import TextQuote, anchor_of
+from generator.verbatim import Verbatim, anchor_of
 
 CHARS = 320
 MOST_DAYS = 3
@@ -135,9 +135,7 @@ def _reports(corpus: Corpus, story: Story) -> Iterator[tuple[dt.date | None, tup
         yield day, tuple(report for _, report in group)
 
 
-def _report(
-    corpus: Corpus, entry: Entry, quotes: Iterable[TextQuote], copies: Mapping[tuple[str, str], Copy]
-) -> Report:
+def _report(corpus: Corpus, entry: Entry, quotes: Iterable[Verbatim], copies: Mapping[tuple[str, str], Copy]) -> Report:
     return Report(
         item=post_item(corpus, entry),
         added=tuple(Added(words=sourced(one, CHARS), speaker=_speaker(one)) for one in quotes),
@@ -145,7 +143,7 @@ def _report(
     )
 
 
-def _speaker(quote: TextQuote) -> str:
+def _speaker(quote: Verbatim) -> str:
     """Whose words a sentence quotes, where it does not say so itself."""
     span = quote.span
     for one in quote.post.quotations:

@@ -1,12 +1,12 @@
 """The timeline: what sources say happened on which day, in their sentences, each with its paragraph."""
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator import addresses, textquotes
+from generator import addresses, verbatim
 from generator.corpus import Corpus, Entry
 from generator.model import EventDay, Markdown, Page
 from generator.pages.environment import render
@@ -36,7 +36,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """A day with what is told of it; `href` is its page, empty where no source reports on it."""
+    """A day with what is told of it; `href` is its page."""
 
     day: dt.date
     href: str
@@ -46,27 +46,18 @@ class Day:
 
 def page(corpus: Corpus) -> Page:
     """The newest days that sources tell of, a heading for each month."""
-    days = sorted(_days(corpus.days.values()).items(), reverse=True)
-    shown = [_day(corpus, day, found) for day, found in days[:MOST_DAYS]]
+    days = list(corpus.told.items())
+    shown = [_day(day, found) for day, found in days[:MOST_DAYS]]
     months = [(month, tuple(group)) for month, group in groupby(shown, key=lambda one: month_words(one.day))]
     text = render("timeline", root="", title=TITLE, description=DESCRIPTION, months=months, more=len(days) - len(shown))
     return Page(path=PATH, text=front_matter(TITLE, DESCRIPTION) + text)
 
 
-def _days(dated: Iterable[tuple[Entry, ...]]) -> dict[dt.date, list[tuple[Entry, EventDay]]]:
-    found: defaultdict[dt.date, list[tuple[Entry, EventDay]]] = defaultdict(list)
-    for entry in sorted((entry for entries in dated for entry in entries), key=lambda entry: entry.moment):
-        for event in entry.post.event_days:
-            if event.precision == "day":
-                found[event.day].append((entry, event))
-    return found
-
-
-def _day(corpus: Corpus, day: dt.date, found: Iterable[tuple[Entry, EventDay]]) -> Day:
+def _day(day: dt.date, found: Iterable[tuple[Entry, EventDay]]) -> Day:
     told = tuple(_told(found))
     return Day(
         day=day,
-        href=addresses.day_path(day.isoformat()) if day in corpus.days else "",
+        href=addresses.day_path(day.isoformat()),
         told=told[:MOST_A_DAY],
         more=max(0, len(told) - MOST_A_DAY),
     )
@@ -78,7 +69,7 @@ def _told(found: Iterable[tuple[Entry, EventDay]]) -> Iterator[Told]:
     counted: Counter[str] = Counter()
     for entry, event in found:
         document = entry.document
-        sentence = textquotes.sentence_at(document, entry.post, event.span)
+        sentence = verbatim.sentence_at(document, entry.post, event.span)
         key = sentence.exact[:SAME_CHARS].casefold()
         if key and key not in seen and counted[document.path] < MOST_A_DOCUMENT:
             seen.add(key)

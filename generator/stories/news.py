@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from generator.entries import Entry
 from generator.keypoints import Weighed, repeats, weighed
 from generator.model import Figure, Post, Span
-from generator.textquotes import TextQuote
+from generator.verbatim import Verbatim
 
 MOST = 3
 """Sentences of one report."""
@@ -17,7 +17,7 @@ _WEIGHTS = {"person": 1.0, "organisation": 0.6, "place": 0.6}
 _Fact = tuple[Hashable, float]
 
 
-def added(members: Iterable[Entry]) -> Iterator[tuple[Entry, tuple[TextQuote, ...]]]:
+def added(members: Iterable[Entry]) -> Iterator[tuple[Entry, tuple[Verbatim, ...]]]:
     """For each member, in the order given, the sentences that tell most that is new, in the order of its text."""
     known: set[Hashable] = set()
     shown: list[Weighed] = []

@@ -9,7 +9,7 @@ from making import ARTICLE, LIVE, document
 
 from generator.model import Block, Document, Metadata, Post, Reading, Span
 from generator.pages.sourced import sourced
-from generator.textquotes import NotInSourceError, anchor_of, check, quote, sentences_of
+from generator.verbatim import NotInSourceError, anchor_of, check, sentences_of, take
 
 LINES = st.lists(st.text(alphabet="ab .\t“”—", min_size=1, max_size=30).filter(str.strip), min_size=1, max_size=6)
 
@@ -18,7 +18,7 @@ LINES = st.lists(st.text(alphabet="ab .\t“”—", min_size=1, max_size=30).fi
 def test_what_is_quoted_is_found_again(lines, data):
     made = document("\n".join(f"a{line}" for line in lines))
     start = data.draw(st.integers(0, len(made.reading.text) - 1))
-    one = quote(made, made.posts[0], Span(start, data.draw(st.integers(start + 1, len(made.reading.text)))))
+    one = take(made, made.posts[0], Span(start, data.draw(st.integers(start + 1, len(made.reading.text)))))
     assert not one.exact or check(one) == one
 
 
@@ -38,7 +38,7 @@ def test_a_sentence_cut_by_a_page_break_is_one_quote():
     made = Document(path="a.txt", sha256="0", kind="article", reading=reading, metadata=Metadata(), posts=(post,))
     (_, one), (_, other) = sentences_of(made, post)
     assert one.exact == "The bridge was closed on Monday."
-    assert check(quote(made, post, one.span)).exact == one.exact
+    assert check(take(made, post, one.span)).exact == one.exact
     assert check(other).prefix.endswith("Monday. ")
     assert anchor_of(made, post, other.span) == "p-1"
 
@@ -46,14 +46,14 @@ def test_a_sentence_cut_by_a_page_break_is_one_quote():
 def test_a_quote_runs_over_paragraphs():
     made = document("He said: “We are\n“still here.”")
     start, text = made.reading.text.index("We"), made.reading.text
-    one = check(quote(made, made.posts[0], Span(start, len(text) - 1)))
+    one = check(take(made, made.posts[0], Span(start, len(text) - 1)))
     assert one.exact == "We are “still here."
 
 
 def test_words_outside_the_paragraphs_are_compared_where_they_stand():
     made = document("# Ridgeport floods again\nThe river rose.")
     headless = replace(made.posts[0], blocks=made.posts[0].blocks[1:])
-    assert check(quote(made, headless, Span(2, 11))).exact == "Ridgeport"
+    assert check(take(made, headless, Span(2, 11))).exact == "Ridgeport"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ class NotInSourceError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TextQuote:
+class Verbatim:
     """Words of a post on one line, and what stands before and behind them in its blocks.
 
     `exact`, `prefix` and `suffix` are those of the TextQuoteSelector of the W3C's Web Annotation Data Model.
@@ -36,7 +36,7 @@ class TextQuote:
         return anchor_of(self.document, self.post, self.span)
 
 
-def quote(document: Document, post: Post, span: Span) -> TextQuote:
+def take(document: Document, post: Post, span: Span) -> Verbatim:
     """The words of a span of the post, with a little context from the blocks that it touches."""
     blocks = tuple(_touched(post, span))
     words = _words(document.reading, blocks, span)
@@ -44,12 +44,12 @@ def quote(document: Document, post: Post, span: Span) -> TextQuote:
     end = max([span.end, *(block.hull.end for block in blocks)])
     before = _words(document.reading, blocks, Span(start, span.start))
     behind = _words(document.reading, blocks, Span(span.end, end))
-    return TextQuote(
+    return Verbatim(
         document=document, post=post, span=span, exact=words, prefix=before[-CONTEXT:], suffix=behind[:CONTEXT]
     )
 
 
-def check(one: TextQuote) -> TextQuote:
+def check(one: Verbatim) -> Verbatim:
     """The same words, found again with their context in the blocks of the source; raises NotInSourceError."""
     reading = one.document.reading
     blocks = tuple(_touched(one.post, one.span))
@@ -62,7 +62,7 @@ def check(one: TextQuote) -> TextQuote:
     return one
 
 
-def sentences_of(document: Document, post: Post) -> Iterator[tuple[Block, TextQuote]]:
+def sentences_of(document: Document, post: Post) -> Iterator[tuple[Block, Verbatim]]:
     """The sentences of each paragraph of the post, in its order."""
     language = document.metadata.language.value if document.metadata.language else "en"
     for block in post.blocks:
@@ -71,7 +71,7 @@ def sentences_of(document: Document, post: Post) -> Iterator[tuple[Block, TextQu
             for one in sentences(line.text, Span(0, len(line.text)), language):
                 yield (
                     block,
-                    TextQuote(
+                    Verbatim(
                         document=document,
                         post=post,
                         span=line.span(one.start, one.end),
@@ -82,14 +82,14 @@ def sentences_of(document: Document, post: Post) -> Iterator[tuple[Block, TextQu
                 )
 
 
-def sentence_at(document: Document, post: Post, span: Span) -> TextQuote:
+def sentence_at(document: Document, post: Post, span: Span) -> Verbatim:
     """The sentence around a span of the post; of a very long one what is near, the span itself outside its blocks."""
     block, language = block_at(post, span), document.metadata.language
     parts: tuple[Span, ...] = ()
     if block:
         near = Span(max(block.hull.start, span.start - NEAR_CHARS), min(block.hull.end, span.end + NEAR_CHARS))
         parts = sentences(document.reading.text, near, language.value if language else "en")
-    return quote(document, post, next((part for part in parts if part.start <= span.start < part.end), span))
+    return take(document, post, next((part for part in parts if part.start <= span.start < part.end), span))
 
 
 def block_at(post: Post, span: Span) -> Block | None:

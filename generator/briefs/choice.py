@@ -1,0 +1,154 @@
+"""Which sentences tell a day: of its reports and of others that tell of it, each thing once, every topic heard."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from generator.corpus import Corpus, Entry
+from generator.keypoints import Weighed, repeats, weighed
+from generator.model import Span
+from generator.verbatim import Verbatim
+
+MOST = 12
+MOST_A_TOPIC = 5
+MOST_A_DOCUMENT = {"article": 2, "live-blog": 7}
+MOST_CANDIDATES = 3
+OF_THE_DAY = 1.5
+OF_OTHER_DAYS = -1.0
+STALE_DAYS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Words of a report."""
+
+    entry: Entry
+    quote: Verbatim
+
+
+@dataclass(kw_only=True, eq=False)
+class Chosen:
+    """A sentence that is shown, with its topic and those of other reports that say the same."""
+
+    entry: Entry
+    sentence: Weighed
+    topic: str | None
+    weight: float
+    also: list[Told] = field(default_factory=list)
+
+    @property
+    def told(self) -> Told:
+        """The sentence in its report."""
+        return Told(entry=self.entry, quote=self.sentence.quote)
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Sort key: by the time of the report, then by place."""
+        return (*self.entry.moment, self.sentence.quote.span.start)
+
+
+def choose(corpus: Corpus, day: dt.date, reports: tuple[Entry, ...]) -> tuple[Chosen, ...]:
+    """The best sentence of every topic first, then the best of all, as many as fit on two printed pages."""
+    found = sorted(_candidates(corpus, day, reports), key=lambda one: (-one.weight, one.order))
+    kept: list[Chosen] = []
+    for one in [*_first_of_topics(found), *found]:
+        if one not in kept:
+            same = next((other for other in kept if _same(other.sentence, one.sentence)), None)
+            if same:
+                _fold(same, one)
+            elif _fits(kept, one):
+                kept.append(one)
+    return tuple(kept)
+
+
+def _candidates(corpus: Corpus, day: dt.date, reports: tuple[Entry, ...]) -> Iterator[Chosen]:
+    for entry in reports:
+        yield from _best(entry, day, of_day=True)
+    here = {entry.key for entry in reports}
+    for entry in {entry.key: entry for entry, _ in corpus.told.get(day, ()) if entry.key not in here}.values():
+        yield from _best(entry, day, of_day=False)
+
+
+def _best(entry: Entry, day: dt.date, *, of_day: bool) -> Iterator[Chosen]:
+    """The few best sentences of an entry; of one of another day only those that tell of this one."""
+    made = [
+        Chosen(entry=entry, sentence=one, topic=_topic(entry, one), weight=one.score + weight)
+        for one in weighed(entry.document, entry.post)
+        if (weight := _of_day(entry, one, day, of_day=of_day)) is not None
+    ]
+    yield from sorted(made, key=lambda one: (-one.weight, one.sentence.quote.span.start))[:MOST_CANDIDATES]
+
+
+def _of_day(entry: Entry, one: Weighed, day: dt.date, *, of_day: bool) -> float | None:
+    """What a sentence weighs by the days that it tells of; None where it has no place in the brief of this day."""
+    span = one.quote.span
+    days = [
+        told.day
+        for told in entry.post.event_days
+        if told.precision == "day" and span.start <= told.span.start < span.end
+    ]
+    if day in days:
+        return OF_THE_DAY
+    if not of_day:
+        return None
+    return OF_OTHER_DAYS if days and max(days) < day - dt.timedelta(days=STALE_DAYS) else 0.0
+
+
+def _topic(entry: Entry, one: Weighed) -> str | None:
+    """The topic that the sentence itself speaks for, else the one that its post speaks for most."""
+    span = one.quote.span
+    ranked = sorted(
+        entry.post.topics,
+        key=lambda match: (
+            -sum(hit.weight for hit in match.matches if span.start <= hit.span.start < span.end),
+            -match.score,
+            match.topic,
+        ),
+    )
+    return ranked[0].topic if ranked else None
+
+
+def _first_of_topics(found: Iterable[Chosen]) -> list[Chosen]:
+    first: dict[str | None, Chosen] = {}
+    for one in found:
+        first.setdefault(one.topic, one)
+    return list(first.values())
+
+
+def _same(one: Weighed, other: Weighed) -> bool:
+    """Whether two sentences tell the same in nearly the same words, and no other place or number."""
+    pairs = ((_places(one), _places(other)), (_values(one), _values(other)))
+    return repeats(one, other) and not any(mine - theirs and theirs - mine for mine, theirs in pairs)
+
+
+def _places(one: Weighed) -> frozenset[object]:
+    named = (each for each in one.quote.post.mentions if each.kind == "place" and _inside(each.span, one.quote.span))
+    return frozenset(each.name for each in named)
+
+
+def _values(one: Weighed) -> frozenset[object]:
+    return frozenset(each.value for each in one.quote.post.figures if _inside(each.span, one.quote.span))
+
+
+def _inside(span: Span, sentence: Span) -> bool:
+    return sentence.start <= span.start < sentence.end
+
+
+def _fold(shown: Chosen, other: Chosen) -> None:
+    """Name the other's report beside the sentence that says the same, unless it is of the same document."""
+    paths = {shown.entry.document.path, *(told.entry.document.path for told in shown.also)}
+    if other.entry.document.path not in paths:
+        shown.also.append(other.told)
+
+
+def _fits(kept: list[Chosen], one: Chosen) -> bool:
+    topics = Counter(other.topic for other in kept)
+    documents = Counter(other.entry.document.path for other in kept)
+    posts = Counter(other.entry.key for other in kept) if one.entry.document.kind == "live-blog" else Counter()
+    return (
+        len(kept) < MOST
+        and topics[one.topic] < MOST_A_TOPIC
+        and documents[one.entry.document.path] < MOST_A_DOCUMENT[one.entry.document.kind]
+        and not posts[one.entry.key]
+    )

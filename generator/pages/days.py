@@ -1,0 +1,168 @@
+"""The page of each day: the brief that an editor could send, then everything that was reported; and the overview."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator import addresses
+from generator.briefs import Brief, Development, Section, Told, brief, days_of
+from generator.corpus import Corpus
+from generator.model import Lines, Markdown, Page
+from generator.pages.calendars import of_days
+from generator.pages.environment import render
+from generator.pages.figures import Table, table
+from generator.pages.indexes import documents_page, entries_in, overview, row_of
+from generator.pages.items import by_day, front_matter, outlet_href, outlet_of
+from generator.pages.phrases import and_words, count_words, day_words, weekday_words
+from generator.pages.sayings import Quoted, quoted
+from generator.pages.sourced import sourced
+
+OTHER = "Other reports"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A report as a line names it: its outlet, and the place in the text."""
+
+    outlet: str
+    outlet_href: str
+    href: str
+    time: dt.datetime | None
+    day: dt.date | None
+    source: str
+    lines: Lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A sentence with its report and those that say the same; `before` where the day before had it already."""
+
+    text: Markdown
+    report: Report
+    also: tuple[Report, ...]
+    before: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The developments of a topic; `href` is the topic's page."""
+
+    title: str
+    anchor: str
+    href: str
+    lines: tuple[Line, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefView:
+    """A brief as templates show it."""
+
+    day: dt.date
+    summary: str
+    news: str
+    parts: tuple[Part, ...]
+    tables: tuple[Table, ...]
+    more_tables: int
+    quoted: tuple[Quoted, ...]
+    more_quoted: int
+    corrections: tuple[tuple[Markdown, Report], ...]
+
+
+def pages(corpus: Corpus) -> Iterator[Page]:
+    """A page for each day that is reported on or told of, one for documents without, and the overview."""
+    rows = []
+    for day in days_of(corpus):
+        found = brief(corpus, day)
+        path, title = addresses.day_path(day.isoformat()), weekday_words(day)
+        row = row_of(path, title, found.reports)
+        rows.append(replace(row, note="" if found.reports else "told of in reports of other days"))
+        yield _page(corpus, path, found)
+    if corpus.undated:
+        rows.append(row_of("days/undated.md", "Undated", entries_in(corpus.undated)))
+        yield documents_page(corpus, "days/undated.md", "Undated", "Documents that state no date", corpus.undated)
+    yield overview("days", "Days", "Every day that a source reports on, the newest first", rows, of_days(corpus))
+
+
+def _page(corpus: Corpus, path: str, found: Brief) -> Page:
+    title, description = weekday_words(found.day), f"What the sources reported for {day_words(found.day)}"
+    values = {
+        "root": "../",
+        "title": title,
+        "brief": view(corpus, found),
+        "page_day": found.day,
+        "groups": tuple(by_day(corpus, sorted(found.reports, key=lambda one: one.moment, reverse=True), fold=True)),
+        "reports": len(found.reports),
+    }
+    return Page(path=path, text=front_matter(title, description) + render("day", **values))
+
+
+def view(corpus: Corpus, found: Brief) -> BriefView:
+    """The brief with words and addresses; every sentence is looked up in its source."""
+    return BriefView(
+        day=found.day,
+        summary=_summary(found),
+        news=_news(found),
+        parts=tuple(_part(corpus, section) for section in found.sections),
+        tables=tuple(table(one) for one in found.figures),
+        more_tables=found.more_figures,
+        quoted=tuple(quoted(one) for one in found.quoted),
+        more_quoted=found.more_quoted,
+        corrections=tuple((sourced(one.quote).text, _report(one)) for one in found.corrections),
+    )
+
+
+def _summary(found: Brief) -> str:
+    """How much there is, and of whom."""
+    outlets = {outlet_of(entry.document) for entry in found.reports}
+    if not found.reports:
+        return "No report of this day was collected; reports of other days tell of it."
+    documents = len({entry.document.path for entry in found.reports})
+    posts = f" ({count_words(len(found.reports), 'post or article', 'posts and articles')})"
+    counted = count_words(documents, "document") + (posts if len(found.reports) > documents else "")
+    return f"{counted} from {count_words(len(outlets), 'outlet')}: {and_words(tuple(sorted(outlets)))}."
+
+
+def _news(found: Brief) -> str:
+    """What is new since the day before."""
+    lines = [one for section in found.sections for one in section.developments]
+    old = sum(one.before for one in lines)
+    if found.before is None or not lines:
+        return ""
+    since = weekday_words(found.before)
+    if not old:
+        return f"Nothing of this was told in the reports of {since}."
+    return f"New since {since}: {len(lines) - old} of {len(lines)}; what was told before is marked."
+
+
+def _part(corpus: Corpus, section: Section) -> Part:
+    titles = {topic.id: topic.title for topic in corpus.desk.topics}
+    return Part(
+        title=titles[section.topic] if section.topic else OTHER,
+        anchor=f"topic-{section.topic}" if section.topic else "topic-none",
+        href=addresses.topic_path(section.topic) if section.topic else "",
+        lines=tuple(_line(one) for one in section.developments),
+        more=section.more,
+    )
+
+
+def _line(one: Development) -> Line:
+    return Line(
+        text=sourced(one.sentence.quote).text,
+        report=_report(one.sentence),
+        also=tuple(_report(told) for told in one.also),
+        before=one.before,
+    )
+
+
+def _report(told: Told) -> Report:
+    document, time = told.entry.document, told.entry.post.time
+    return Report(
+        outlet=outlet_of(document),
+        outlet_href=outlet_href(document),
+        href=sourced(told.quote).href,
+        time=time.value if time else None,
+        day=told.entry.day,
+        source=document.path,
+        lines=document.reading.lines(told.quote.span),
+    )

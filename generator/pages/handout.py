@@ -1,0 +1,106 @@
+"""A day's brief to send: Markdown, a page of HTML that needs no other file, or JSON."""
+
+import base64
+import hashlib
+from html import escape
+
+import markdown as python_markdown
+
+from generator.briefs import Brief, Development
+from generator.corpus import Corpus, Entry
+from generator.markdown import clean
+from generator.pages.days import OTHER, view
+from generator.pages.environment import render
+from generator.pages.figures import amount, subject_words, who
+from generator.pages.items import outlet_of
+from generator.pages.phrases import weekday_words
+from generator.sanitiser import SanitiserExtension
+from generator.verbatim import Verbatim
+
+STYLE = (
+    "body{font:16px/1.5 Georgia,serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}"
+    "h1,h2,h3{font-family:sans-serif;line-height:1.25}table{border-collapse:collapse;width:100%}"
+    "td,th{border-top:1px solid #bbb;padding:.3rem .5rem;text-align:left;vertical-align:top}a{color:#0b4a8f}"
+    "@media print{body{font-size:10.5pt;margin:0;max-width:none}h2,h3{break-after:avoid}li,tr{break-inside:avoid}}"
+)
+_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+_POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
+
+
+def to_markdown(corpus: Corpus, found: Brief, site: str = "") -> str:
+    """The brief as Markdown; with the address of the published site each sentence is linked to its paragraph."""
+    return render("brief", brief=view(corpus, found), title=weekday_words(found.day), site=site, root=site)
+
+
+def to_html(corpus: Corpus, found: Brief, site: str = "") -> str:
+    """The brief as one document without scripts or foreign parts, through the same sanitiser as every page."""
+    text = to_markdown(corpus, found, site)
+    body = python_markdown.markdown(text, extensions=["tables", SanitiserExtension()])
+    title = escape(clean(weekday_words(found.day))[0])
+    return (
+        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
+        f"<style>{STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def to_data(corpus: Corpus, found: Brief) -> dict[str, object]:
+    """The brief as plain data, each sentence with source and lines."""
+    titles = {topic.id: topic.title for topic in corpus.desk.topics}
+    return {
+        "day": found.day.isoformat(),
+        "before": found.before.isoformat() if found.before else None,
+        "sections": [
+            {
+                "topic": section.topic,
+                "title": titles[section.topic] if section.topic else OTHER,
+                "developments": [_development(one) for one in section.developments],
+                "more": section.more,
+            }
+            for section in found.sections
+        ],
+        "figures": [
+            {
+                "subject": subject_words(one),
+                "differs": one.differs,
+                "accounts": [
+                    {"figure": amount(each.value, each.bound), "by": who(each), "source": each.path, "note": each.note}
+                    for each in one.accounts
+                ],
+            }
+            for one in found.figures
+        ],
+        "quotations": [
+            {
+                "speaker": said.speaker,
+                **_place(Entry(document=said.whole.document, post=said.whole.post), said.whole.quote),
+                "also": [
+                    _place(Entry(document=other.document, post=other.post), other.quote)
+                    for other in (variant.occurrence for variant in said.others)
+                ],
+            }
+            for said in found.quoted
+        ],
+        "corrections": [_place(one.entry, one.quote) for one in found.corrections],
+        "reports": list(dict.fromkeys(entry.document.path for entry in found.reports)),
+    }
+
+
+def _development(one: Development) -> dict[str, object]:
+    return {
+        **_place(one.sentence.entry, one.sentence.quote),
+        "also": [_place(told.entry, told.quote) for told in one.also],
+        "told_before": one.before,
+    }
+
+
+def _place(entry: Entry, quote: Verbatim) -> dict[str, object]:
+    time = entry.post.time or entry.document.metadata.published
+    return {
+        "text": quote.exact,
+        "outlet": outlet_of(entry.document),
+        "time": time.value.isoformat() if time else None,
+        "source": entry.document.path,
+        "lines": list(entry.document.reading.lines(quote.span)),
+    }

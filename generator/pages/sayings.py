@@ -1,0 +1,73 @@
+"""A quotation as pages show it: its longest print, who else prints it, and what those cut or changed."""
+
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.model import Markdown
+from generator.pages.items import outlet_href, outlet_of
+from generator.pages.phrases import and_words
+from generator.pages.sourced import marked, sourced
+from generator.quoted import Said, Variant, is_named
+
+CHARS = 600
+FOLDER = "quotations"
+UNNAMED = "unnamed"
+NOBODY = "Speaker not named"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Print:
+    """One source's print of a quotation; `text` is empty where its words are those of the longest one."""
+
+    outlet: str
+    outlet_href: str
+    href: str
+    text: Markdown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """A quotation as a template shows it: the longest print, and the others."""
+
+    speaker: str
+    speaker_href: str
+    via: str
+    text: Markdown
+    outlet: str
+    outlet_href: str
+    href: str
+    alike: tuple[Print, ...]
+    changed: tuple[Print, ...]
+
+
+def quoted(said: Said) -> Quoted:
+    """A quotation with all its prints; the words of each are looked up in its source."""
+    one = said.whole
+    words = sourced(one.quote, CHARS)
+    named = is_named(said.speaker)
+    return Quoted(
+        speaker=said.speaker or NOBODY,
+        speaker_href=path_of(said.speaker or "") if named else "",
+        via=and_words(one.quotation.via),
+        text=words.text,
+        outlet=outlet_of(one.document),
+        outlet_href=outlet_href(one.document),
+        href=words.href,
+        alike=tuple(_print(other) for other in said.others if other.same),
+        changed=tuple(_print(other) for other in said.others if not other.same),
+    )
+
+
+def _print(variant: Variant) -> Print:
+    one = variant.occurrence
+    return Print(
+        outlet=outlet_of(one.document),
+        outlet_href=outlet_href(one.document),
+        href=sourced(one.quote).href,
+        text=marked(one.quote, variant.pieces),
+    )
+
+
+def path_of(speaker: str) -> str:
+    """Path of a speaker's page; of the page of those without a name for none."""
+    return addresses.name_path(FOLDER, speaker) if speaker else f"{FOLDER}/{UNNAMED}.md"

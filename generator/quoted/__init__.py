@@ -1,0 +1,149 @@
+"""The same quotation in several sources, found once: who else prints it, and what each of them cut or changed."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator import quotes, verbatim
+from generator.model import Document, Post, Quotation
+from generator.quoted.wording import Piece, pieces, share, tokens
+from generator.verbatim import Verbatim
+
+__all__ = ["Occurrence", "Piece", "Said", "Variant", "align"]
+
+RUN = 4
+FEWEST_WORDS = 3
+SAME_SHARE = 0.8
+MOST_HOLDERS = 50
+_CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Occurrence:
+    """A quotation where one source prints it, its words without the marks around them."""
+
+    document: Document
+    post: Post
+    quotation: Quotation
+    quote: Verbatim
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The folded words."""
+        return tokens(self.quote.exact)
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where it stands, for an order that does not depend on that of the documents."""
+        return self.document.path, self.quotation.span.start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """Another print of a quotation; `pieces` are its own words, with what it cut from the inside and changed."""
+
+    occurrence: Occurrence
+    pieces: tuple[Piece, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether it prints the words of the longest one, or a part of them, unchanged."""
+        return all(one.kind == "same" for one in self.pieces)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Something said once: the longest print of it and all others, in the order of their paths."""
+
+    speaker: str | None
+    whole: Occurrence
+    others: tuple[Variant, ...] = ()
+
+    @property
+    def prints(self) -> tuple[Occurrence, ...]:
+        """The longest print and all others."""
+        return (self.whole, *(one.occurrence for one in self.others))
+
+
+def align(documents: Iterable[Document]) -> tuple[Said, ...]:
+    """What the sources quote, each saying once, in the order of the longest print's path; documents in any order."""
+    found = sorted(_occurrences(documents), key=lambda one: (-len(one.words), one.place))
+    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    groups: list[list[Occurrence]] = []
+    for one in found:
+        group = _group(one, groups, holders)
+        if group is None:
+            for run in _runs(one.words):
+                holders[run].append(len(groups))
+            groups.append([one])
+        else:
+            group.append(one)
+    return tuple(_said(group) for group in sorted(groups, key=lambda group: group[0].place))
+
+
+def is_named(speaker: str | None) -> bool:
+    """Whether a speaker goes by a name and not by a description alone, such as 'resident'."""
+    return speaker is not None and _CAPITAL.search(speaker) is not None
+
+
+def _occurrences(documents: Iterable[Document]) -> Iterator[Occurrence]:
+    for document in documents:
+        for post in document.parts:
+            for quotation in post.quotations:
+                quote = verbatim.take(document, post, quotes.said(document.reading, quotation))
+                one = Occurrence(document=document, post=post, quotation=quotation, quote=quote)
+                if len(one.words) >= FEWEST_WORDS:
+                    yield one
+
+
+def _group(
+    one: Occurrence, groups: list[list[Occurrence]], holders: dict[tuple[str, ...], list[int]]
+) -> list[Occurrence] | None:
+    """The group whose longest print holds these words; of several the one that holds most of them."""
+    shared = Counter(number for run in _runs(one.words) for number in holders.get(run, ())[:MOST_HOLDERS])
+    for number, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0])):
+        if _same(groups[number][0], one):
+            return groups[number]
+    return None
+
+
+def _runs(words: tuple[str, ...]) -> set[tuple[str, ...]]:
+    return {words[at : at + RUN] for at in range(max(1, len(words) - RUN + 1))}
+
+
+def _same(whole: Occurrence, one: Occurrence) -> bool:
+    """Whether both print one saying: nearly all words, in one document all, and no two people by name."""
+    names = {_last_name(each.quotation.speaker) for each in (whole, one) if is_named(each.quotation.speaker)}
+    if len(names) > 1 or (len(one.words) <= RUN and len(names) == 0):
+        return False
+    alike = share(whole.words, one.words)
+    return alike == 1 if whole.document.path == one.document.path else alike >= SAME_SHARE
+
+
+def _last_name(speaker: str | None) -> str:
+    return (speaker or "").split(" ")[-1].casefold()
+
+
+def _said(group: list[Occurrence]) -> Said:
+    whole = group[0]
+    others = sorted(_elsewhere(group), key=lambda one: one.place)
+    variants = (Variant(occurrence=one, pieces=pieces(whole.words, one.quote.exact)) for one in others)
+    return Said(speaker=_speaker(group), whole=whole, others=tuple(variants))
+
+
+def _elsewhere(group: list[Occurrence]) -> Iterator[Occurrence]:
+    """The further prints, of each document the longest; a document that quotes twice does not add a source."""
+    seen = {group[0].document.path}
+    for one in group[1:]:
+        if one.document.path not in seen:
+            seen.add(one.document.path)
+            yield one
+
+
+def _speaker(group: list[Occurrence]) -> str | None:
+    """The speaker that most prints name, by name where any does."""
+    names = Counter(one.quotation.speaker for one in group if one.quotation.speaker)
+    ranked = sorted(names.items(), key=lambda pair: (not is_named(pair[0]), -pair[1], -len(pair[0]), pair[0]))
+    return ranked[0][0] if ranked else None
