@@ -10,6 +10,7 @@ from itertools import permutations
 from generator.desk import Desk
 from generator.disagreements import Comparison, compare
 from generator.entries import Entry, as_day, document_day, entries_of
+from generator.identities import unify
 from generator.model import Document, EventDay, Post, Problem
 from generator.quoted import Said, align
 from generator.stories import Copy, Story, find
@@ -97,7 +98,8 @@ def assemble(
 
     What compares documents reads the whole of each; the corpus holds what `shown` leaves of it.
     """
-    whole = tuple(sorted(sorted(documents, key=lambda d: d.path), key=_newest, reverse=True))
+    named = unify(documents, desk)
+    whole = tuple(sorted(sorted(named, key=lambda d: d.path), key=_newest, reverse=True))
     ordered = tuple(map(shown, whole))
     entries = sorted((e for d in ordered for e in entries_of(d)), key=lambda e: e.moment, reverse=True)
     found = find(entry for document in whole for entry in entries_of(document))
