@@ -16,9 +16,11 @@ from generator.prose.tables import Quantities, quantities
 
 ANY_WORDS = 99
 BACK_LINES = 4
+LIMITS = (["since"], ["until"], ["from"], ["start", "of"], ["beginning", "of"])
 TOLD_BEFORE = "day told before"
 TO_COME = "weekday to come"
 CLAUSE_MARKS = re.compile(r"[,.;:\n—(]")
+OTHER_CLAUSE = re.compile(r", (?:\w{1,20} ){0,2}(?:minutes|hours?|days?|weeks?|months?|years?) (?:after|before)\b")
 WHERE_WORDS = 4
 WHERE_CHARS = 40
 CLAUSE_CHARS = 80
@@ -153,11 +155,18 @@ def _place(context: _Context, line: int, span: Span, outcome: str | None, end: i
     sentence = _sentence_span(context, line, span)
     earliest = _line_start(context, line - BACK_LINES)
     inside = [one for one in context.places if sentence.start <= one.span.start < (end or sentence.end)]
+    inside = [one for one in inside if not _in_other_clause(context, span, one)]
     before = [one for one in context.places if outcome and earliest <= one.span.start < sentence.start]
     there = [one for one in inside if _is_where(context, one)]
     behind = [one for one in there if one.span.start >= span.end]
-    chosen = behind[:1] or there[-1:] or [one for one in before if _is_where(context, one)][-1:] or inside[-1:]
+    front = [one for one in there if one.span.start < span.start]
+    chosen = behind[:1] or front[-1:] or [one for one in before if _is_where(context, one)][-1:] or inside[-1:]
     return chosen[0].name if chosen else None
+
+
+def _in_other_clause(context: _Context, span: Span, place: Mention) -> bool:
+    """Whether a place is told of in a clause about another time: 'two were hurt, hours after a raid on Rome'."""
+    return OTHER_CLAUSE.search(context.reading.text, span.end, max(span.end, place.span.start)) is not None
 
 
 def _line_start(context: _Context, line: int) -> int:
@@ -185,6 +194,7 @@ def _day(context: _Context, line: int, span: Span, outcome: str | None) -> dt.da
     """The nearest day in the figure's sentence; for what befell someone also the last one told in the lines before."""
     sentence = _sentence_span(context, line, span)
     inside = [one for one in context.days if sentence.start <= one.span.start < sentence.end]
+    inside = [one for one in inside if not _is_limit(context, one)]
     if inside:
         nearest = min(inside, key=lambda one: (one.precision != "day", abs(one.span.start - span.start)))
         return nearest.day if nearest.precision == "day" else None
@@ -194,6 +204,12 @@ def _day(context: _Context, line: int, span: Span, outcome: str | None) -> dt.da
     ]
     before = [one for one in before if one.precision == "day" and not _in_passing(context, one)]
     return before[-1].day if before and outcome else None
+
+
+def _is_limit(context: _Context, day: EventDay) -> bool:
+    """Whether a day only begins or ends a time: 'since May 22'."""
+    before = context.reading.text[max(0, day.span.start - WHERE_CHARS) : day.span.start].lower().split()
+    return before[-1:] in LIMITS or before[-2:] in LIMITS
 
 
 def _in_passing(context: _Context, day: EventDay) -> bool:

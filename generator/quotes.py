@@ -6,6 +6,7 @@ from generator.model import Mention, Post, Quotation, Reading, Span
 from generator.prose.attribution import NOBODY, SHORT_WORDS, Attribution, attribution, beside
 from generator.prose.clauses import main_subject
 from generator.prose.flow import Sentence
+from generator.prose.phrases import phrase_at
 from generator.prose.sayings import Saying
 from generator.prose.speakers import Cast, cast_of
 from generator.prose.tables import Speech
@@ -75,7 +76,7 @@ def _carried(cast: Cast, line: int, number: int, at: int, found: dict[int, Attri
         return _again(found[earlier[-1]])
     if number:
         return _from_sentence(cast, line, number - 1, found)
-    if line and _whole_line(cast, line):
+    if line and (_whole_line(cast, line) or _labelled(s, cast.sp)):
         return _from_sentence(cast, line - 1, len(cast.sentences(line - 1)) - 1, found)
     return NOBODY
 
@@ -99,6 +100,9 @@ def _from_sentence(cast: Cast, line: int, number: int, found: dict[int, Attribut
     if number < 0:
         return NOBODY
     s = cast.sentences(line)[number]
+    if s.lows[0] in cast.sp.source_labels and s.words[1:2] == (":",):
+        named = phrase_at(s, 2, cast.sp)
+        return _again(Attribution(rule="label", speaker=cast.speaker(line, number, named) if named else None))
     quoted = [quote for quote in s.quotes if quote >= 0]
     if quoted:
         return _again(found.get(quoted[-1], NOBODY))

@@ -118,6 +118,7 @@ def test_what_is_counted(text, expected):
         "Two U.S. officials said so.",
         "Two people briefed on the plan said so.",
         "They were known as the Three Amigos.",
+        "The Gazette, citing two officials in the town, wrote so.",
         "The Dec. 12 vote came.",
         "They flew over nine regions.",
         "They won 3-1 and 10/12 of it.",
@@ -191,6 +192,15 @@ def test_where_it_was_told_is_not_where_it_was():
     assert told("Ana Ortiz told a briefing in Harbourtown all was well. Five people died.", place="Harbourtown") == [
         (5, None, None)
     ]
+
+
+def test_a_place_of_another_time_is_not_where_it_was():
+    text = "Two people were hurt in Harbourtown, hours after a raid on Hilltown killed nine."
+    assert [where for _, where, _ in told(text, place="Hilltown")] == [None, "Hilltown"]
+
+
+def test_a_day_from_which_on_it_counts_is_not_its_day():
+    assert told("Nine people have been killed since May 22.") == [(9, None, None)]
 
 
 def test_a_place_behind_a_part_is_not_that_of_the_whole():

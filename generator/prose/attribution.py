@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.prose.clauses import main_subject
 from generator.prose.flow import QUOTE, Sentence
 from generator.prose.naming import Speaker
 from generator.prose.phrases import Phrase, is_name_word, phrase_at
@@ -14,6 +15,7 @@ SHORT_WORDS = 3
 INTRODUCTION_WORDS = 24
 NEAR_WORDS = 8
 LABEL_WORDS = 18
+DESCRIBING_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +53,14 @@ def beside(cast: Cast, line: int, number: int, at: int, words: int) -> Attributi
 
 
 def _label(s: Sentence, at: int, sp: Speech) -> Phrase | None:
-    """'Ann Lee, head of the agency: "…"', 'Quote from Lee: "…"': a name that stands where a play has it."""
-    if not 1 < at <= LABEL_WORDS or s.words[at - 1] != ":" or any(low in sp.auxiliaries for low in s.lows[:at]):
+    """Who speaks without a verb: 'Ann Lee, the mayor: "…"', 'Quote from Lee: "…"', 'A diplomat was blunt: "…"'."""
+    if not 1 < at <= LABEL_WORDS or s.words[at - 1] != ":":
         return None
+    helping = [i for i in range(at) if s.lows[i] in sp.auxiliaries]
+    if helping:
+        described = s.lows[helping[0]] in sp.being and at - helping[0] <= DESCRIBING_WORDS
+        subject = main_subject(s, helping[0], sp) if described else None
+        return subject if subject and subject[1] == helping[0] else None
     first = 2 if s.lows[0] in sp.quote_labels and s.lows[1] in {"from", "by"} else 0
     phrase = phrase_at(s, first, sp)
     if phrase and phrase[1] <= at - 1 and s.words[phrase[1]] in {",", ":", "("} and is_name_word(s.words[first]):

@@ -194,7 +194,7 @@ def subject_after(s: Sentence, verb: int, sp: Speech) -> Phrase | None:
 def main_subject(s: Sentence, before: int, sp: Speech) -> Phrase | None:
     """The first noun phrase of the sentence behind any introduction, if it is a pronoun, a name or a speaker noun."""
     start = _behind_introduction(s, before, sp)
-    if start is None:
+    if start is None or any(s.lows[start : start + len(words)] == words for words in sp.according):
         return None
     found = phrase_at(s, start, sp)
     if not found or found[1] > before:

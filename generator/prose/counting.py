@@ -18,6 +18,7 @@ ROSE = frozenset({
     "at", "climbed", "climbing", "grew", "increased", "jumped", "reached", "reaching", "rise", "rises", "rising",
     "rose", "standing", "stands", "stood",
 })  # fmt: skip
+CITING = frozenset({"cited", "cites", "citing", "quoted", "quotes", "quoting"})
 TOLL_WORDS = 6
 SPOKEN_WORDS = 10
 INTRANSITIVE = frozenset(["died", "perished", "drowned", "dead", "missing", "homeless"])
@@ -53,7 +54,9 @@ def counted(s: Sentence, n: Number, q: Quantities, sp: Speech, before: Counted |
         outcome = before.outcome
     if "over" in s.lows[n.start : n.head] and s.lows[end - 1] in q.place_nouns:
         return None
-    if not _is_figure(s, n, (first, end), outcome, q) or (outcome is None and _speaks(s, end, people, sp)):
+    if not _is_figure(s, n, (first, end), outcome, q) or (
+        outcome is None and (_is_cited(s, n.start) or _speaks(s, end, people, sp))
+    ):
         return None
     words = " ".join(s.words[first:end])
     unit = "people" if people else s.lows[first] if s.lows[first] in q.distances else None
@@ -123,6 +126,11 @@ def _is_figure(s: Sentence, n: Number, phrase: tuple[int, int], outcome: str | N
         return False
     plural = first < end and (s.lows[end - 1].endswith("s") or s.lows[end - 1] in q.people)
     return outcome is not None or (plural and s.lows[n.end] != "of") or n.value > SMALL
+
+
+def _is_cited(s: Sentence, start: int) -> bool:
+    """'citing two officials', 'according to three people': the number only tells how many told it."""
+    return bool(start) and (s.lows[start - 1] in CITING or s.lows[max(0, start - 2) : start] == ("according", "to"))
 
 
 def _speaks(s: Sentence, end: int, people: bool, sp: Speech) -> bool:

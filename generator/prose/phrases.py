@@ -128,9 +128,8 @@ def extends(s: Sentence, start: int, at: int, sp: Speech) -> bool:
         return True
     head = s.lows[at - 1].removesuffix("s")
     if low == "of":
-        return not (
-            is_name_word(s.words[at - 1]) and any(one in sp.human or one in sp.titles for one in s.lows[start : at - 1])
-        )
+        persons = [i for i in range(start, at - 1) if s.lows[i] in sp.human or s.lows[i] in sp.titles]
+        return not (is_name_word(s.words[at - 1]) and persons and "for" not in s.lows[persons[-1] : at])
     if low in {"for", "from", "at", "with", "against"}:
         return head in sp.human or s.lows[at - 1] in sp.bodies or (low == "from" and s.words[at - 1].islower())
     return (low == "to" and head in sp.to_heads) or (low == "in" and head in sp.in_heads)

@@ -84,7 +84,7 @@ def _coordinate(s: Sentence, i: int, sp: Speech, found: list[Saying]) -> Saying 
 def _may_invert(s: Sentence, i: int, sp: Speech, first: int | None = None) -> bool:
     """Whether the subject may follow: behind a comma; for verbs that someone is the object of, behind a quotation."""
     at = i if first is None else first
-    if at <= 0 or s.lows[i] in {"told", "tells", "tell"}:
+    if at <= 0 or s.lows[i] in {"told", "tells", "tell", "put"}:
         return False
     if s.lows[i] in sp.calling or s.lows[i] in sp.addressing:
         return QUOTE in s.words[max(0, at - 2) : at]

@@ -33,6 +33,7 @@ class Speech:
     addressing: frozenset[str] = NONE
     asides: frozenset[str] = NONE
     quote_labels: frozenset[str] = NONE
+    source_labels: frozenset[str] = NONE
     noun_like: frozenset[str] = NONE
     asking: frozenset[str] = NONE
     participles: frozenset[str] = NONE
