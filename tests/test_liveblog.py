@@ -134,6 +134,12 @@ def test_a_post_s_first_line_is_a_name_a_headline_or_its_text():
     assert answer["text"].split("\n\n") == [first, second, third, first]
 
 
+def test_a_post_whose_time_has_a_name_beside_it_begins_with_its_headline():
+    posts = [f"{hour}.05 Ada Moore\n\nOld Mill\n\n{LINES[hour % 3]}\n" for hour in (18, 14, 10)]
+    answer = explained("\n".join(["Bridge closed: live\n\n1 June 2023\n", *posts]))
+    assert [(post["headline"], post["authors"]) for post in answer["posts"]] == [("Old Mill", ["Ada Moore"])] * 3
+
+
 def test_an_introduction_is_shown_and_is_no_post():
     head = f"Bridge closed: live updates\n\nJune 1, 2023\n\n{LINES[0]}\n"
     answer = explained(blog("12:32 GMT", "11:02 GMT", "09:10 GMT", head=head))

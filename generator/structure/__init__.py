@@ -6,7 +6,7 @@ Nothing disappears: every block that goes in comes out, under the kind that says
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from generator.dates import find
+from generator.dates import find, only
 from generator.languages import Language
 from generator.languages.names import byline, looks_like_name
 from generator.model import Block, BlockKind, Reading, Span
@@ -65,9 +65,9 @@ def post(reading: Reading, blocks: Sequence[Block], words: Language, *, titled: 
 
 
 def _post_credits(lines: Sequence[Line], numbers: Sequence[int], words: Language) -> Kinds:
-    """Bylines among a post's first lines, a bare name that begins it, and the line that dates its update."""
+    """Bylines among a post's first lines, a bare name under a bare time, and the line that dates its update."""
     kinds: Kinds = {n: "byline" for n in numbers[:4] if byline(lines[n].text, words)}
-    if len(numbers) > 1 and looks_like_name(lines[numbers[0]].text, words):
+    if len(numbers) > 1 and looks_like_name(lines[numbers[0]].text, words) and only(lines[0].text, words):
         kinds[numbers[0]] = "byline"
     told = (n for n in numbers if lines[n].folded.startswith(words.updated) and _is_stamp(lines[n], words))
     return kinds | dict.fromkeys(told, "dateline")
