@@ -9,6 +9,7 @@ from generator.cli.corpus import corpus
 from generator.cli.correct import correct
 from generator.cli.explain import explain
 from generator.cli.init import init
+from generator.cli.schema import schema
 from generator.cli.verify import verify
 from generator.cli.write import write
 
@@ -28,6 +29,7 @@ for command in (
     brief,
     check,
     correct,
+    schema,
     verify,
 ):
     main.add_command(command)

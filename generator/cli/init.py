@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from generator import yamls
+from generator.schemas import schemas
 
 SCAFFOLD = Path(__file__).parents[1] / "scaffold"
 PLACES = {"gitignore": ".gitignore", "workflows/publish.yml": ".github/workflows/publish.yml"}
+SCHEMAS = "briefings/_desk/.schemas"
 NAME_LINE = "site_name: Briefings\n"
 
 
@@ -37,4 +39,6 @@ def _files(name: str) -> Iterator[tuple[str, str]]:
         below = path.relative_to(SCAFFOLD).as_posix()
         text = path.read_text("utf-8")
         yield PLACES.get(below, below), text.replace(NAME_LINE, yamls.dump({"site_name": name}), 1)
+    for file, schema in schemas():
+        yield f"{SCHEMAS}/{file}", schema
     yield "requirements.txt", f"briefings[all]=={version('briefings')}\n"

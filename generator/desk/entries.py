@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from generator.model import Rights
 
@@ -32,7 +32,11 @@ def _named(value: object) -> object:
     return (GROUP + value,) if isinstance(value, str) else value
 
 
-Group = Annotated[tuple[_Phrase, ...], BeforeValidator(_named)]
+Group = Annotated[
+    tuple[_Phrase, ...],
+    BeforeValidator(_named),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
 """A list of phrases; a name alone stands for the group of that name, as `group:NAME` does inside a list."""
 
 
