@@ -116,6 +116,19 @@ def _phrases(document: Document) -> frozenset[str]:
     return frozenset(" ".join(pair) for pair in pairs if min(map(len, pair)) >= LONG_WORD)
 
 
+def redirects(corpus: Corpus) -> Iterator[Problem]:
+    """Redirects from an address that has a page, and to one that has none."""
+    folders = {address.partition("/")[0] for address in corpus.addresses}
+    for one in corpus.desk.redirects:
+        message = ""
+        if one.old in corpus.addresses:
+            message = f"{one.old}/ has a page of its own; remove its redirect"
+        elif one.new.partition("/")[0] in folders and one.new not in corpus.addresses:
+            message = f"{one.new}/ is no page; say where {one.old}/ went"
+        if message:
+            yield Problem(code="redirect", severity="warning", path="_desk/redirects.yml", message=message)
+
+
 CHECKS: tuple[Callable[[Corpus], Iterable[Problem]], ...] = (
     of_documents,
     same_bytes,
@@ -126,6 +139,7 @@ CHECKS: tuple[Callable[[Corpus], Iterable[Problem]], ...] = (
     near_copies,
     unlisted_names,
     suggested_topics,
+    redirects,
 )
 
 

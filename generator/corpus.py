@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import permutations
 
+from generator import addresses
 from generator.desk import Desk
 from generator.disagreements import Comparison, compare
 from generator.entries import Entry, as_day, document_day, entries_of
@@ -76,6 +77,20 @@ class Corpus:
     def story_of(self) -> Mapping[tuple[str, str], Story]:
         """The story that an entry belongs to, by the entry's key; entries of no story are left out."""
         return {entry.key: story for story in self.stories for entry in story.members}
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """The pages of documents, topics, days, names and stories, and their overviews, as paths without suffix."""
+        named = (("outlets", self.outlets), ("people", self.people), ("places", self.places))
+        pages = [
+            *(addresses.document_path(document.path) for document in self.documents),
+            *(addresses.topic_path(topic.id) for topic in self.desk.topics),
+            *(addresses.day_path(day.isoformat()) for day in self.days),
+            *(addresses.story_path(story.id) for story in self.stories),
+            *(addresses.name_path(folder, name) for folder, names in named for name in names),
+        ]
+        overviews = {f"{page.partition('/')[0]}{end}" for page in pages for end in ("", "/index")}
+        return frozenset({page.removesuffix(".md") for page in pages} | overviews)
 
     @property
     def undated(self) -> tuple[Document, ...]:

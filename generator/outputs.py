@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator import citations, dataset, feeds
+from generator import citations, dataset, feeds, redirects
 from generator.assets import Asset
 from generator.corpus import Corpus
 from generator.model import Page
 from generator.settings import Settings
 
 LISTING = ".briefings-pages"
-PUBLISHED = frozenset({".md", ".txt", *feeds.SUFFIXES, ".bib", ".ris", ".csv", ".db"})
+PUBLISHED = frozenset({".md", ".txt", *feeds.SUFFIXES, ".bib", ".ris", ".csv", ".db", ".html"})
 
 
 def assets(corpus: Corpus, settings: Settings) -> Iterator[Page | Asset]:
@@ -18,6 +18,7 @@ def assets(corpus: Corpus, settings: Settings) -> Iterator[Page | Asset]:
     yield from feeds.render(corpus, settings)
     yield from citations.render(corpus, settings)
     yield from dataset.render(corpus, settings)
+    yield from redirects.render(corpus, settings)
 
 
 def content(file: Page | Asset) -> bytes:

@@ -6,11 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile import layers, payloads, proof
+from tests.hostile import exports, layers, payloads, proof
 from tests.hostile.browsing import BROWSERS
 
 STRINGS = payloads.own()[::6]
 FEWER = tuple(text for text in payloads.own()[:16] if "![" not in text)
+
+
+def test_nothing_breaks_what_programs_read() -> None:
+    rows = list(exports.rows(STRINGS))
+    assert all(tried for _, tried, _ in rows)
+    assert [(name, through) for name, _, through in rows if through] == []
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,8 @@ from generator.desk.entries import (
     Person,
     Place,
     PlacesFile,
+    Redirect,
+    RedirectsFile,
     RuleEntry,
     Silence,
     TopicEntry,
@@ -33,6 +35,7 @@ __all__ = [
     "Outlet",
     "Person",
     "Place",
+    "Redirect",
     "Rule",
     "Silence",
     "Topic",
@@ -82,12 +85,13 @@ class Desk:
     never_places: tuple[str, ...] = ()
     silences: tuple[Silence, ...] = ()
     rights: Rights = "full"
+    redirects: tuple[Redirect, ...] = ()
 
 
 EMPTY = Desk()
 """A desk without any file."""
 
-FILES = ("topics.yml", "outlets.yml", "people.yml", "places.yml", "checks.yml")
+FILES = ("topics.yml", "outlets.yml", "people.yml", "places.yml", "redirects.yml", "checks.yml")
 """The names of the desk files."""
 
 
@@ -97,13 +101,15 @@ def load_desk(files: Mapping[str, bytes]) -> Desk:
     outlets = parse("outlets.yml", files, OutletsFile)
     people = parse("people.yml", files, PeopleFile)
     places = parse("places.yml", files, PlacesFile)
+    redirects = parse("redirects.yml", files, RedirectsFile)
     silenced = parse("checks.yml", files, ChecksFile)
     problems = [
         *(problem_at(name, 1, f"unknown desk file{nearest(name, FILES)}") for name in sorted(set(files) - set(FILES))),
-        *(problem for file in (topics, outlets, people, places, silenced) for problem in file.problems),
+        *(problem for file in (topics, outlets, people, places, redirects, silenced) for problem in file.problems),
         *_doubles(topics, "topics", [(topic.id,) for topic in topics.value.topics]),
         *_doubles(outlets, "outlets", [(outlet.id, *outlet.domains) for outlet in outlets.value.outlets]),
         *_doubles(people, "people", [(person.name, *person.aliases) for person in people.value.people]),
+        *_doubles(redirects, "redirects", [(redirect.old,) for redirect in redirects.value.redirects]),
         *_bad_rules(topics),
         *_nowhere(places),
     ]
@@ -118,6 +124,7 @@ def load_desk(files: Mapping[str, bytes]) -> Desk:
         never_places=places.value.never,
         silences=silenced.value.silence,
         rights=outlets.value.rights,
+        redirects=redirects.value.redirects,
     )
 
 

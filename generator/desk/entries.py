@@ -1,10 +1,12 @@
 """What each desk file may hold, as models that refuse everything else."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
+from generator import markdown
 from generator.model import Rights
 
 Within = Literal["sentence", "paragraph"]
@@ -113,6 +115,48 @@ class TopicsFile(Entry):
 
     groups: Mapping[Id, Phrases] = {}
     topics: tuple[TopicEntry, ...] = ()
+
+
+_FOLDERS = "documents|topics|days|outlets|people|places|stories"
+_PLACE = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")
+_GIVEN = re.compile(rf"(?:{_FOLDERS})/[a-z0-9-]+")
+
+
+def _stem(text: str) -> str:
+    """An address below the site's root as the path of its page, without suffix."""
+    return text.strip().removesuffix("/index.html").removesuffix(".html").removeprefix("/").removesuffix("/")
+
+
+def _old(text: str) -> str:
+    if not _GIVEN.fullmatch(_stem(text)):
+        raise ValueError("an old address is one of a document, topic, day, outlet, person, place or story of this site")
+    return _stem(text)
+
+
+def _new(text: str) -> str:
+    if text.startswith(("https://", "http://")) and markdown.address(text):
+        return str(markdown.address(text))
+    if not _PLACE.fullmatch(_stem(text)):
+        raise ValueError("a new address is one below the site's root, or begins with https://")
+    return _stem(text)
+
+
+class Redirect(Entry):
+    """An address that changed: `old` below the site's root, `new` there too or elsewhere on the web."""
+
+    old: Annotated[str, Field(alias="from"), AfterValidator(_old)]
+    new: Annotated[str, Field(alias="to"), AfterValidator(_new)]
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether it leads to another site."""
+        return "://" in self.new
+
+
+class RedirectsFile(Entry):
+    """`redirects.yml`."""
+
+    redirects: tuple[Redirect, ...] = ()
 
 
 class OutletsFile(Entry):

@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Iterable
 
-from tests.hostile import faults, payloads, proof
+from tests.hostile import exports, faults, payloads, proof
 
 # The policy forbids scripts, not that their text stands in the page; nor can it forbid a page to send its reader on.
 DEAD = frozenset(
@@ -29,6 +29,7 @@ def rows(options: argparse.Namespace) -> Iterable[proof.Row]:
     everything = payloads.everything()
     strings = payloads.sample(len(everything) // options.share)
     yield from proof.letter_for_letter(strings)
+    yield from exports.rows(strings)
     if not options.without_browser:
         yield from proof.in_browser(strings, strings[::SINGLE_SHARE])
     yield from faults.rows(full=options.share == 1)
