@@ -31,6 +31,11 @@ class Verbatim:
     suffix: str
 
     @property
+    def is_shown(self) -> bool:
+        """Whether there are words: those that rights withhold are blank, an ellipsis in their place."""
+        return any(map(str.isalnum, self.exact))
+
+    @property
     def anchor(self) -> str:
         """The element of the document's page that holds the words."""
         return anchor_of(self.document, self.post, self.span)

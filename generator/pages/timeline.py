@@ -71,7 +71,7 @@ def _told(found: Iterable[tuple[Entry, EventDay]]) -> Iterator[Told]:
         document = entry.document
         sentence = verbatim.sentence_at(document, entry.post, event.span)
         key = sentence.exact[:SAME_CHARS].casefold()
-        if key and key not in seen and counted[document.path] < MOST_A_DOCUMENT:
+        if sentence.is_shown and key not in seen and counted[document.path] < MOST_A_DOCUMENT:
             seen.add(key)
             counted[document.path] += 1
             words = sourced(sentence, CHARS)
