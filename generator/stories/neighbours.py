@@ -14,13 +14,13 @@ MOST_SHARED = 128
 """A term that more posts than this have is no way to find a post, though it counts when two are compared."""
 GLIMPSE = 0.04
 """What rare terms alone must bring before two posts are compared in full."""
-SAME_DAYS, HALVED, LEAST_CLOSE = 2, 20, 0.5
+SAME_DAYS, HALVED, LEAST_CLOSE = 2, 20, 0.35
 FULL = 1_000
 """What a pair of the same days counts, in `closeness`."""
 
 
 def closeness(one: dt.date | None, other: dt.date | None) -> int:
-    """How near two days are, in thousandths: halved every 20 days and never below a half, since dates may be wrong."""
+    """How near two days are, in thousandths: halved every 20 days, never below a third, since dates may be wrong."""
     if one is None or other is None:
         return FULL
     gap = max(0, abs((one - other).days) - SAME_DAYS)
