@@ -32,6 +32,7 @@ README = (
     ("topic", "topics/border-attacks/", "dark", "h1"),
     ("live-blog", "documents/vilnius-live-", "phone", "h1"),
 )
+SETTLED = 600  # milliseconds, until the header has changed to the title of the page
 ALWAYS = {"home": "", "days": "days", "places": "places", "timeline": "timeline", "desk": "desk"}
 FOLDERS = {
     "topic": "topics",
@@ -100,6 +101,7 @@ def for_readme(browser: Browser, base: str, site: Path) -> None:
         found = next(site.glob(f"{path}*/index.html" if path.endswith("-") else f"{path}index.html"))
         page.goto(f"{base}{found.parent.relative_to(site).as_posix()}/", wait_until="load")
         page.locator(top).first.evaluate("one => scrollTo(0, one.getBoundingClientRect().top - 70)")
+        page.wait_for_timeout(SETTLED)
         page.screenshot(path=ROOT / "docs" / "images" / f"{name}.png")
 
 
