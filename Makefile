@@ -51,6 +51,7 @@ check: .venv/development
 bench: .venv/development
 	$(BIN)/python benchmarks/limits.py
 	$(BIN)/python benchmarks/readers.py
+	$(BIN)/python benchmarks/publishing.py $(COUNT)
 	$(BIN)/python benchmarks/stories.py
 
 goldens: .venv/development
