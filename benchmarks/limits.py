@@ -74,6 +74,15 @@ def live_blog(count: int) -> str:
     return "Live: the vote on the bridge\n\nMonday 3 June 2024\n\n" + "\n".join(posts)
 
 
+def reports(count: int) -> str:
+    """Paragraphs full of what is looked for: `count` days, figures, places, names and quotations."""
+    paragraph = (
+        "On {day} June 2024, {number} people were hurt in Harwick, Mr Ann{number} Lee{number} said. "
+        "“The bridge at Tarn is closed to the boats,” Mr Ann{number} Lee{number} told reporters on Monday.\n\n"
+    )
+    return "The bridge\n\n" + "".join(paragraph.format(day=n % 28 + 1, number=n + 3) for n in range(count))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """A kind of source, how much of it the promise speaks of, and its suffix."""
@@ -92,6 +101,7 @@ CASES = {
     "20,000 links, Markdown": Case(make=links, count=20_000, suffix=".md"),
     "20,000 quotation marks": Case(make=quotations, count=20_000),
     "20,000 straight marks": Case(make=straight, count=20_000),
+    "1,000 figures and names": Case(make=reports, count=1_000),
     "live blog of 1,000": Case(make=live_blog, count=1_000),
 }
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from generator.model import EventDay, Figure, Mention, Post, Quotation, Reading, Span
 from generator.prose.attribution import beside
 from generator.prose.counting import Counted, counted
-from generator.prose.flow import Sentence
+from generator.prose.flow import Sentence, overlapping
 from generator.prose.numbers import Number, numbers
 from generator.prose.speakers import Cast, cast_of
 from generator.prose.tables import Quantities, quantities
+from generator.sentences import Index
 
 ANY_WORDS = 99
 BACK_LINES = 4
@@ -35,9 +36,9 @@ class _Context:
     reading: Reading
     plain: Cast
     cast: Cast
-    places: tuple[Mention, ...]
-    quotations: tuple[Quotation, ...]
-    days: tuple[EventDay, ...]
+    places: Index[Mention]
+    quotations: Index[Quotation]
+    days: Index[EventDay]
     q: Quantities
 
 
@@ -74,9 +75,9 @@ def counted_by(  # noqa: PLR0913, PLR0917  # as above
         reading=reading,
         plain=Cast(flow=cast.flow, quotes=[], sp=cast.sp, full_text=reading.text),
         cast=cast,
-        places=tuple(one for one in mentions if one.kind == "place"),
-        quotations=tuple(quotations),
-        days=tuple(days),
+        places=Index(one for one in mentions if one.kind == "place"),
+        quotations=Index(quotations),
+        days=Index(days),
         q=words,
     )
     return tuple(_all(context))
@@ -108,7 +109,7 @@ def _of_sentence(context: _Context, line: int, found: Iterable[tuple[Number, Cou
 
 def _read(context: _Context, line: int, start: int, end: int) -> list[Sentence]:
     """A line's sentences with quotations read as words."""
-    quoted = any(opening < end and closing > start for opening, closing in context.cast.quotes)
+    quoted = overlapping(context.cast.quotes, start, end)
     return (context.plain if quoted else context.cast).sentences(line)
 
 
@@ -131,9 +132,8 @@ def _figure(context: _Context, line: int, number: Number, what: Counted, end: in
 
 def _by(context: _Context, line: int, position: int, span: Span) -> str | None:
     """Who says the figure: the speaker of the quotation that holds it, else of its sentence."""
-    for quotation in context.quotations:
-        if quotation.span.start <= span.start < quotation.span.end:
-            return quotation.speaker
+    if quotation := context.quotations.at(span.start):
+        return quotation.speaker
     for number, s in enumerate(context.cast.sentences(line)):
         if s.starts[0] <= position < s.ends[-1]:
             at = bisect_right(s.starts, position) - 1
@@ -154,9 +154,9 @@ def _place(context: _Context, line: int, span: Span, outcome: str | None, end: i
     """
     sentence = _sentence_span(context, line, span)
     earliest = _line_start(context, line - BACK_LINES)
-    inside = [one for one in context.places if sentence.start <= one.span.start < (end or sentence.end)]
-    inside = [one for one in inside if not _in_other_clause(context, span, one)]
-    before = [one for one in context.places if outcome and earliest <= one.span.start < sentence.start]
+    near = context.places.within(sentence.start, end or sentence.end)
+    inside = [one for one in near if not _in_other_clause(context, span, one)]
+    before = context.places.within(earliest, sentence.start) if outcome else []
     there = [one for one in inside if _is_where(context, one)]
     behind = [one for one in there if one.span.start >= span.end]
     front = [one for one in there if one.span.start < span.start]
@@ -193,14 +193,16 @@ def _sentence_span(context: _Context, line: int, span: Span) -> Span:
 def _day(context: _Context, line: int, span: Span, outcome: str | None) -> dt.date | None:
     """The nearest day in the figure's sentence; for what befell someone also the last one told in the lines before."""
     sentence = _sentence_span(context, line, span)
-    inside = [one for one in context.days if sentence.start <= one.span.start < sentence.end]
-    inside = [one for one in inside if not _is_limit(context, one)]
+    near = context.days.within(sentence.start, sentence.end)
+    inside = [one for one in near if not _is_limit(context, one)]
     if inside:
         nearest = min(inside, key=lambda one: (one.precision != "day", abs(one.span.start - span.start)))
         return nearest.day if nearest.precision == "day" else None
     here, earliest = _line_start(context, line), _line_start(context, line - BACK_LINES)
     before = [
-        one for one in context.days if (here if one.rule == TOLD_BEFORE else earliest) <= one.span.start < span.start
+        one
+        for one in context.days.within(min(here, earliest), span.start)
+        if one.span.start >= (here if one.rule == TOLD_BEFORE else earliest)
     ]
     before = [one for one in before if one.precision == "day" and not _in_passing(context, one)]
     return before[-1].day if before and outcome else None
@@ -217,7 +219,7 @@ def _in_passing(context: _Context, day: EventDay) -> bool:
 
     'Lee, who resigned on May 3', 'Lee said on Friday'.
     """
-    if day.rule == TO_COME or any(one.span.start <= day.span.start < one.span.end for one in context.quotations):
+    if day.rule == TO_COME or context.quotations.at(day.span.start):
         return True
     before = context.reading.text[max(0, day.span.start - CLAUSE_CHARS) : day.span.start]
     clause = re.split(r"[.;:\n]", before)[-1].lower().rsplit(",", 1)[-1].split()

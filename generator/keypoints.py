@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model import Document, EventDay, Post
+from generator.model import Document, EventDay, Figure, Post
 from generator.prose.tables import Events, events
+from generator.sentences import Index
 from generator.verbatim import Verbatim, sentences_of
 
 FEWEST_WORDS, MOST_WORDS = 8, 60
@@ -14,6 +15,7 @@ OPENING = 3
 ALIKE = 0.6
 SHORTEST_WORD = 4
 BACKGROUND_DAYS = 7
+MOST_TERMS = 500  # of a long text; every sentence is compared with each of them
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d[\d.,:]*")
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
@@ -67,6 +69,8 @@ class _Terms:
     names: tuple[str, ...]
     day: dt.date | None
     events: Events
+    counts: Index[Figure]
+    told: Index[EventDay]
 
 
 def _terms(document: Document, post: Post) -> _Terms:
@@ -80,10 +84,12 @@ def _terms(document: Document, post: Post) -> _Terms:
     time = post.time or metadata.published
     return _Terms(
         headline=_words(headline.value) if headline else frozenset(),
-        matches=tuple(sorted(passages.items())),
-        names=tuple(sorted(names)),
+        matches=tuple(sorted(passages.items()))[:MOST_TERMS],
+        names=tuple(sorted(names))[:MOST_TERMS],
         day=dt.date(time.value.year, time.value.month, time.value.day) if time else None,
         events=events(metadata.language.value if metadata.language else None),
+        counts=Index(one for one in post.figures if one.outcome),
+        told=Index(post.event_days),
     )
 
 
@@ -106,9 +112,9 @@ def _score(quote: Verbatim, words: frozenset[str], terms: _Terms, place: int) ->
 
 def _told(quote: Verbatim, terms: _Terms) -> float:
     """What a sentence tells by its facts: events and counts weigh for it, background and loose ends against it."""
-    post, span, lows = quote.post, quote.span, [word.lower() for word in _WORD.findall(quote.exact)]
-    counts = sum(span.start <= one.span.start < span.end and bool(one.outcome) for one in post.figures)
-    days = [one for one in post.event_days if span.start <= one.span.start < span.end]
+    span, lows = quote.span, [word.lower() for word in _WORD.findall(quote.exact)]
+    counts = len(terms.counts.within(span.start, span.end))
+    days = terms.told.within(span.start, span.end)
     old = bool(days) and all(_is_long_ago(one, terms.day) for one in days)
     return (
         min(2, counts) * 0.9

@@ -31,6 +31,12 @@ _HIDDEN = re.compile(
     "|[\ufe00-\ufe0f\U000e0100-\U000e01ef](?<=[\ufe00-\ufe0f\U000e0100-\U000e01ef]{2})"
     "|(\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f)|[\U000e0000-\U000e00ff]"
 )
+# The first character of whatever may be hidden, in one class, which is some thirty times as fast to look for.
+_HIDEABLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e01ef]"
+)
 _UNUSUAL = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
     "\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
@@ -78,7 +84,7 @@ _WORLD_WIDE = re.compile(r"(?i)(?<=(?<![^\W_])www)\.")
 
 def clean(text: str) -> tuple[str, int]:
     """The text without characters that hide or reorder what is read, and how many there were; line ends stay."""
-    if not _UNUSUAL.search(text):
+    if not _HIDEABLE.search(text):
         return text, 0
     kept = _HIDDEN.sub(lambda match: match[1] or "", text)
     return kept, len(text) - len(kept)

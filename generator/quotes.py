@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from generator.model import Mention, Post, Quotation, Reading, Span
 from generator.prose.attribution import NOBODY, SHORT_WORDS, Attribution, attribution, beside
 from generator.prose.clauses import main_subject
-from generator.prose.flow import Sentence
+from generator.prose.flow import Sentence, overlapping
 from generator.prose.phrases import phrase_at
 from generator.prose.sayings import Saying
 from generator.prose.speakers import Cast, cast_of
@@ -62,7 +62,7 @@ def _attribute_all(cast: Cast) -> dict[int, Attribution]:
 
 def _quoting_lines(cast: Cast) -> Iterable[int]:
     for line, (start, end) in enumerate(cast.flow.lines()):
-        if any(opening < end and closing > start for opening, closing in cast.quotes):
+        if overlapping(cast.quotes, start, end):
             yield line
 
 

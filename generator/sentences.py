@@ -1,10 +1,11 @@
 """Where sentences begin and end, and flowing text: a block on one line with a way back to the file."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Generic, Protocol, TypeVar
 
 from generator import languages
 from generator.model import Block, Reading, Span
@@ -134,6 +135,34 @@ class Flow:
         """Start and end of each sentence within the line."""
         for sentence in sentences(self.text, Span(0, len(self.text)), language):
             yield sentence.start, sentence.end
+
+
+class Located(Protocol):
+    """Something with a place in the text."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+
+
+L = TypeVar("L", bound=Located)
+
+
+class Index(Generic[L]):
+    """Findings by where they begin, so that those of a stretch are found without looking at all."""
+
+    def __init__(self, found: Iterable[L]) -> None:
+        self._found = sorted(found, key=lambda one: one.span.start)
+        self._starts = [one.span.start for one in self._found]
+
+    def within(self, start: int, end: int) -> list[L]:
+        """Those that begin in a half-open stretch of the text, in order."""
+        return self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def at(self, offset: int) -> L | None:
+        """The one that holds an offset, of several that do not overlap."""
+        number = bisect_right(self._starts, offset) - 1
+        return self._found[number] if number >= 0 and offset < self._found[number].span.end else None
 
 
 _BLACK = re.compile(r"\S+")

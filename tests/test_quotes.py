@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Block, Post, Reading, Span
+from generator.prose.flow import overlapping
 from generator.quotes import quotations, to_json
 from tests.prose import mention_of, post_of, reading_of
 
@@ -243,3 +244,11 @@ def test_spans_support_texts_and_never_overlap(text):
         assert one.span.start >= ends[-1]
         assert one.text in " ".join(reading.slice(one.span).split())
         ends.append(one.span.end)
+
+
+@given(st.lists(st.integers(0, 60), unique=True, max_size=12).map(sorted), st.integers(0, 60), st.integers(0, 20))
+def test_quotations_that_overlap_a_stretch_are_found_by_halving(edges, start, length):
+    quotes = list(zip(edges[::2], edges[1::2], strict=False))
+    end = start + length
+    expected = [n for n, (opening, closing) in enumerate(quotes) if opening < end and closing > start]
+    assert list(overlapping(quotes, start, end)) == expected

@@ -1,11 +1,13 @@
 """Sentences end where a reader would end them; a block's line leads back to the file."""
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model import Block, Reading, Span
-from generator.sentences import flow, sentences
+from generator.model import Block, EventDay, Reading, Span
+from generator.sentences import Index, flow, sentences
 
 
 def split(text, language="en"):
@@ -72,3 +74,19 @@ def test_every_word_of_a_flow_leads_back_to_itself(text):
     for start in (index for index, char in enumerate(line.text) if char != " "):
         span = line.span(start, start + 1)
         assert text[span.start : span.end] == line.text[start]
+
+
+def day(start, end):
+    return EventDay(words="", day=dt.date(2024, 6, 3), precision="day", span=Span(start, end), rule="")
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 5))), st.integers(0, 30), st.integers(0, 30))
+def test_index_finds_what_begins_in_a_stretch(places, start, end):
+    found = [day(at, at + length) for at, length in places]
+    expected = sorted((one for one in found if start <= one.span.start < end), key=lambda one: one.span.start)
+    assert Index(found).within(start, end) == expected
+
+
+def test_index_finds_what_holds_an_offset():
+    index = Index([day(4, 6), day(0, 3)])
+    assert [index.at(offset) and index.at(offset).span.start for offset in range(7)] == [0, 0, 0, None, 4, 4, None]

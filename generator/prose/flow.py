@@ -1,7 +1,7 @@
 """A post's prose as one string with a line for each block, and the way back to the reading's offsets."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -78,15 +78,23 @@ class Sentence:
         return len(self.words)
 
 
+def overlapping(quotes: Sequence[tuple[int, int]], start: int, end: int) -> range:
+    """The numbers of the quotations, ordered and apart from each other, that overlap a stretch of the text."""
+    first = max(0, bisect_right(quotes, (start, start)) - 1)
+    if first < len(quotes) and quotes[first][1] <= start:
+        first += 1
+    return range(first, max(first, bisect_left(quotes, (end, end))))
+
+
 def _tokens(text: str, start: int, end: int, quotes: Sequence[tuple[int, int]]) -> list[tuple[str, int, int, int]]:
     """Words and marks of a line; quotations that overlap it come as single tokens."""
     at = start
     found: list[tuple[str, int, int, int]] = []
-    for number, (opening, closing) in enumerate(quotes):
-        if closing > start and opening < end:
-            found += [(m[0], *m.span(), -1) for m in WORD.finditer(text, at, max(at, opening))]
-            found.append((QUOTE, max(opening, start), min(closing, end), number))
-            at = min(closing, end)
+    for number in overlapping(quotes, start, end):
+        opening, closing = quotes[number]
+        found += [(m[0], *m.span(), -1) for m in WORD.finditer(text, at, max(at, opening))]
+        found.append((QUOTE, max(opening, start), min(closing, end), number))
+        at = min(closing, end)
     found += [(m[0], *m.span(), -1) for m in WORD.finditer(text, at, end)]
     return found
 
