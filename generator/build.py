@@ -1,26 +1,20 @@
 """The orchestrator: lists and reads the sources, has the corpus assembled. Knows the disk."""
 
-import errno
 import glob
 import hashlib
-import os
-import stat
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from generator import checks, guard, reports, rights
+from generator import checks, files, guard, reports, rights
 from generator.corpus import Corpus, assemble
 from generator.desk import Desk, DeskError, load_desk
 from generator.documents import Means, marked
 from generator.model import Problem, Source
 from generator.settings import Settings
 
-DESK = "_desk"
+DESK = files.DESK
 SIDECAR = ".meta.yml"
-DOCUMENTS = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx"})
 
 
 class SourcesError(Exception):
@@ -36,25 +30,25 @@ class Collected:
 
 
 def collect(root: Path, settings: Settings | None = None) -> Collected:
-    """Read every regular file below `root` but hidden ones, `_desk` and sidecars; links are reported, not followed.
+    """Read every regular file below `root` but hidden ones and `_desk`; links are reported, or followed where allowed.
 
     At most one byte more than the settings allow is read of each; raises SourcesError where `root` cannot be read.
     """
-    limit = (settings or Settings()).max_source_bytes
+    allowed = settings or Settings()
     try:
         there = root.is_dir()
     except OSError as error:
         raise SourcesError(f"{root}: cannot be opened: {error.strerror}") from error
     if not there:
         raise SourcesError(f"{root}: no such folder; name the folder that holds the sources")
-    problems: list[Problem] = []
-    files: dict[str, bytes] = {}
-    for path in _walk(root, problems):
+    walk = files.Walk(root, follow_links=allowed.follow_links)
+    found: dict[str, bytes] = {}
+    for path in walk.paths():
         try:
-            files[path] = _read(root / path, limit)
+            found[path] = files.read(root / path, allowed.max_source_bytes, follow_links=allowed.follow_links)
         except OSError as error:
-            problems.append(_unreadable(path, error))
-    return unpacked(_pair(files, problems), settings or Settings())
+            walk.problems.append(files.unreadable(path, error))
+    return unpacked(_pair(found, walk.problems), allowed)
 
 
 def collect_file(path: Path) -> Collected:
@@ -65,10 +59,10 @@ def collect_file(path: Path) -> Collected:
     settings = Settings()
     limit = settings.max_source_bytes
     try:
-        files = {one.name: _read(one, limit) for one in candidates if one == path or one.is_file()}
+        found = {one.name: files.read(one, limit) for one in candidates if one == path or one.is_file()}
     except OSError as error:
-        return Collected(sources=(), problems=(_unreadable(path.name, error),))
-    collected = _pair(files, [])
+        return Collected(sources=(), problems=(files.unreadable(path.name, error),))
+    collected = _pair(found, [])
     return unpacked(Collected(sources=collected.sources, problems=()), settings)
 
 
@@ -131,87 +125,18 @@ def desk_lines(error: DeskError, folder: Path) -> list[str]:
     ]
 
 
-def _walk(root: Path, problems: list[Problem]) -> Iterator[str]:
-    """POSIX paths of the regular files; whatever is neither file nor folder becomes a problem."""
-    folders = [""]
-    while folders:
-        below = folders.pop()
-        try:
-            entries = sorted(os.scandir(root / below), key=lambda entry: entry.name)
-        except OSError as error:
-            problems.append(_unreadable(below.rstrip("/"), error))
-            continue
-        for entry in entries:
-            if entry.name.startswith(".") or entry.name == DESK:
-                continue
-            kind = _kind(entry, below + entry.name, problems)
-            if kind == "folder":
-                folders.append(f"{below}{entry.name}/")
-            elif kind == "file":
-                yield below + entry.name
-
-
-def _kind(entry: os.DirEntry[str], path: str, problems: list[Problem]) -> str:
-    """What an entry is; every other thing than a file or a folder, and a name that misleads, is a problem."""
-    if not _utf8(entry.name):
-        shown = os.fsencode(path).decode("utf-8", "replace")
-        problems.append(_problem("file-name", shown, "the file name is not valid UTF-8; rename it"))
-        return "nothing"
-    if entry.is_symlink():
-        problems.append(_problem("link", path, "a link; links are not followed, put the file itself here"))
-        return "nothing"
-    if entry.is_dir(follow_symlinks=False):
-        if Path(entry.name).suffix.lower() in DOCUMENTS:
-            problems.append(_problem("folder-name", path, "a folder named like a document; rename it"))
-        return "folder"
-    if not entry.is_file(follow_symlinks=False):
-        problems.append(_problem("not-a-file", path, "neither a file nor a folder; remove it"))
-        return "nothing"
-    return "file"
-
-
-def _read(path: Path, limit: int) -> bytes:
-    """The file's bytes, opened so that a pipe or a link put in its place since the listing cannot be followed."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    before = os.fstat(handle)
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(before.st_mode):
-            raise OSError(errno.EINVAL, "not a regular file any more")
-        data = file.read(limit + 1)
-        after = os.fstat(handle)
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise OSError(errno.EAGAIN, "it was changed while it was read; build again")
-    return data
-
-
-def _pair(files: dict[str, bytes], problems: list[Problem]) -> Collected:
+def _pair(found: dict[str, bytes], problems: list[Problem]) -> Collected:
     """Put sidecars to their sources; `a.txt` has `a.txt.meta.yml`, else `a.meta.yml`."""
-    sidecars = {path: data for path, data in files.items() if path.endswith(SIDECAR)}
+    sidecars = {path: data for path, data in found.items() if path.endswith(SIDECAR)}
     sources: list[Source] = []
     used: set[str] = set()
-    for path in sorted(files.keys() - sidecars.keys()):
+    for path in sorted(found.keys() - sidecars.keys()):
         stem = path[: -len(Path(path).suffix)] if Path(path).suffix else path
         name = next((name for name in (path + SIDECAR, stem + SIDECAR) if name in sidecars), None)
         used.update([name] if name else [])
-        data = files[path]
+        data = found[path]
         sidecar = sidecars[name] if name else None
         sources.append(Source(path=path, data=data, sha256=hashlib.sha256(data).hexdigest(), sidecar=sidecar))
     alone = "no source stands beside this sidecar; rename or remove it"
-    problems.extend(_problem("sidecar-alone", name, alone) for name in sorted(sidecars.keys() - used))
+    problems.extend(files.problem("sidecar-alone", name, alone) for name in sorted(sidecars.keys() - used))
     return Collected(sources=tuple(sources), problems=tuple(problems))
-
-
-def _utf8(name: str) -> bool:
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _unreadable(path: str, error: OSError) -> Problem:
-    return _problem("unreadable", path, f"cannot be read: {error.strerror}", severity="error")
-
-
-def _problem(code: str, path: str, message: str, *, severity: Any = "warning") -> Problem:  # noqa: ANN401
-    return Problem(code=code, severity=severity, path=path or ".", message=message)

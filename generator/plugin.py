@@ -52,6 +52,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     max_source_mib = config_options.Type(int, default=20)
     read_seconds = config_options.Type((int, float), default=20)
     read_memory_mib = config_options.Type(int, default=512)
+    follow_links = config_options.Type(bool, default=False)
     record_fields = config_options.DictOfItems(config_options.Type(str), default={})
     cache = config_options.Type((str, bool), default=True)
     jobs = config_options.Optional(config_options.Type(int))
@@ -210,6 +211,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             site_name=config.site_name,
             site_url=config.site_url or "",
             directory_urls=config.use_directory_urls,
+            follow_links=self.config.follow_links,
             max_source_bytes=self.config.max_source_mib * MIB,
             read_seconds=float(self.config.read_seconds),
             read_memory_bytes=self.config.read_memory_mib * MIB,

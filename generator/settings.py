@@ -12,6 +12,7 @@ class Settings:
     site_name: str = "Briefings"
     site_url: str = ""
     directory_urls: bool = True
+    follow_links: bool = False
     max_source_bytes: int = 20 * MIB
     read_seconds: float = 20.0
     read_memory_bytes: int = 512 * MIB

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from making import DESK, TOPICS
 
-from generator import build
+from generator import build, files
 from generator.desk import DeskError
 from generator.settings import Settings
 
@@ -76,6 +76,46 @@ def test_what_is_no_file_is_reported_once_and_the_rest_goes_on(folder, tmp_path)
     ]
 
 
+def test_links_are_followed_where_that_is_allowed(folder, tmp_path):
+    other = tmp_path / "other"
+    (other / "deep").mkdir(parents=True)
+    (other / "c.txt").write_text(TEXT)
+    (other / "deep" / "up").symlink_to(other)
+    (other / "deep" / "pipe.txt").symlink_to(folder / "pipe.txt")
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "elsewhere").symlink_to(other)
+    (folder / "again").symlink_to(other / "deep")
+    (folder / "alone.txt").symlink_to(other / "c.txt")
+    (folder / "inside.txt").symlink_to(folder / "b.txt")
+    (folder / "loop").symlink_to(folder)
+    (folder / "above").symlink_to(tmp_path)
+    (folder / "dangling.txt").symlink_to(tmp_path / "nothing")
+    (folder / "self.txt").symlink_to("self.txt")
+    collected = build.collect(folder, Settings(follow_links=True))
+    assert paths(collected) == ["2024/may/a.txt", "above/other/c.txt", "b.txt"]
+    assert {source.data for source in collected.sources} == {TEXT.encode(), TEXT.replace("bridge", "mill").encode()}
+    assert sorted(codes(collected)) == [
+        ("link", "above/other/deep/up"),
+        ("link", "again"),
+        ("link", "alone.txt"),
+        ("link", "dangling.txt"),
+        ("link", "elsewhere"),
+        ("link", "inside.txt"),
+        ("link", "loop"),
+        ("link", "self.txt"),
+        ("not-a-file", "above/other/deep/pipe.txt"),
+        ("not-a-file", "pipe.txt"),
+    ]
+
+
+def test_file_behind_a_link_is_read_only_where_that_is_allowed(folder, tmp_path):
+    (tmp_path / "c.txt").write_text("outside")
+    (folder / "c.txt").symlink_to(tmp_path / "c.txt")
+    found = {source.path: source.data for source in build.collect(folder, Settings(follow_links=True)).sources}
+    assert found["c.txt"] == b"outside"
+    assert "c.txt" not in paths(build.collect(folder))
+
+
 def test_a_name_that_is_not_text_is_reported(folder):
     Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt")).write_text("x")
     assert codes(build.collect(folder)) == [("file-name", "caf�.txt")]
@@ -86,7 +126,7 @@ def test_a_file_that_becomes_a_pipe_or_vanishes_is_reported(folder, monkeypatch)
         yield from ("b.txt", "gone.txt", "pipe.txt")
 
     os.mkfifo(folder / "pipe.txt")
-    monkeypatch.setattr(build, "_walk", walk)
+    monkeypatch.setattr(files.Walk, "paths", walk)
     collected = build.collect(folder)
     assert paths(collected) == ["b.txt"]
     assert [problem.message for problem in collected.problems] == [

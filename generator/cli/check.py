@@ -12,6 +12,7 @@ from generator.cli.shared import (
     cache_option,
     desk_of,
     desk_option,
+    follow_option,
     gather,
     load,
     means,
@@ -35,12 +36,15 @@ from generator.settings import Settings
     help="Form of output: github and sarif are for checks of a repository.",
 )
 @desk_option
+@follow_option
 @cache_option
-def check(
+def check(  # noqa: PLR0913 - one for each option
+    *,
     sources: tuple[Path, ...],
     strict: bool,
     form: str,
     desk_folder: Path | None,
+    follow_links: bool,
     cache_folder: Path,
 ) -> None:
     """List the problems of the sources (files or folders; default: briefings) and of the desk.
@@ -50,7 +54,7 @@ def check(
     given = sources or (DEFAULT,)
     folder = desk_of(desk_folder, given)
     with means(cache_folder) as ours:
-        problems = tuple(find(given, load(folder), folder, ours))
+        problems = tuple(find(given, load(folder), folder, ours, follow_links=follow_links))
     for line in reports.FORMS[form](problems):
         click.echo(line)
     grave = {"error", "warning"} if strict else {"error"}
@@ -58,10 +62,12 @@ def check(
         raise click.exceptions.Exit(1)
 
 
-def find(paths: tuple[Path, ...], desk: Desk, desk_folder: Path, ours: Means) -> Iterator[Problem]:
+def find(
+    paths: tuple[Path, ...], desk: Desk, desk_folder: Path, ours: Means, *, follow_links: bool = False
+) -> Iterator[Problem]:
     """Problems of every source and of the corpus, with paths as seen from where the command runs."""
     for path in paths:
-        collected = gather([path])
+        collected = gather([path], follow_links=follow_links)
         corpus = build.corpus_of(collected, desk, Settings(), ours, public=False)
         root = path if path.is_dir() else path.parent
         for problem in corpus.problems:

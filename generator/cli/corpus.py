@@ -12,6 +12,7 @@ from generator.cli.shared import (
     cache_option,
     desk_of,
     desk_option,
+    follow_option,
     format_option,
     gather,
     jobs_option,
@@ -28,19 +29,22 @@ from generator.settings import Settings
 @format_option
 @desk_option
 @jobs_option
+@follow_option
 @cache_option
-def corpus(
+def corpus(  # noqa: PLR0913 - one for each option
+    *,
     sources: tuple[Path, ...],
     form: Literal["text", "json"],
     desk_folder: Path | None,
     jobs: int | None,
+    follow_links: bool,
     cache_folder: Path,
 ) -> None:
     """Show the stories that several sources report, who copies whom, and where figures stand side by side.
 
     PATHs are files or folders, internal sources included. The JSON form is one object.
     """
-    collected = gather(sources)
+    collected = gather(sources, follow_links=follow_links)
     for problem in collected.problems:
         click.echo(reports.line(problem), err=True)
     desk = load(desk_of(desk_folder, sources))

@@ -11,6 +11,7 @@ from generator.cli.shared import (
     cache_option,
     desk_of,
     desk_option,
+    follow_option,
     format_option,
     gather,
     load,
@@ -29,19 +30,22 @@ from generator.settings import Settings
 @click.option("--quotes", is_flag=True, help="Show the quotations only: speaker, verb, rule and line of each.")
 @format_option
 @desk_option
+@follow_option
 @cache_option
-def explain(
+def explain(  # noqa: PLR0913 - one for each option
+    *,
     sources: tuple[Path, ...],
     quotes: bool,
     form: Literal["text", "json"],
     desk_folder: Path | None,
+    follow_links: bool,
     cache_folder: Path,
 ) -> None:
     """Show what was understood of each source, by which rule and from which lines.
 
     PATHs are files or folders. The JSON form is one object a line, in the order of the paths.
     """
-    collected = gather(sources)
+    collected = gather(sources, follow_links=follow_links)
     for problem in collected.problems:
         click.echo(reports.line(problem), err=True)
     if quotes and form == "json":

@@ -12,6 +12,7 @@ from generator import build
 from generator.cache import Cache, CacheError
 from generator.desk import Desk, DeskError
 from generator.documents import Means, Workers, here
+from generator.settings import Settings
 
 DEFAULT = Path("briefings")
 PROJECT = Path("mkdocs.yml")
@@ -49,11 +50,17 @@ format_option = click.option(
 )
 
 
-def gather(paths: Iterable[Path]) -> build.Collected:
+follow_option = click.option(
+    "--follow-links", is_flag=True, help="Read what links in folders lead to, wherever it stands."
+)
+
+
+def gather(paths: Iterable[Path], *, follow_links: bool = False) -> build.Collected:
     """The sources below the paths, sorted; ends with one line where there are none."""
     given = tuple(paths)
+    settings = Settings(follow_links=follow_links)
     try:
-        parts = [build.collect(path) if path.is_dir() else build.collect_file(path) for path in given]
+        parts = [build.collect(path, settings) if path.is_dir() else build.collect_file(path) for path in given]
     except build.SourcesError as error:
         raise click.ClickException(str(error)) from error
     sources = sorted((source for part in parts for source in part.sources), key=lambda source: source.path)

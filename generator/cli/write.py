@@ -12,6 +12,7 @@ from generator.cli.shared import (
     cache_option,
     desk_of,
     desk_option,
+    follow_option,
     gather,
     jobs_option,
     load,
@@ -28,6 +29,7 @@ from generator.settings import Settings
 @desk_option
 @click.option("--site-url", default="", envvar="SITE_URL", help="The site's address. Feeds are written only with it.")
 @jobs_option
+@follow_option
 @cache_option
 def write(  # noqa: PLR0913 - one for each option
     *,
@@ -36,6 +38,7 @@ def write(  # noqa: PLR0913 - one for each option
     desk_folder: Path | None,
     site_url: str,
     jobs: int | None,
+    follow_links: bool,
     cache_folder: Path,
 ) -> None:
     """Write the site's pages as Markdown, and its feeds, into OUT.
@@ -45,7 +48,7 @@ def write(  # noqa: PLR0913 - one for each option
     Any site engine can publish them: MkDocs, ProperDocs, Zensical.
     """
     started = time.perf_counter()
-    collected = gather(sources or (DEFAULT,))
+    collected = gather(sources or (DEFAULT,), follow_links=follow_links)
     desk = load(desk_of(desk_folder, sources or (DEFAULT,)))
     settings = Settings(site_url=site_url)
     with means(cache_folder, pool(jobs)) as ours:
