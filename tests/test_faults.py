@@ -12,6 +12,7 @@ import pytest
 from hostile import faults
 
 from generator import build, manifest
+from generator.documents import WORTH_A_POOL
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another user")
 
@@ -195,8 +196,9 @@ ENVIRONMENTS = (
 )
 
 
-def build_in(folder, environment, sources):
+def build_in(folder, environment, sources, jobs):
     config = faults.project(folder, sources)
+    config.write_text(f"{config.read_text('utf-8')}      jobs: {jobs}\n", "utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config)]
     subprocess.run(command, env=os.environ | {"SOURCE_DATE_EPOCH": faults.EPOCH} | environment, check=True)
     return {
@@ -208,9 +210,11 @@ def build_in(folder, environment, sources):
 
 def test_surroundings_change_no_byte(tmp_path):
     sources = faults.NEW | {"über.txt": faults.OLD["bridge.txt"].replace(b"bridge", b"ferry")}
-    first = build_in(tmp_path / "0", ENVIRONMENTS[0], sources)
+    for number in range(WORTH_A_POOL):
+        sources[f"boat-{number}.txt"] = b"Boat %d is late\n\n7 June 2024\n\nThe keeper saw it at noon.\n" % number
+    first = build_in(tmp_path / "0", ENVIRONMENTS[0], sources, jobs=1)
     for number, environment in enumerate(ENVIRONMENTS[1:], start=1):
-        again = build_in(tmp_path / str(number), environment, dict(reversed(sources.items())))
+        again = build_in(tmp_path / str(number), environment, dict(reversed(sources.items())), jobs=1 + number)
         assert {name for name in first.keys() | again.keys() if first.get(name) != again.get(name)} == set()
 
 
