@@ -187,6 +187,15 @@ def test_atom_is_a_feed():
     assert ("feed:updated", "2024-05-13T08:00:00Z") in fields(reading)
 
 
+@pytest.mark.parametrize(
+    ("label", "codec", "headline"), [("Shift_JIS", "cp932", "①番の橋"), ("EUC-KR", "cp949", "똠방각하의 다리")]
+)
+def test_labels_of_encodings_mean_what_browsers_read(label, codec, headline):
+    text = feed([(headline, "1")]).partition("?>")[2]
+    (one,) = unpack((f'<?xml version="1.0" encoding="{label}"?>{text}').encode(codec), "a.xml").sources
+    assert ("feed:headline", headline) in fields(dispatch.read(one, SETTINGS))
+
+
 def test_a_feed_that_is_cut_off_gives_what_it_holds():
     unpacked = unpack(feed([("A", "1"), ("B", "2")])[:-40], "a.rss")
     assert len(unpacked.sources) == 2
@@ -217,7 +226,7 @@ def test_without_the_library_a_problem_names_the_extra(monkeypatch):
 
 
 def test_the_plugin_takes_the_names_of_fields_and_refuses_others():
-    config = SimpleNamespace(site_name="Site")
+    config = SimpleNamespace(site_name="Site", site_url="", use_directory_urls=True)
     plugin = BriefingsPlugin()
     assert plugin.load_config({"record_fields": {"text": "inner.words"}}) == ([], [])
     assert plugin._settings(config).record_fields == (("text", "inner.words"),)

@@ -7,7 +7,7 @@ from html import escape
 from typing import Any, Final
 
 from generator.model import Problem, Source
-from generator.readers import blocks, records
+from generator.readers import blocks, html_decode, records
 from generator.readers.mail import iso_date
 from generator.settings import Settings
 
@@ -15,8 +15,9 @@ FEED: Final = "application/rss+xml"
 _ENTITIES = re.compile(
     rb"<!DOCTYPE[^>\[]{0,2000}(?:\[[^\]]{0,1000000}\])?[^>]{0,200}>|<!ENTITY[^>]{0,2000}>", re.IGNORECASE
 )
-_UNSEEN = bytes(set(range(32)) - set(b"\t\n\r"))
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
+# The library reads some labels of encodings other than browsers do, and falls back without a word.
+_DECLARATION = re.compile(r"^\s{0,99}<\?xml[^>]{0,200}\?>")
+_UTF_8 = {"content-type": "application/xml; charset=utf-8"}
 
 
 def split(source: Source, settings: Settings) -> Iterator[Source | Problem]:  # noqa: ARG001 - every splitter has this signature
@@ -26,8 +27,10 @@ def split(source: Source, settings: Settings) -> Iterator[Source | Problem]:  # 
     except blocks.MissingLibraryError as error:
         yield blocks.missing_problem(source.path, error)
         return
-    data = source.data if source.data.startswith(_WIDE) else source.data.translate(None, _UNSEEN)
-    parsed = feedparser.parse(io.BytesIO(_ENTITIES.sub(b"", data)))
+    text, problems = html_decode.decode(source.data, source.path)
+    yield from problems
+    data = _ENTITIES.sub(b"", _DECLARATION.sub("", text, count=1).encode("utf-8"))
+    parsed = feedparser.parse(io.BytesIO(data), response_headers=_UTF_8)
     if not parsed.entries:
         message = "no item could be read from the feed: collect it again"
         yield blocks.problem("damaged-file", source.path, message, severity="error")
