@@ -79,6 +79,11 @@ class Corpus:
         return {entry.key: story for story in self.stories for entry in story.members}
 
     @cached_property
+    def copy_of(self) -> Mapping[tuple[str, str], Copy]:
+        """The copy that an entry is, by the entry's key."""
+        return {copy.source.key: copy for copy in self.copies}
+
+    @cached_property
     def addresses(self) -> frozenset[str]:
         """The pages of documents, topics, days, names and stories, and their overviews, as paths without suffix."""
         named = (("outlets", self.outlets), ("people", self.people), ("places", self.places))

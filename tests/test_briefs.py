@@ -13,6 +13,7 @@ from generator.briefs import brief, days_of
 from generator.briefs.choice import MOST, MOST_A_TOPIC, choose
 from generator.corpus import assemble
 from generator.model import EventDay, Figure, Mention, Span
+from generator.stories import Copy, Story
 
 MONDAY, TUESDAY, WEDNESDAY = dt.date(2024, 5, 6), dt.date(2024, 5, 7), dt.date(2024, 5, 8)
 SHELLED = "The shelling destroyed 12 houses in the lower town of Ridgeport early in the morning."
@@ -137,6 +138,74 @@ def test_a_live_blog_gives_a_sentence_a_post():
     made = document("\n".join(lines), posts=posts, publisher=fact("Harbour Post"))
     shown = [one.sentence.entry.key for part in of(made).sections for one in part.developments]
     assert len(shown) == len(set(shown))
+
+
+def of_story(*made, copies=()):
+    """The brief where all reports are of one story."""
+    corpus = assemble(made, DESK)
+    entries = {entry.document.path: entry for entry in corpus.days[TUESDAY]}
+    story = Story(id="s", lead=entries["a.txt"], members=tuple(entries.values()))
+    copied = tuple(Copy(source=entries[one], of=entries["a.txt"], share=0.9, dated=True) for one in copies)
+    return brief(replace(corpus, stories=(story,), copies=copied), TUESDAY)
+
+
+def counting(made, value, **facts):
+    """The document with a number in its first sentence."""
+    (post,) = made.posts
+    count = Figure(value=value, what="people", text="", span=post.blocks[0].span, **facts)
+    return replace(made, posts=(replace(post, figures=(count,)),))
+
+
+STRUCK = "Rockets struck the grain terminal of Ridgeport on Tuesday, wounding dock workers, its manager told reporters."
+AGAIN = "The grain terminal was struck, wounding several workers who had been loading barges there."
+LINES = {"a.txt": STRUCK, "b.txt": AGAIN}
+
+
+def struck():
+    return [counting(report(line, path=path, outlet=f"Outlet {path}"), 3) for path, line in LINES.items()]
+
+
+def test_a_report_of_the_same_story_that_adds_nothing_is_folded():
+    apart = of(*struck())
+    assert sum(len(part.developments) for part in apart.sections) == 2
+    (part,) = of_story(*struck()).sections
+    (development,) = part.developments
+    assert {one.entry.document.path for one in (development.sentence, *development.also)} == {"a.txt", "b.txt"}
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        ({"value": 3}, {"value": 4}),
+        ({"value": 3, "by": "police"}, {"value": 3, "by": "the mayor"}),
+        ({"value": 3}, {"value": 3, "bound": "at least"}),
+    ],
+)
+def test_another_number_bound_or_speaker_of_the_story_is_a_development(facts):
+    made = [counting(one, **its) for one, its in zip(struck(), facts, strict=True)]
+    (part,) = of_story(*made).sections
+    assert len(part.developments) == 2
+
+
+def test_developments_of_a_story_stand_together():
+    made = [*struck(), report(OTHER, path="0.txt", outlet="Bay Mirror")]
+    made = [counting(one, value=number) for number, one in enumerate(made)]
+    corpus = assemble(made, DESK)
+    entries = {entry.document.path: entry for entry in corpus.days[TUESDAY]}
+    for one, between, other in [("a.txt", "b.txt", "0.txt"), ("0.txt", "a.txt", "b.txt"), ("a.txt", "0.txt", "b.txt")]:
+        story = Story(id="s", lead=entries[one], members=(entries[one], entries[other]))
+        (part,) = brief(replace(corpus, stories=(story,)), TUESDAY).sections
+        paths = [line.sentence.entry.document.path for line in part.developments]
+        assert abs(paths.index(one) - paths.index(other)) == 1, between
+
+
+def test_the_text_that_was_copied_stands_before_its_copy():
+    original = report(f"Ferries were late. {SHELLED}", path="a.txt")
+    copy = report(SHELLED, path="b.txt", outlet="Sea Radio")
+    (part,) = of_story(original, copy, copies=["b.txt"]).sections
+    (development,) = part.developments
+    assert development.sentence.entry.document.path == "a.txt"
+    assert [one.entry.document.path for one in development.also] == ["b.txt"]
 
 
 REPORTS = st.lists(st.tuples(st.sampled_from([SHELLED, AID, OTHER]), st.sampled_from([MONDAY, TUESDAY])), max_size=6)

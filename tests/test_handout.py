@@ -12,7 +12,8 @@ from making import DESK, document, fact
 from generator.briefs import brief
 from generator.corpus import assemble
 from generator.model import Quotation
-from generator.pages import handout
+from generator.pages import days, handout
+from generator.stories import Copy
 
 DAY = dt.date(2024, 5, 7)
 HOSTILE = 'The shelling <img src=x onerror=alert(1)> hit [12 houses](javascript:alert(1)) & "one" mill in Ridgeport.'
@@ -41,7 +42,8 @@ def test_markdown_names_file_and_line_or_leads_to_the_site():
     text = handout.to_markdown(CORPUS, BRIEF)
     assert text.startswith("# Tuesday, 7 May 2024\n")
     assert "## Border attacks" in text
-    assert "(a.txt, line 2); also reported by Outlet b.txt (b.txt, line 2), Outlet c.txt (c.txt, line 2)" in text
+    also = [f"Outlet {path} ({path}, line 2), shares its text with Outlet a.txt" for path in ("b.txt", "c.txt")]
+    assert f"(a.txt, line 2); also reported by {', '.join(also)}" in text
     linked = handout.to_markdown(CORPUS, BRIEF, "https://site.example/")
     assert "](https://site.example/documents/a-18b7cb09/#p-" in linked
     assert "a.txt, line 2" not in linked
@@ -82,6 +84,20 @@ def test_json_has_everything_with_its_lines():
     assert [one["text"] for one in data["corrections"]][:1] == ["Correction: the report gave a wrong name."]
     assert [len(one["also"]) for one in data["quotations"]] == [2]
     assert data["figures"] == []
+
+
+@pytest.mark.parametrize(("dated", "words"), [(True, "copies"), (False, "shares its text with")])
+def test_a_copy_is_named_as_one(dated, words):
+    entries = {entry.document.path: entry for entry in CORPUS.days[DAY]}
+    copy = Copy(source=entries["b.txt"], of=entries["a.txt"], share=0.9, dated=dated)
+    corpus = replace(CORPUS, copies=(copy,))
+    text = handout.to_markdown(corpus, brief(corpus, DAY))
+    assert f"Outlet b.txt (b.txt, line 2), {words} Outlet a.txt" in text
+    (day,) = (one.text for one in days.pages(corpus) if "Tuesday" in one.text and "## In brief" in one.text)
+    assert re.search(rf"\[Outlet b\.txt\].*\*{words}\*{{: \.from }} \[Outlet a\.txt\]\(\.\./documents/a-", day)
+    data = handout.to_data(corpus, brief(corpus, DAY))
+    also = [one["copies"] for part in data["sections"] for told in part["developments"] for one in told["also"]]
+    assert {"source": "a.txt", "share": 0.9, "dated": dated} in also
 
 
 def test_what_is_new_since_the_day_before_is_said():

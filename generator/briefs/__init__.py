@@ -2,7 +2,7 @@
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.briefs.choice import Chosen, Told, choose
@@ -22,7 +22,7 @@ MOST_BEFORE = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Development:
-    """A sentence of a source with those that say the same; `before` where the day before had it already."""
+    """A sentence of a source with those that say the same or no more; `before` where the day before had it already."""
 
     sentence: Told
     also: tuple[Told, ...]
@@ -96,7 +96,7 @@ def _sections(
     corpus: Corpus, chosen: tuple[Chosen, ...], reports: tuple[Entry, ...], before: tuple[Weighed, ...]
 ) -> Iterator[Section]:
     for topic in [*(topic.id for topic in corpus.desk.topics), None]:
-        mine = sorted((one for one in chosen if one.topic == topic), key=lambda one: one.order)
+        mine = _by_story(one for one in chosen if one.topic == topic)
         shown = {told.entry.key for one in mine for told in (one.told, *one.also)}
         left = {entry.key for entry in reports if _has(entry, topic)} - shown
         if mine:
@@ -105,6 +105,19 @@ def _sections(
                 developments=tuple(_development(one, before) for one in mine),
                 more=len(left),
             )
+
+
+def _by_story(chosen: Iterable[Chosen]) -> list[Chosen]:
+    """In the order of time, but what tells one story together, where the first of it stands."""
+    ordered = sorted(chosen, key=lambda one: one.order)
+    first: dict[object, int] = {}
+    for place, one in enumerate(ordered):
+        first.setdefault(_group(one), place)
+    return sorted(ordered, key=lambda one: first[_group(one)])
+
+
+def _group(one: Chosen) -> object:
+    return one.story or one.order
 
 
 def _has(entry: Entry, topic: str | None) -> bool:

@@ -16,6 +16,8 @@ MOST_A_DOCUMENT = {"article": 2, "live-blog": 7}
 MOST_CANDIDATES = 3
 OF_THE_DAY = 1.5
 OF_OTHER_DAYS = -1.0
+OF_A_COPY = -1.0
+SAID_ALREADY = 0.4
 STALE_DAYS = 2
 
 
@@ -29,10 +31,11 @@ class Told:
 
 @dataclass(kw_only=True, eq=False)
 class Chosen:
-    """A sentence that is shown, with its topic and those of other reports that say the same."""
+    """A sentence that is shown, with its story, its topic and those of other reports that say the same or no more."""
 
     entry: Entry
     sentence: Weighed
+    story: str | None
     topic: str | None
     weight: float
     also: list[Told] = field(default_factory=list)
@@ -54,7 +57,7 @@ def choose(corpus: Corpus, day: dt.date, reports: tuple[Entry, ...]) -> tuple[Ch
     kept: list[Chosen] = []
     for one in [*_first_of_topics(found), *found]:
         if one not in kept:
-            same = next((other for other in kept if _same(other.sentence, one.sentence)), None)
+            same = next((other for other in kept if _same(other.sentence, one.sentence)), None) or _told_by(kept, one)
             if same:
                 _fold(same, one)
             elif _fits(kept, one):
@@ -64,16 +67,24 @@ def choose(corpus: Corpus, day: dt.date, reports: tuple[Entry, ...]) -> tuple[Ch
 
 def _candidates(corpus: Corpus, day: dt.date, reports: tuple[Entry, ...]) -> Iterator[Chosen]:
     for entry in reports:
-        yield from _best(entry, day, of_day=True)
+        yield from _best(corpus, entry, day, of_day=True)
     here = {entry.key for entry in reports}
     for entry in {entry.key: entry for entry, _ in corpus.told.get(day, ()) if entry.key not in here}.values():
-        yield from _best(entry, day, of_day=False)
+        yield from _best(corpus, entry, day, of_day=False)
 
 
-def _best(entry: Entry, day: dt.date, *, of_day: bool) -> Iterator[Chosen]:
+def _best(corpus: Corpus, entry: Entry, day: dt.date, *, of_day: bool) -> Iterator[Chosen]:
     """The few best sentences of an entry; of one of another day only those that tell of this one."""
+    story = corpus.story_of.get(entry.key)
+    of_copy = OF_A_COPY if entry.key in corpus.copy_of else 0.0  # the text that it copies comes first
     made = [
-        Chosen(entry=entry, sentence=one, topic=_topic(entry, one), weight=one.score + weight)
+        Chosen(
+            entry=entry,
+            sentence=one,
+            story=story.id if story else None,
+            topic=_topic(entry, one),
+            weight=one.score + weight + of_copy,
+        )
         for one in weighed(entry.document, entry.post)
         if (weight := _of_day(entry, one, day, of_day=of_day)) is not None
     ]
@@ -120,6 +131,27 @@ def _same(one: Weighed, other: Weighed) -> bool:
     """Whether two sentences tell the same in nearly the same words, and no other place or number."""
     pairs = ((_places(one), _places(other)), (_values(one), _values(other)))
     return repeats(one, other) and not any(mine - theirs and theirs - mine for mine, theirs in pairs)
+
+
+def _told_by(kept: Iterable[Chosen], one: Chosen) -> Chosen | None:
+    """Of the sentences that tell its story, the one most like it, where together they have its facts and most words."""
+    story = [other for other in kept if one.story and other.story == one.story]
+    known = frozenset[object]().union(*(_facts(other.sentence) for other in story))
+    words = one.sentence.words & frozenset[str]().union(*(other.sentence.words for other in story))
+    facts = _facts(one.sentence)
+    if not facts or not facts <= known or len(words) <= SAID_ALREADY * len(one.sentence.words):
+        return None
+    return max(story, key=lambda other: len(other.sentence.words & one.sentence.words), default=None)
+
+
+def _facts(one: Weighed) -> frozenset[object]:
+    """Whom and what a sentence names, and its numbers; a number with another bound or of another speaker is another."""
+    post, span = one.quote.post, one.quote.span
+    named = {(each.kind, each.name) for each in post.mentions if _inside(each.span, span)}
+    counts = {
+        (each.value, each.bound, each.by, each.unit, each.outcome) for each in post.figures if _inside(each.span, span)
+    }
+    return frozenset((*named, *counts))
 
 
 def _places(one: Weighed) -> frozenset[object]:

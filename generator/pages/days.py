@@ -9,6 +9,7 @@ from generator.briefs import Brief, Development, Section, Told, brief, days_of
 from generator.corpus import Corpus
 from generator.model import Lines, Markdown, Page
 from generator.pages.calendars import of_days
+from generator.pages.elsewhere import Copied, copied
 from generator.pages.environment import render
 from generator.pages.figures import Table, table
 from generator.pages.indexes import documents_page, entries_in, overview, row_of
@@ -22,7 +23,7 @@ OTHER = "Other reports"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A report as a line names it: its outlet, and the place in the text."""
+    """A report as a line names it: its outlet, the place in the text, and whose text it copies."""
 
     outlet: str
     outlet_href: str
@@ -31,11 +32,12 @@ class Report:
     day: dt.date | None
     source: str
     lines: Lines
+    copied: Copied | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A sentence with its report and those that say the same; `before` where the day before had it already."""
+    """A sentence with its report and those that say no more; `before` where the day before had it already."""
 
     text: Markdown
     report: Report
@@ -108,7 +110,7 @@ def view(corpus: Corpus, found: Brief) -> BriefView:
         more_tables=found.more_figures,
         quoted=tuple(quoted(one) for one in found.quoted),
         more_quoted=found.more_quoted,
-        corrections=tuple((sourced(one.quote).text, _report(one)) for one in found.corrections),
+        corrections=tuple((sourced(one.quote).text, _report(corpus, one)) for one in found.corrections),
     )
 
 
@@ -141,21 +143,21 @@ def _part(corpus: Corpus, section: Section) -> Part:
         title=titles[section.topic] if section.topic else OTHER,
         anchor=f"topic-{section.topic}" if section.topic else "topic-none",
         href=addresses.topic_path(section.topic) if section.topic else "",
-        lines=tuple(_line(one) for one in section.developments),
+        lines=tuple(_line(corpus, one) for one in section.developments),
         more=section.more,
     )
 
 
-def _line(one: Development) -> Line:
+def _line(corpus: Corpus, one: Development) -> Line:
     return Line(
         text=sourced(one.sentence.quote).text,
-        report=_report(one.sentence),
-        also=tuple(_report(told) for told in one.also),
+        report=_report(corpus, one.sentence),
+        also=tuple(_report(corpus, told) for told in one.also),
         before=one.before,
     )
 
 
-def _report(told: Told) -> Report:
+def _report(corpus: Corpus, told: Told) -> Report:
     document, time = told.entry.document, told.entry.post.time
     return Report(
         outlet=outlet_of(document),
@@ -165,4 +167,5 @@ def _report(told: Told) -> Report:
         day=told.entry.day,
         source=document.path,
         lines=document.reading.lines(told.quote.span),
+        copied=copied(told.entry, corpus.copy_of),
     )

@@ -6,7 +6,7 @@ from html import escape
 
 import markdown as python_markdown
 
-from generator.briefs import Brief, Development
+from generator.briefs import Brief, Development, Told
 from generator.corpus import Corpus, Entry
 from generator.markdown import clean
 from generator.pages.days import OTHER, view
@@ -55,7 +55,7 @@ def to_data(corpus: Corpus, found: Brief) -> dict[str, object]:
             {
                 "topic": section.topic,
                 "title": titles[section.topic] if section.topic else OTHER,
-                "developments": [_development(one) for one in section.developments],
+                "developments": [_development(corpus, one) for one in section.developments],
                 "more": section.more,
             }
             for section in found.sections
@@ -87,12 +87,18 @@ def to_data(corpus: Corpus, found: Brief) -> dict[str, object]:
     }
 
 
-def _development(one: Development) -> dict[str, object]:
+def _development(corpus: Corpus, one: Development) -> dict[str, object]:
     return {
-        **_place(one.sentence.entry, one.sentence.quote),
-        "also": [_place(told.entry, told.quote) for told in one.also],
+        **_report(corpus, one.sentence),
+        "also": [_report(corpus, told) for told in one.also],
         "told_before": one.before,
     }
+
+
+def _report(corpus: Corpus, told: Told) -> dict[str, object]:
+    copy = corpus.copy_of.get(told.entry.key)
+    copied = {"source": copy.of.document.path, "share": copy.share, "dated": copy.dated} if copy else None
+    return {**_place(told.entry, told.quote), "copies": copied}
 
 
 def _place(entry: Entry, quote: Verbatim) -> dict[str, object]:
