@@ -251,6 +251,8 @@ def test_the_gazetteer_has_every_town_of_its_package():
     assert world["Georgia"].tier == "country"
     assert world["Texas"].tier == "state"
     assert world["Sant Julià de Lòria"].country == "AD"
+    assert {name: gazetteer.find(name) for name in world} == world
+    assert gazetteer.find("Nowhere at all") is None
 
 
 def test_a_line_knows_its_words_and_runs():

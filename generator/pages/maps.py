@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.addresses import name_path
 from generator.corpus import Entry
 from generator.desk import Desk
-from generator.entities.gazetteer import world
+from generator.entities import gazetteer
 from generator.model import Markdown
 from generator.pages.environment import drawing
 from generator.pages.outlines import Box, Point, around, rings
@@ -118,7 +118,7 @@ def _spots(counts: Mapping[str, int], desk: Desk) -> Iterator[Spot]:
     """The places, the most often named first; countries have no point."""
     own = {place.name: (place.lon, place.lat) for place in desk.places if place.precision != "country"}
     for name, reports in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
-        known = world().get(name)
+        known = gazetteer.find(name)
         lon, lat = own.get(name, (known.lon, known.lat) if known else (None, None))
         if lon is not None and lat is not None:
             yield Spot(name=name, reports=reports, at=(lon, lat))
