@@ -276,6 +276,16 @@ def test_theme_of_the_package_stands_behind_the_editors_own(project, line):
     assert ("ours" in (project / "site" / "index.html").read_text()) == ("mine" in line)
 
 
+def test_an_unknown_option_is_one_line_with_place_and_nearest_name(project):
+    written = (project / "mkdocs.yml").read_text()
+    (project / "mkdocs.yml").write_text(written.replace("      sources:", "      sorces:"))
+    line = written[: written.index("      sources:")].count("\n") + 1
+    result = CliRunner().invoke(mkdocs_cli, ["build"])
+    assert result.exit_code == 1
+    assert f"mkdocs.yml:{line}: briefings has no option 'sorces'; did you mean 'sources'?" in result.output
+    assert "Unrecognised" not in result.output
+
+
 def test_problems_of_sources_do_not_fail_a_strict_build(project, caplog):
     caplog.set_level(logging.INFO, logger="mkdocs")
     (project / "briefings" / "copy.txt").write_text(TEXT)

@@ -10,6 +10,7 @@ from packing import BODY, CSV, HEADLINE, JSON_LINES, RECORDS, SETTINGS, feed, so
 
 from generator.ingest import ingest
 from generator.plugin import BriefingsPlugin
+from generator.plugin.options import settings_of
 from generator.readers import blocks, containers, dispatch, records
 
 
@@ -229,7 +230,7 @@ def test_the_plugin_takes_the_names_of_fields_and_refuses_others():
     config = SimpleNamespace(site_name="Site", site_url="", use_directory_urls=True)
     plugin = BriefingsPlugin()
     assert plugin.load_config({"record_fields": {"text": "inner.words"}}) == ([], [])
-    assert plugin._settings(config).record_fields == (("text", "inner.words"),)
+    assert settings_of(plugin.config, config).record_fields == (("text", "inner.words"),)
     plugin.load_config({"record_fields": {"words": "a"}})
     with pytest.raises(PluginError, match="'words' is none of headline"):
-        plugin._settings(config)
+        settings_of(plugin.config, config)

@@ -46,6 +46,7 @@ NEW = OLD | {
     "ferry.txt": b"A second ferry\n\nBy Ben Carter\n5 June 2024\n\nTwo ferries will cross the bay.\n",
     "storm.txt": b"Storm over the bay\n\nBy Cleo Dunn\n6 June 2024\n\nThe port stayed shut on Thursday.\n",
 }
+KEPT = ("site", ".cache")
 EPOCH = "1717600000"
 DISK_EVENTS = ("open", "os.", "shutil.")
 NO_SPACE = (errno.ENOSPC, errno.EFBIG)
@@ -144,17 +145,19 @@ class Stage:
     events: int
 
     def reset(self) -> None:
-        """Bring the old site back."""
-        shutil.rmtree(self.folder / "site", ignore_errors=True)
-        shutil.copytree(self.folder.with_name("old-site"), self.folder / "site", symlinks=True)
+        """Bring the old site back, and the cache of its build: a build that finds more is shorter."""
+        for name in KEPT:
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+            shutil.copytree(self.folder.with_name(f"old-{name}"), self.folder / name, symlinks=True)
 
 
 def stage(folder: Path) -> Stage:
-    """Build OLD and NEW once and keep the old site."""
+    """Build OLD and NEW once and keep what the old build left."""
     config = project(folder / "project", OLD)
     assert build(config) == 0, log_of(config)
     old = root_of(config.with_name("site"))
-    shutil.copytree(config.with_name("site"), folder / "old-site")
+    for name in KEPT:
+        shutil.copytree(config.with_name(name), folder / f"old-{name}")
     put(config.parent, NEW)
     assert build(config) == 0, log_of(config)
     new = root_of(config.with_name("site"))

@@ -1,14 +1,12 @@
-"""The MkDocs plugin: options to settings, pages to virtual files, problems to the log."""
+"""The MkDocs plugin: pages to virtual files, problems to the log."""
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from jinja2 import Environment
-from mkdocs.config import config_options
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -17,48 +15,25 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
-from generator import addresses, build, dataset, facets, heads, manifest, outputs, pages, publish, reports, search
+from generator import addresses, build, facets, heads, manifest, outputs, pages, publish, reports, search
 from generator.cache import Cache, CacheError
-from generator.corpus import Corpus, document_day
+from generator.corpus import document_day
 from generator.csp import with_policy
 from generator.desk import Desk, DeskError
 from generator.documents import Known, Means, pool
 from generator.model import Document, Problem
-from generator.readers.records import NAMES
+from generator.plugin.nav import leaves, navigation
+from generator.plugin.options import Options, settings_of
 from generator.rendering import add_pages
-from generator.settings import Settings
 from generator.skeleton import shortened
 
 log = logging.getLogger("mkdocs.plugins.briefings")
-TEMPLATES = Path(__file__).parent / "templates"
-THEME = Path(__file__).parent / "theme"
+TEMPLATES = Path(__file__).parents[1] / "templates"
+THEME = Path(__file__).parents[1] / "theme"
 FALLBACK_DESK = Path("briefings") / build.DESK
 CACHE = ".cache"
-NEWEST_DAYS = 31
 NO_DAY = "1970-01-01"
-MIB = 1 << 20
-ORDER = ("about.md", "method.md", "guide.md")
-MOST_OUTLETS = 50
 MOST_REPORTED = 20
-
-Nav: TypeAlias = "str | Sequence[Nav] | Mapping[str, Nav]"
-
-
-class Options(Config):  # type: ignore[no-untyped-call]
-    """The plugin's options in mkdocs.yml."""
-
-    sources = config_options.Type(str, default="briefings")
-    desk = config_options.Optional(config_options.Type(str))
-    max_source_mib = config_options.Type(int, default=20)
-    read_seconds = config_options.Type((int, float), default=20)
-    read_memory_mib = config_options.Type(int, default=512)
-    follow_links = config_options.Type(bool, default=False)
-    record_fields = config_options.DictOfItems(config_options.Type(str), default={})
-    cache = config_options.Type((str, bool), default=True)
-    jobs = config_options.Optional(config_options.Type(int))
-    short_cut = config_options.Type(bool, default=True)
-    wait_seconds = config_options.Optional(config_options.Type((int, float)))
-    search = config_options.Type(bool, default=True)
 
 
 class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -100,7 +75,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the sources and add the pages; a broken desk or an empty folder ends the build with one line."""
-        settings = self._settings(config)
+        settings = settings_of(self.config, config)
         means = Means(workers=pool(self.config.jobs), cache=self._open_cache(config), known=self.known)
         try:
             sources, desk = self._sources(config), self._load_desk(config)
@@ -115,7 +90,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         by_hand = [file.src_uri for file in files.documentation_pages()]
         generated = list(pages.render(corpus, settings))
         config.nav = navigation(corpus, by_hand)
-        add_pages(generated, set(_leaves(config.nav)), files, config, self.cache)
+        add_pages(generated, set(leaves(config.nav)), files, config, self.cache)
         if not settings.site_url:
             log.info("No feeds: they need the site's address, site_url in mkdocs.yml or SITE_URL in the environment")
         for one in outputs.assets(corpus, settings):
@@ -204,20 +179,6 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         except search.SearchError as error:
             raise PluginError(f"briefings: {error}") from error
 
-    def _settings(self, config: MkDocsConfig) -> Settings:
-        if unknown := sorted(self.config.record_fields.keys() - NAMES.keys()):
-            raise PluginError(f"briefings: record_fields: {unknown[0]!r} is none of {', '.join(NAMES)}")
-        return Settings(
-            site_name=config.site_name,
-            site_url=config.site_url or "",
-            directory_urls=config.use_directory_urls,
-            follow_links=self.config.follow_links,
-            max_source_bytes=self.config.max_source_mib * MIB,
-            read_seconds=float(self.config.read_seconds),
-            read_memory_bytes=self.config.read_memory_mib * MIB,
-            record_fields=tuple(sorted(self.config.record_fields.items())),
-        )
-
     def _sources(self, config: MkDocsConfig) -> Path:
         return _home(config) / self.config.sources
 
@@ -247,26 +208,6 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return self.good_desk
 
 
-def navigation(corpus: Corpus, by_hand: Iterable[str]) -> list[Nav]:
-    """Home, topics, days, timeline, stories, other indexes, desk, then hand-written pages; documents are not in it."""
-    days = [addresses.day_path(day.isoformat()) for day in corpus.days][:NEWEST_DAYS]
-    outlets = [addresses.name_path("outlets", name) for name in corpus.outlets][:MOST_OUTLETS]
-    written = sorted(by_hand, key=lambda path: (ORDER.index(path) if path in ORDER else len(ORDER), path))
-    return [
-        {"Home": "index.md"},
-        {"Topics": ["topics/index.md", *(addresses.topic_path(topic.id) for topic in corpus.desk.topics)]},
-        {"Days": ["days/index.md", *days]},
-        "timeline.md",
-        "stories/index.md",
-        {"Outlets": ["outlets/index.md", *outlets]},
-        "people/index.md",
-        "places/index.md",
-        {"Quotations": ["quotations/index.md", "corrections.md"]},
-        {"Desk": ["desk.md", pages.CHANGES, dataset.PAGE]},
-        *([{"About": written}] if written else []),
-    ]
-
-
 def report(problems: Iterable[Problem]) -> None:
     """Tell the log what the editor should know; as information, so that a source never fails a strict build."""
     told = [problem for problem in problems if problem.severity != "info"]
@@ -281,16 +222,6 @@ def _updates(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
         day = document_day(document)
         if day:
             yield addresses.document_path(document.path), day.isoformat()
-
-
-def _leaves(nav: Iterable["Nav"]) -> Iterator[str]:
-    for entry in nav:
-        if isinstance(entry, str):
-            yield entry
-        elif isinstance(entry, Mapping):
-            yield from _leaves(entry.values())
-        else:
-            yield from _leaves(entry)
 
 
 def _has_warned() -> bool:

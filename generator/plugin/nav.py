@@ -1,0 +1,44 @@
+"""What stands in the navigation: the indexes and the hand-written pages, never the documents."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from generator import addresses, dataset, pages
+from generator.corpus import Corpus
+
+NEWEST_DAYS = 31
+MOST_OUTLETS = 50
+ORDER = ("about.md", "method.md", "guide.md")
+
+Nav: TypeAlias = "str | Sequence[Nav] | Mapping[str, Nav]"
+
+
+def navigation(corpus: Corpus, by_hand: Iterable[str]) -> list[Nav]:
+    """Home, topics, days, timeline, stories, other indexes, desk, then hand-written pages; documents are not in it."""
+    days = [addresses.day_path(day.isoformat()) for day in corpus.days][:NEWEST_DAYS]
+    outlets = [addresses.name_path("outlets", name) for name in corpus.outlets][:MOST_OUTLETS]
+    written = sorted(by_hand, key=lambda path: (ORDER.index(path) if path in ORDER else len(ORDER), path))
+    return [
+        {"Home": "index.md"},
+        {"Topics": ["topics/index.md", *(addresses.topic_path(topic.id) for topic in corpus.desk.topics)]},
+        {"Days": ["days/index.md", *days]},
+        "timeline.md",
+        "stories/index.md",
+        {"Outlets": ["outlets/index.md", *outlets]},
+        "people/index.md",
+        "places/index.md",
+        {"Quotations": ["quotations/index.md", "corrections.md"]},
+        {"Desk": ["desk.md", pages.CHANGES, dataset.PAGE]},
+        *([{"About": written}] if written else []),
+    ]
+
+
+def leaves(nav: Iterable["Nav"]) -> Iterator[str]:
+    """The paths of the pages in a navigation, in its order."""
+    for entry in nav:
+        if isinstance(entry, str):
+            yield entry
+        elif isinstance(entry, Mapping):
+            yield from leaves(entry.values())
+        else:
+            yield from leaves(entry)

@@ -1,0 +1,66 @@
+"""The plugin's options in mkdocs.yml, and the settings that they make."""
+
+import os
+import re
+from pathlib import Path
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from generator.desk.files import nearest
+from generator.readers.records import NAMES
+from generator.settings import Settings
+
+MIB = 1 << 20
+
+
+class Options(Config):  # type: ignore[no-untyped-call]
+    """The plugin's options in mkdocs.yml; a name that is none of them is an error with its line and the nearest one."""
+
+    sources = config_options.Type(str, default="briefings")
+    desk = config_options.Optional(config_options.Type(str))
+    max_source_mib = config_options.Type(int, default=20)
+    read_seconds = config_options.Type((int, float), default=20)
+    read_memory_mib = config_options.Type(int, default=512)
+    follow_links = config_options.Type(bool, default=False)
+    record_fields = config_options.DictOfItems(config_options.Type(str), default={})
+    cache = config_options.Type((str, bool), default=True)
+    jobs = config_options.Optional(config_options.Type(int))
+    short_cut = config_options.Type(bool, default=True)
+    wait_seconds = config_options.Optional(config_options.Type((int, float)))
+    search = config_options.Type(bool, default=True)
+
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """What is wrong with the options."""
+        errors, warnings = super().validate()
+        unknown = [key for key in self if key not in self._schema_keys]
+        errors += [(key, ValidationError(self._unknown(key))) for key in unknown]
+        return errors, [one for one in warnings if not (isinstance(one, tuple) and one[0] in unknown)]
+
+    def _unknown(self, key: str) -> str:
+        file = Path(os.fsdecode(self.config_file_path or "mkdocs.yml"))
+        written = re.search(rf"^[ -]*{re.escape(key)}[ ]*:", _text(file), re.MULTILINE)
+        line = f":{_text(file).count(chr(10), 0, written.start()) + 1}" if written else ""
+        return f"{file.name}{line}: briefings has no option '{key}'{nearest(key, self._schema_keys)}"
+
+
+def settings_of(options: Options, config: MkDocsConfig) -> Settings:
+    """What ingest and the pages need to know of both; raises PluginError on a record field that means nothing."""
+    if unknown := sorted(options.record_fields.keys() - NAMES.keys()):
+        raise PluginError(f"briefings: record_fields: {unknown[0]!r} is none of {', '.join(NAMES)}")
+    return Settings(
+        site_name=config.site_name,
+        site_url=config.site_url or "",
+        directory_urls=config.use_directory_urls,
+        follow_links=options.follow_links,
+        max_source_bytes=options.max_source_mib * MIB,
+        read_seconds=float(options.read_seconds),
+        read_memory_bytes=options.read_memory_mib * MIB,
+        record_fields=tuple(sorted(options.record_fields.items())),
+    )
+
+
+def _text(file: Path) -> str:
+    return file.read_text("utf-8", "replace") if file.is_file() else ""
