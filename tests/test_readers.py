@@ -40,6 +40,7 @@ def blocks(reading):
         ("<!-- saved --><html><p>x", "a.txt", "text/html"),
         ("x <html>", "a.txt", "text/plain"),
         ("<html><p>x".encode("utf-16"), "a.txt", "text/html"),
+        ("word " * 51 + "\nmustard seed fell", "a.txt", "text/plain"),
     ],
 )
 def test_the_media_type_is_told_by_content_then_by_suffix(data, path, expected):

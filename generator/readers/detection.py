@@ -12,7 +12,8 @@ from generator.readers.packed import DAMAGE, inflated
 GZIP: Final = "application/gzip"
 OLD_WORD: Final = "application/msword"
 _HEAD_BYTES = 8192
-_TAR_MARK = slice(257, 262)
+_TAR_AT = 257
+_TAR_MARKS = (b"ustar\0", b"ustar  \0")  # of POSIX and GNU; the letters alone stand in texts too
 _HTML = re.compile(r"\s{0,999}(?:<\?xml|<!doctype html|<(?:html|head|body)\b|<!--[^\0]{0,2000}?<html\b)", re.IGNORECASE)
 _FEED = re.compile(
     r"\s{0,999}(?:(?:<\?[^>]{0,500}>|<!--[^>]{0,2000}-->"
@@ -104,7 +105,7 @@ def _by_magic(data: bytes, path: str) -> str | None:
         return _zipped(data, _suffix(path))
     if data.startswith(b"\x1f\x8b"):
         return _compressed(data)
-    if data[_TAR_MARK] == b"ustar":
+    if data.startswith(_TAR_MARKS, _TAR_AT):
         return archives.TAR
     return next((kind for mark, kind in _MAGIC if data.startswith(mark)), None)
 
@@ -126,7 +127,7 @@ def _compressed(data: bytes) -> str:
     head, _ = inflated(data, _HEAD_BYTES)
     if head.startswith(b"WARC/"):
         return warc.WARC
-    return archives.TAR if head[_TAR_MARK] == b"ustar" else GZIP
+    return archives.TAR if head.startswith(_TAR_MARKS, _TAR_AT) else GZIP
 
 
 def gunzipped(source: Source, limit: int) -> tuple[Source, bool]:
