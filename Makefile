@@ -40,7 +40,7 @@ build: .venv/development
 	$(BIN)/mkdocs build --strict
 
 test: .venv/development
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 check: .venv/development
 	$(BIN)/ruff check .
