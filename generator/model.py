@@ -13,22 +13,9 @@ from typing import Final, Generic, Literal, TypeVar, get_args
 
 T_co = TypeVar("T_co", covariant=True)
 
-BlockKind = Literal[
-    "headline",
-    "subtitle",
-    "byline",
-    "dateline",
-    "timestamp",
-    "paragraph",
-    "heading",
-    "quotation",
-    "list",
-    "caption",
-    "correction",
-    "boilerplate",
-    "duplicate",
-    "withdrawn",
-]
+ShownKind = Literal["paragraph", "heading", "quotation", "list", "caption", "correction"]
+AsideKind = Literal["boilerplate", "duplicate", "withdrawn"]
+BlockKind = Literal[ShownKind, AsideKind, "headline", "subtitle", "byline", "dateline", "timestamp"]
 Severity = Literal["info", "warning", "error"]
 Lines = tuple[int, int]
 Rights = Literal["full", "excerpt", "link", "internal"]

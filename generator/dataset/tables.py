@@ -5,8 +5,19 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from generator.corpus import Corpus
-from generator.dataset import rows
-from generator.dataset.rows import Row
+from generator.dataset.rows import (
+    Row,
+    authors,
+    documents,
+    event_days,
+    figures,
+    members,
+    mentions,
+    posts,
+    quotations,
+    stories,
+    topics,
+)
 from generator.settings import Settings
 
 Kind = Literal["string", "integer", "number", "boolean", "date"]
@@ -50,7 +61,7 @@ TABLES: Final = (
         name="documents",
         about="Every document that was collected, as far as its rights allow to show it",
         keyed=True,
-        rows=rows.documents,
+        rows=documents,
         columns=(
             _column("id", "string", "What the document is called in addresses"),
             _column("path", "string", "The file in the folder of sources"),
@@ -72,7 +83,7 @@ TABLES: Final = (
     Table(
         name="authors",
         about="Who wrote the documents, in the order of the byline",
-        rows=rows.authors,
+        rows=authors,
         columns=(
             _column("document", "string", "The document", "documents"),
             _column("position", "integer", "Place in the byline, from 1"),
@@ -83,7 +94,7 @@ TABLES: Final = (
         name="posts",
         about="Articles, and posts of live blogs with what comes before them",
         keyed=True,
-        rows=rows.posts,
+        rows=posts,
         columns=(
             _column("id", "string", "The document's id and the post's place on its page"),
             _column("document", "string", "The document", "documents"),
@@ -99,7 +110,7 @@ TABLES: Final = (
     Table(
         name="topics",
         about="Topics of posts, by the rules of the desk",
-        rows=rows.topics,
+        rows=topics,
         columns=(
             _POST,
             _column("topic", "string", "Id of the topic"),
@@ -110,7 +121,7 @@ TABLES: Final = (
     Table(
         name="mentions",
         about="People, places and organisations named in the texts",
-        rows=rows.mentions,
+        rows=mentions,
         columns=(
             _POST,
             _column("kind", "string", "person, place or organisation"),
@@ -121,7 +132,7 @@ TABLES: Final = (
     Table(
         name="quotations",
         about="Words in quotation marks",
-        rows=rows.quotations,
+        rows=quotations,
         columns=(
             _POST,
             _column("speaker", "string", "Who said it, where the text names somebody"),
@@ -134,7 +145,7 @@ TABLES: Final = (
     Table(
         name="figures",
         about="Numbers that count something, as the texts give them; none is preferred",
-        rows=rows.figures,
+        rows=figures,
         columns=(
             _POST,
             _column("value", "number", "The number"),
@@ -152,7 +163,7 @@ TABLES: Final = (
     Table(
         name="event_days",
         about="Days that the texts tell of",
-        rows=rows.event_days,
+        rows=event_days,
         columns=(
             _POST,
             _column("day", "date", "The day, or the first one of the week, month or year"),
@@ -165,7 +176,7 @@ TABLES: Final = (
         name="stories",
         about="Posts of several sources about one event",
         keyed=True,
-        rows=rows.stories,
+        rows=stories,
         columns=(
             _column("id", "string", "What the story is called"),
             _column("headline", "string", "The headline of the report most like all others"),
@@ -177,7 +188,7 @@ TABLES: Final = (
     Table(
         name="story_posts",
         about="Which posts belong to which story",
-        rows=rows.members,
+        rows=members,
         columns=(
             _column("story", "string", "The story", "stories"),
             _POST,

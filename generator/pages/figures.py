@@ -9,7 +9,7 @@ from generator import addresses
 from generator.corpus import Corpus
 from generator.disagreements import Account, Comparison
 from generator.model import Markdown
-from generator.pages import charts
+from generator.pages.charts import OUTLET_ITSELF, accounts
 from generator.pages.items import UNKNOWN_OUTLET
 from generator.pages.phrases import and_words, date_words, day_words
 
@@ -65,7 +65,7 @@ def table(one: Comparison) -> Table:
         title=subject_words(one),
         day=one.subject.day,
         differs=one.differs,
-        chart=charts.accounts(firsts, [amount(first.value, first.bound) for first in firsts]),
+        chart=accounts(firsts, [amount(first.value, first.bound) for first in firsts]),
         lines=tuple(_lines(rows, several=len(one.places) > 1)),
     )
 
@@ -77,7 +77,7 @@ def subject_words(one: Comparison) -> str:
 
 def who(one: Account) -> str:
     """Who says a figure; the outlet itself where it names no one."""
-    return one.by or charts.OUTLET_ITSELF
+    return one.by or OUTLET_ITSELF
 
 
 def _rows(accounts: Iterable[Account]) -> tuple[tuple[Account, ...], ...]:

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from generator import addresses
 from generator.corpus import Corpus, Entry, entries_of
 from generator.model import Document, Markdown, Page
-from generator.pages import profiles
 from generator.pages.environment import render
 from generator.pages.items import UNKNOWN_OUTLET, Group, by_day, documents_by_day, front_matter, span_words
 from generator.pages.maps import of_places
-from generator.pages.profiles import Profile
+from generator.pages.profiles import Profile, of_outlet, of_person, of_place
 
 MOST_LISTED = 300
 MOST_ROWS = 100
@@ -52,14 +51,14 @@ def outlets(corpus: Corpus) -> Iterator[Page]:
 def people(corpus: Corpus) -> Iterator[Page]:
     """A page for each person, and the overview, the most often named first."""
     for name, entries in corpus.people.items():
-        yield _name_page(corpus, "people", name, entries, profiles.of_person(corpus, name, entries))
+        yield _name_page(corpus, "people", name, entries, of_person(corpus, name, entries))
     yield _names_overview("people", "People", corpus.people)
 
 
 def places(corpus: Corpus) -> Iterator[Page]:
     """A page for each place, and the overview with its map, the most often named first."""
     for name, entries in corpus.places.items():
-        yield _name_page(corpus, "places", name, entries, profiles.of_place(corpus, name, entries))
+        yield _name_page(corpus, "places", name, entries, of_place(corpus, name, entries))
     counts = {name: len(entries) for name, entries in corpus.places.items()}
     yield _names_overview("places", "Places", corpus.places, of_places("../", counts, corpus.desk))
 
@@ -90,7 +89,7 @@ def _name_page(corpus: Corpus, folder: str, name: str, entries: tuple[Entry, ...
 def documents_page(corpus: Corpus, path: str, title: str, description: str, documents: tuple[Document, ...]) -> Page:
     """A page that lists documents by day, under what they come to."""
     groups = tuple(documents_by_day(corpus, documents[:MOST_LISTED]))
-    profile = profiles.of_outlet(corpus, entries_in(documents))
+    profile = of_outlet(corpus, entries_in(documents))
     return _profile_page(path, title, description, profile, groups)
 
 

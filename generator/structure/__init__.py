@@ -5,11 +5,12 @@ Nothing disappears: every block that goes in comes out, under the kind that says
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import get_args
 
 from generator.dates import find, only
 from generator.languages import Language
 from generator.languages.names import byline, looks_like_name
-from generator.model import Block, BlockKind, Reading, Span
+from generator.model import Block, BlockKind, Reading, ShownKind, Span
 from generator.structure import body as running
 from generator.structure import extent, extracted, furniture, head, headline
 from generator.structure.captions import doubled, is_caption
@@ -19,7 +20,7 @@ REPEATED_WORDS, GALLERY = 10, 24
 MAX_NUMBER_CHARS = 4
 MAX_STAMP_WORDS = 10
 EXTRACTED = frozenset({"text/html", "application/json", "message/rfc822"})
-SHOWN: frozenset[BlockKind] = frozenset({"paragraph", "heading", "quotation", "list", "caption", "correction"})
+SHOWN: frozenset[BlockKind] = frozenset(get_args(ShownKind))
 
 __all__ = ["SHOWN", "page", "post"]
 
