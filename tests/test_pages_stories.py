@@ -156,6 +156,7 @@ def test_a_copy_says_whose_text_it_has(day, words):
         rf"\d\d% of its text is also in \[(Harbour Post|Bay Mirror)\]\(\.\./documents/[ab]-\w+\.md\){re.escape(words)}"
     )
     assert re.search(said, pages[path])
+    assert not any(re.search(rf"{re.escape(words)}[^\n]", pages[path]) for path in pages)
     assert "2 outlets · 1 independent report ·" in pages[path]
     assert sum(bool(re.search(said, pages[path])) for path in pages if path.startswith("documents/")) == 1
 
