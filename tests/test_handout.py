@@ -108,4 +108,4 @@ def test_what_is_new_since_the_day_before_is_said():
     assert "New since Sunday, 5 May 2024: 1 of 2; what was told before is marked." in text
     assert text.count("(told before)") == 1
     corpus = assemble([replace(old, reading=replace(old.reading, text="x" * len(HOSTILE))), new], DESK)
-    assert "Nothing of this was told in the reports of Sunday" in handout.to_markdown(corpus, brief(corpus, DAY))
+    assert "Nothing of this was found in the reports of Sunday" in handout.to_markdown(corpus, brief(corpus, DAY))

@@ -133,7 +133,7 @@ def _news(found: Brief) -> str:
         return ""
     since = weekday_words(found.before)
     if not old:
-        return f"Nothing of this was told in the reports of {since}."
+        return f"Nothing of this was found in the reports of {since}."
     return f"New since {since}: {len(lines) - old} of {len(lines)}; what was told before is marked."
 
 
