@@ -37,7 +37,7 @@ def pages(corpus: Corpus) -> Iterator[Page]:
         path, title = path_of(speaker), speaker or UNNAMED_TITLE
         rows.append(_row(path, title, found[speaker]))
         yield _page(corpus, path, title, found[speaker])
-    rows.sort(key=lambda row: (row.href == path_of(""), -row.documents, -row.posts, row.label))
+    rows.sort(key=lambda row: (row.href == path_of(""), -row.documents, -row.posts, row.label.casefold(), row.label))
     yield overview(FOLDER, "Quotations", DESCRIPTION, rows)
 
 
