@@ -9,6 +9,7 @@ import logging
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final, NoReturn
 
 import jinja2
@@ -27,6 +28,8 @@ CONTEXT: Final = frozenset(
     {"nav", "pages", "base_url", "extra_css", "extra_javascript", "mkdocs_version", "build_date_utc", "config", "page"}
 )
 FILLED: Final = ("title", "description")  # of the front matter
+OUTLINE: Final = "partials/toc.html"  # of the theme, which knows the words of its own language by this name
+_OUTLINE: Final = f'{{% import "partials/language.html" as lang with context %}}{{% include "{OUTLINE}" %}}'
 _END: Final = "\ue001"
 _PROBE: Final = "\ue000{name}  &amp; &<i>\"'" + _END  # holds whatever a filter of a template may change
 _FOUND: Final = re.compile(f"\ue000([A-Za-z]+)[^{_END}]*{_END}")
@@ -70,19 +73,22 @@ class _Meta(dict[str, Any]):
 class Skeleton:
     """A page in pieces: texts, and between each two a value of the page with what the template does to it.
 
-    `same` is what else of the front matter the template looked at; it must be equal.
+    `same` is what else of the front matter the template looked at; it must be equal. `outline` gives the page's table
+    of contents where it is filled in.
     """
 
     texts: tuple[str, ...]
     slots: tuple[Slot, ...]
     same: Mapping[str, object]
+    outline: Whole | None = None
 
     def fits(self, page: Page) -> bool:
         """Whether the page differs only in what is filled in."""
         return all(page.meta.get(name) == value for name, value in self.same.items())
 
-    def fill(self, page: Page) -> str:
-        """The page's HTML."""
+    def fill(self, context: Mapping[str, Any]) -> str:
+        """The HTML of the page of a context."""
+        page = context["page"]
         values = {
             "title": page.meta.get("title"),
             "description": page.meta.get("description"),
@@ -90,6 +96,7 @@ class Skeleton:
             "content": page.content,
             "address": page.canonical_url,
             "heading": _heading(page),
+            "outline": self.outline(context) if self.outline else "",
         }
         pieces = [self.texts[0]]
         for (name, change), text in zip(self.slots, self.texts[1:], strict=True):
@@ -107,10 +114,14 @@ class _Kind:
 
 
 class ShortCut:
-    """The skeletons of one build; `trusted` until one of them was wrong."""
+    """The skeletons of one build; `trusted` until one of them was wrong.
 
-    def __init__(self) -> None:
+    `outline` renders a page's table of contents alone, if the theme can do that; else pages of a kind have one.
+    """
+
+    def __init__(self, outline: Whole | None = None) -> None:
         self.trusted = True
+        self.outline = outline
         self._kinds: dict[Hashable, _Kind] = {}
 
     def render(self, name: str | None, whole: Whole, context: Mapping[str, Any]) -> str:
@@ -128,10 +139,10 @@ class ShortCut:
             return whole(context)
         if kind.count % PROOF_EVERY == SECOND:
             return self._proven(kind.skeleton, whole, context)
-        return kind.skeleton.fill(page)
+        return kind.skeleton.fill(context)
 
     def _kind(self, name: str | None, page: Page) -> _Kind:
-        """Pages of one folder, for links are relative, with one table of contents."""
+        """Pages of one folder, for links are relative, with one table of contents if that is not filled in."""
         folder, _, own = page.file.url.rstrip("/").rpartition("/")
         given = (
             bool(page.canonical_url),
@@ -139,14 +150,16 @@ class ShortCut:
             own == "index.html",
             *map(bool, map(page.meta.get, FILLED)),
         )
-        shape = (name, folder, given, _outline(_contents(page, "")), "<h1" in (page.content or ""))
+        below = _below(page) if self.outline else None
+        outline = _outline(_contents(page, "")) if below is None else (next(iter(page.toc)).id, bool(below))
+        shape = (name, folder, given, outline, "<h1" in (page.content or ""))
         if shape not in self._kinds and len(self._kinds) == KINDS_AT_MOST:
             self._kinds.clear()
         return self._kinds.setdefault(shape, _Kind())
 
     def _made(self, whole: Whole, context: Mapping[str, Any]) -> Skeleton | None:
         try:
-            return make(whole, context)
+            return make(whole, context, self.outline)
         except UnfitError as error:
             log.info("Every page is rendered by the whole template: %s", error)
             self.trusted = False
@@ -154,7 +167,7 @@ class ShortCut:
 
     def _proven(self, skeleton: Skeleton, whole: Whole, context: Mapping[str, Any]) -> str:
         expected = whole(context)
-        if skeleton.fill(context["page"]) != expected:
+        if skeleton.fill(context) != expected:
             log.warning(
                 "%s: the short cut past the theme's template gives another page than the template, which is used from "
                 "here on. Set short_cut: false under the plugin and build again.",
@@ -176,14 +189,23 @@ class Template(jinja2.Template):
 
 def shortened(environment: jinja2.Environment) -> jinja2.Environment:
     """The environment, whose templates take the short cut from now on."""
-    environment.extend(short_cut=ShortCut())
     environment.template_class = Template
     if environment.cache is not None:
         environment.cache.clear()
+    environment.extend(short_cut=ShortCut(_alone(environment)))
     return environment
 
 
-def make(whole: Whole, context: Mapping[str, Any]) -> Skeleton:
+def _alone(environment: jinja2.Environment) -> Whole | None:
+    """What renders a page's table of contents, if the theme keeps that in a template of its own."""
+    try:
+        environment.get_template(OUTLINE)
+    except jinja2.TemplateNotFound:
+        return None
+    return partial(jinja2.Template.render, environment.from_string(_OUTLINE))
+
+
+def make(whole: Whole, context: Mapping[str, Any], outline: Whole | None = None) -> Skeleton:
     """The skeleton of the pages that are like the one of a context; raises UnfitError."""
     page = copy.copy(context["page"])
     heading = "<h1" if "<h1" in page.content else ""
@@ -194,7 +216,13 @@ def make(whole: Whole, context: Mapping[str, Any]) -> Skeleton:
     page.canonical_url = page.canonical_url and _PROBE.format(name="address")
     page.toc = TableOfContents(_contents(page, _PROBE.format(name="heading")))
     page.active = True
+    entry = _PROBE.format(name="entry")
+    outline = outline if _below(page) else None
+    if outline:
+        next(iter(page.toc)).children = [AnchorLink(entry, entry, 2)]
     output = whole({**context, "page": page})
+    if outline and entry in (alone := outline({**context, "page": page})):
+        output = output.replace(alone, _PROBE.format(name="outline"))
     if heading:
         output = output.replace(_PROBE.format(name="content") + heading, _PROBE.format(name="content"))
     found = list(_FOUND.finditer(output))
@@ -207,11 +235,14 @@ def make(whole: Whole, context: Mapping[str, Any]) -> Skeleton:
         texts=texts,
         slots=tuple((match[1], _filter(match[1], match[0])) for match in found),
         same={name: context["page"].meta.get(name) for name in page.meta.seen.difference(FILLED)},
+        outline=outline,
     )
 
 
 def _filter(name: str, found: str) -> Callable[[str], str]:
     """What the template did to a value."""
+    if name == "entry":
+        raise UnfitError("the theme shows a page's table of contents in a way that is not known")
     for change in _FILTERS:
         if change(_PROBE.format(name=name)) == found:
             return change
@@ -226,6 +257,12 @@ def _contents(page: Page, heading: str) -> list[AnchorLink]:
     first = AnchorLink(heading, entries[0].id, entries[0].level)
     first.children, first.active = entries[0].children, True  # type: ignore[attr-defined]
     return [first, *entries[1:]]
+
+
+def _below(page: Page) -> list[AnchorLink] | None:
+    """What the table of contents holds below the page's own heading, if that is all there is."""
+    entries = list(page.toc)
+    return entries[0].children if len(entries) == 1 and entries[0].level == 1 else None
 
 
 def _heading(page: Page) -> str:

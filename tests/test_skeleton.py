@@ -4,6 +4,7 @@ import jinja2
 import pytest
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 from test_plugin import TEXT, built, hashes, project, with_options  # noqa: F401 - a fixture among them
 from test_rendering import config  # noqa: F401 - a fixture
 
@@ -17,6 +18,14 @@ PLAIN = (
     '<meta content="{{ page.meta.description | e }}">{% endif %}{{ page.toc | first }}'
     '{% if "<h1" not in page.content %}<h1>{{ page.title }}</h1>{% endif %}{{ page.content }}'
 )
+
+ENTRY = "<li>{{ one.title | striptags }}: {{ one.url }}{{ lang.end }}"
+PARTS = {
+    "partials/language.html": '{% set end = "</li>" %}',
+    "partials/toc.html": "{% for one in (page.toc | first).children %}" + ENTRY + "{% endfor %}",
+}
+BASE = '{% import "partials/language.html" as lang with context %}'
+WITH_CONTENTS = BASE + '{% if page.toc %}<ol>{% include "partials/toc.html" %}</ol>{% endif %}{{ page.content }}'
 
 
 @pytest.fixture
@@ -109,6 +118,52 @@ def test_the_kinds_are_not_without_number(pages, monkeypatch):
     assert short == whole
 
 
+def heading(name, level, *children):
+    return {"name": name, "id": name.lower(), "level": level, "children": list(children)}
+
+
+@pytest.fixture
+def headed(pages):
+    """Pages whose tables of contents have nothing in common but the first entry."""
+    for number, page in enumerate(pages):
+        below = [heading(f"Part {number} <i>{n}</i>", 2) for n in range(number + 1)]
+        page.toc = get_toc([heading("Page", 1, *below)])
+    return pages
+
+
+def themed(main, pages):
+    """The short cut of an environment, after it gave for each page what the whole template gives."""
+    loader = jinja2.DictLoader(PARTS | {"main.html": main})
+    whole = jinja2.Environment(loader=loader).get_template("main.html")
+    environment = shortened(jinja2.Environment(loader=loader))
+    template = environment.get_template("main.html")
+    expected = [whole.render({"page": page}) for page in pages]
+    assert [template.render({"page": page}) for page in pages] == expected
+    return environment.short_cut
+
+
+def test_tables_of_contents_are_filled_in(headed, monkeypatch):
+    filled = []
+    fill = skeleton.Skeleton.fill
+    monkeypatch.setattr(skeleton.Skeleton, "fill", lambda one, context: filled.append(one) or fill(one, context))
+    assert themed(WITH_CONTENTS, headed).trusted
+    assert len(filled) == len(headed) - 1  # with the proof
+
+
+def test_a_page_without_entries_or_without_one_heading_above_them_is_of_another_kind(headed):
+    headed[1].toc = get_toc([heading("Page", 1)])
+    headed[2].toc = get_toc([heading("Page", 1, heading("Part", 2)), heading("Another", 1)])
+    headed[3].toc = get_toc([heading("Part", 2)])
+    assert themed(WITH_CONTENTS, headed * 3).trusted
+
+
+def test_a_theme_that_shows_entries_elsewhere_takes_the_whole_template(headed, caplog):
+    caplog.set_level(logging.INFO)
+    other = WITH_CONTENTS + "{{ (page.toc | first).children | map(attribute='title') | join }}"
+    assert not themed(other, headed).trusted
+    assert "table of contents" in caplog.text
+
+
 def test_other_pages_and_contexts_take_the_whole_template(pages, config):  # noqa: F811 - the fixture
     def whole(context):
         return str(sorted(context))
@@ -135,7 +190,7 @@ def test_a_site_is_the_same_byte_for_byte_without_the_short_cut(project, monkeyp
     monkeypatch.setenv("SITE_URL", "https://example.org/")
     filled = []
     fill = skeleton.Skeleton.fill
-    monkeypatch.setattr(skeleton.Skeleton, "fill", lambda one, page: filled.append(page.title) or fill(one, page))
+    monkeypatch.setattr(skeleton.Skeleton, "fill", lambda one, context: filled.append(one) or fill(one, context))
     for number in range(5):
         (project / "briefings" / f"more-{number}.txt").write_text(TEXT.replace("bridge", f"“{number}” & bridge's"))
     short = built(project, "short")
