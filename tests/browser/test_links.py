@@ -20,11 +20,11 @@ BASE = "http://site.invalid/"
 
 
 class Found(HTMLParser):
-    """The ids of a page, where its links lead, and what it loads."""
+    """The ids of a page, where its links lead, what it loads, and its text."""
 
     def __init__(self):
         super().__init__()
-        self.ids, self.repeated, self.links, self.loaded = set(), [], [], []
+        self.ids, self.repeated, self.links, self.loaded, self.text = set(), [], [], [], []
 
     def handle_starttag(self, tag, attrs):
         named = dict(attrs)
@@ -39,6 +39,10 @@ class Found(HTMLParser):
             self.loaded.append(named.get("href") or "")
         if named.get(LOADED.get(tag, "")):
             self.loaded.append(named[LOADED[tag]])
+
+    def handle_data(self, data):
+        if self.cdata_elem is None:
+            self.text.append(data)
 
 
 def address(path: Path, site: Path) -> str:
@@ -80,6 +84,10 @@ def test_every_internal_link_leads_to_a_page_and_every_anchor_to_an_id(pages, bu
 
 def test_no_id_stands_twice_on_a_page(pages):
     assert {page: found.repeated for page, found in pages.items() if found.repeated} == {}
+
+
+def test_no_page_shows_the_marks_of_its_markdown(pages):
+    assert {page for page, found in pages.items() if "{:" in "".join(found.text)} == set()
 
 
 def test_nothing_is_loaded_from_another_host(pages):

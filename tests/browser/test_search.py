@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -194,6 +195,15 @@ def test_a_facet_is_chosen_with_the_keyboard_and_keeps_the_focus(page, hosted):
     assert focused(page, "element => element.dataset.value") == "kind:article"
     page.keyboard.press("Space")
     expect(page).to_have_url(re.compile(r"/search/$"))
+
+
+def test_each_facet_stands_below_the_one_before(page, hosted):
+    open_search(page, hosted)
+    facets = page.locator(".search-facets > details")
+    expect(facets.first).to_be_visible()
+    edges = facets.evaluate_all("all => all.map(one => one.getBoundingClientRect()).map(box => [box.top, box.bottom])")
+    assert len(edges) > 3
+    assert all(top >= above for (_, above), (top, _) in pairwise(edges))
 
 
 def test_a_long_facet_shows_all_of_its_values_on_demand(page, hosted):
