@@ -1,4 +1,4 @@
-"""The facets of a document in the search: topic, outlet, kind, person, place, month, language."""
+"""What the search finds, and under which facets: topic, outlet, kind, person, place, month, language."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -7,17 +7,22 @@ from generator.corpus import Corpus, document_day, entries_of
 from generator.markdown import clean
 from generator.model import Document
 from generator.search import Entry
+from generator.stories import Story
 
 BY_HAND = "page"  # the kind of what an editor wrote
+STORY = "story"
 
 
 def entries(corpus: Corpus, by_hand: Iterable[str], places: Mapping[str, str]) -> Iterator[Entry]:
-    """The documents and the hand-written pages; `places` says which file below the site a page becomes.
+    """The documents, the stories and the hand-written pages; `places` says which file below the site a page becomes.
 
     Pages that only list others are not searched.
     """
     for document in corpus.documents:
         yield entry_of(document, places[addresses.document_path(document.path)])
+    for story in corpus.stories:
+        if story.shared:
+            yield _story(story, places[addresses.story_path(story.id)])
     for path in by_hand:
         yield Entry(path=places[path], facets=(("kind", BY_HAND),))
 
@@ -27,6 +32,12 @@ def entry_of(document: Document, file: str) -> Entry:
     day = document_day(document)
     facets = dict.fromkeys((name, clean(value)[0]) for name, value in _facets(document))
     return Entry(path=file, facets=tuple(facets), day=day.isoformat() if day else "")
+
+
+def _story(story: Story, file: str) -> Entry:
+    """A story is under its kind alone: topics, outlets and names count documents."""
+    days = [entry.day for entry in story.members if entry.day]
+    return Entry(path=file, facets=(("kind", STORY),), day=max(days).isoformat() if days else "", quoting=True)
 
 
 def _facets(document: Document) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 from making import DESK, document, fact
 
-from generator.addresses import document_path
+from generator.addresses import document_path, story_path
 from generator.corpus import assemble
 from generator.facets import entries, entry_of
 from generator.model import Mention
@@ -69,6 +69,21 @@ def test_facets_count_what_the_indexes_count():
         assert count == len({entry.document.path for entry in posts})
     for outlet, documents in corpus.outlets.items():
         assert len(documents) == sum(("outlet", outlet) in entry_of(one, "x").facets for one in made)
+
+
+def test_a_story_of_several_documents_is_found_by_its_headline_and_names():
+    text = f"{TEXT} The old mill at the ferry burned down, and nobody was hurt, wardens of the river said."
+    made = [document(text, path=f"{n}.txt", published=fact(dt.date(2024, 5, n + 1))) for n in range(2)]
+    corpus = assemble(made, DESK)
+    (story,) = corpus.stories
+    places = {document_path(one.path): one.path for one in made} | {story_path(story.id): "stories/s/"}
+    *_, found = entries(corpus, [], places)
+    assert found == Entry(path="stories/s/", facets=(("kind", "story"),), day="2024-05-02", quoting=True)
+    undated = [replace(entry, document=document(TEXT, path=f"{n}.txt")) for n, entry in enumerate(story.members)]
+    *_, found = entries(replace(corpus, stories=(replace(story, members=tuple(undated)),)), [], places)
+    assert not found.day
+    alone = replace(story, members=story.members[:1])
+    assert len(list(entries(replace(corpus, stories=(alone,)), [], places))) == len(made)
 
 
 def test_documents_and_hand_written_pages_are_searched_and_nothing_else():

@@ -85,6 +85,12 @@ def test_facets_come_from_the_entry_alone_and_read_as_they_are(tmp_path):
     assert "day" not in found["/about/"]["meta"]
 
 
+def test_a_page_that_quotes_is_found_by_its_headline_and_names():
+    page = b"<article><h1>Mill</h1><p class=meta>2 documents</p><p>Quoted</p><p class=names>Ada Holt</p></article>"
+    body = reduced(page, Entry(path="x", facets=(), quoting=True)).partition("<body>")[2]
+    assert body == "<h1>Mill</h1><p>2 documents</p><p>Ada Holt</p></body>"
+
+
 def test_a_page_cannot_say_how_it_is_indexed():
     text = reduced(PAGE.encode(), Entry(path="x", facets=()))
     assert "forged" not in text

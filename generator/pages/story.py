@@ -64,7 +64,7 @@ class Alike:
 
 def pages(corpus: Corpus) -> Iterator[Page]:
     """A page for each story that several documents report, and the overview of the latest."""
-    told = [story for story in corpus.stories if len(story.documents) > 1]
+    told = [story for story in corpus.stories if story.shared]
     figures = _by_post(corpus.figures)
     yield overview("stories", TITLE, DESCRIPTION, [_row(story) for story in told[:MOST_LISTED]])
     for story in told:

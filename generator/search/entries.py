@@ -14,14 +14,20 @@ _TEXT: Final = etree.XPath(
     " | .//p[@class='subtitle' or @class='portion']"
 )
 
+_NAMED: Final = etree.XPath(".//h1 | (.//p[@class='meta'])[1] | .//p[@class='names']")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A page to be found: its file below the site, the facets it stands under, its day in ISO 8601 (or "")."""
+    """A page to be found: its file below the site, the facets it stands under, its day in ISO 8601 (or "").
+
+    A page that is `quoting` is found by its headline and the names on it alone: its sentences are other pages'.
+    """
 
     path: str
     facets: tuple[tuple[str, str], ...]
     day: str = ""
+    quoting: bool = False
 
 
 def reduced(page: bytes, entry: Entry) -> str:
@@ -31,7 +37,8 @@ def reduced(page: bytes, entry: Entry) -> str:
     for mark in [one for name in _MARKS for one in article.find_class(name)]:
         mark.drop_tree()
     # A page with paragraphs of a source is found by these, not by what the site says about them.
-    shown = _TEXT(article) if _PARAGRAPHS(article) else [article]
+    text = _TEXT(article) if _PARAGRAPHS(article) else [article]
+    shown = _NAMED(article) if entry.quoting else text
     body = "".join(_bare(one) for one in shown)
     language = escape(root.get("lang") or "en")
     return (

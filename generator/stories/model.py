@@ -35,6 +35,11 @@ class Story:
         return tuple({entry.document.path: entry.document for entry in self.members}.values())
 
     @property
+    def shared(self) -> bool:
+        """Whether several documents report it; only then has it a page."""
+        return len(self.documents) > 1
+
+    @property
     def outlets(self) -> int:
         """How many outlets report it; a document whose outlet is not known counts as one."""
         return len({_outlet(entry) for entry in self.members})

@@ -147,10 +147,11 @@ def test_facets_count_what_the_data_holds(page, home, corpus):
     assert counts(page, "outlet") == {name: len(documents) for name, documents in corpus.outlets.items()}
     assert counts(page, "person") == {name: len(paths(entries)) for name, entries in corpus.people.items()}
     assert counts(page, "place") == {name: len(paths(entries)) for name, entries in corpus.places.items()}
-    assert counts(page, "kind") == {**kinds, "page": by_hand}
+    stories = sum(story.shared for story in corpus.stories)
+    assert counts(page, "kind") == {**kinds, "story": stories, "page": by_hand}
     assert counts(page, "month") == Counter(month for _, month in months)
     assert counts(page, "language") == languages
-    expect(page.locator(".search-status")).to_have_text(f"{len(corpus.documents) + by_hand} results")
+    expect(page.locator(".search-status")).to_have_text(f"{len(corpus.documents) + stories + by_hand} results")
 
 
 def paths(entries) -> set[str]:
@@ -247,7 +248,7 @@ def test_a_result_in_another_language_says_so(page, hosted):
 
 
 def test_more_results_are_shown_on_demand(page, hosted):
-    open_search(page, hosted)
+    open_search(page, hosted, "?kind=article")
     assert len(titles(page)) == 10
     page.get_by_role("button", name="More results").click()
     expect(page.locator(".search-title").nth(10)).to_be_focused()
