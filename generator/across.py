@@ -29,6 +29,7 @@ def _story(story: Story) -> dict[str, object]:
     lead = story.lead
     return {
         "id": story.id,
+        "name": story.name,
         "headline": headline_of(lead),
         "headline_of": lead.document.path,
         "sources": [document.path for document in story.documents],
@@ -107,7 +108,7 @@ def to_text(corpus: Corpus) -> str:
 
 
 def _story_lines(story: Story) -> Iterator[str]:
-    yield f"story {story.id}: {_short(headline_of(story.lead) or story.lead.document.path)}"
+    yield f"story {story.id}: {_short(story.name or headline_of(story.lead) or story.lead.document.path)}"
     counts = (len(story.documents), "document"), (story.outlets, "outlet"), (story.independent, "independent report")
     yield "  " + ", ".join(f"{number} {what}{'s' * (number != 1)}" for number, what in counts)
     for entry in story.members:

@@ -6,7 +6,7 @@ import pytest
 from making import DESK, document, fact
 
 from generator.corpus import assemble
-from generator.model import EventDay, Figure, Quotation, Span
+from generator.model import EventDay, Figure, Override, Quotation, Span
 from generator.pages import render
 from generator.settings import Settings
 
@@ -77,6 +77,17 @@ def test_a_story_says_whose_headline_it_bears_and_how_many_report():
     assert "# Fire at the Tarnhold mill {: #page }" in text
     assert re.search(r"The headline is that of \[(Harbour Post|Bay Mirror)\]\(\.\./documents/[ab]-", text)
     assert "2 documents · 2 outlets · 2 independent reports · 6 May 2024" in text
+
+
+def test_the_editors_name_is_the_title_and_marked_as_such():
+    named = replace(report(COUNTED, "a.txt", "Harbour Post"), overrides=(Override(what="story", value="Mill in May"),))
+    pages = pages_of(named, report(DENIED, "b.txt", "Bay Mirror"))
+    [(path, text)] = [(path, text) for path, text in pages.items() if re.fullmatch(r"stories/[0-9a-f]{10}\.md", path)]
+    assert r"# Mill in May {: #page }" in text
+    assert "The editor named this story; the report most like all others is that of [" in text
+    assert "The headline is that of" not in text
+    assert rf"[Mill in May](../{path})" in pages["stories/index.md"]
+    assert [one for one in pages if rf"The story: [Mill in May](../{path})" in pages[one]]
 
 
 def test_one_document_alone_has_no_story_page():

@@ -1,6 +1,7 @@
 import datetime as dt
 import itertools
 import pickle
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.entries import entries_of
+from generator.model import Override
 from generator.stories import Found, find
 from generator.stories.features import features
 from generator.stories.linkage import ALIKE as LINKED_ALIKE
@@ -55,6 +57,43 @@ def told(documents):
     return {
         story.id: [one.document.reading.text for one in story.members] for story in find(entries(documents)).stories
     }
+
+
+def naming(made, name):
+    return replace(made, overrides=(Override(what="story", value=name, line=1),))
+
+
+def test_a_name_by_the_editor_is_that_of_the_story_with_what_is_like_it():
+    first, *others = reports(FIRE)
+    [before] = find(entries([first, *others])).stories
+    [story] = find(entries([first, naming(others[0], "The mill"), *others[1:]])).stories
+    assert (before.name, story.name) == (None, "The mill")
+    assert (story.id, len(story.members)) == (before.id, len(FIRE))
+
+
+def test_what_bears_one_name_is_one_story():
+    (fire, *fires), (flood, *floods), vote = reports(FIRE), reports(FLOOD), reports(VOTE)[0]
+    made = [naming(one, "A bad week") for one in (fire, flood, vote)]
+    [story] = find(entries([*made, *fires, *floods])).stories
+    assert (story.name, len(story.members)) == ("A bad week", len((*FIRE, *FLOOD, *VOTE)))
+
+
+def test_two_names_part_what_is_alike():
+    made = [naming(one, f"Fire {number // 2}") for number, one in enumerate(reports(FIRE[:2], FIRE[1:]))]
+    found = {story.name: {one.document.path for one in story.members} for story in find(entries(made)).stories}
+    assert found == {f"Fire {n}": {one.path for one in made[2 * n : 2 * n + 2]} for n in (0, 1)}
+
+
+def test_a_name_on_one_post_alone_makes_no_story():
+    assert find(entries([naming(reports(VOTE)[0], "The law"), *reports(FLOOD[:1])])).stories == ()
+
+
+def test_a_live_blog_comes_to_a_named_story_without_what_its_posts_are_like():
+    posts = [(0, "2024-05-06T10:00:00", "Mill"), (1, "2024-05-06T11:00:00", "River")]
+    blog = naming(document(f"{FIRE[0]}\n{FLOOD[0]}", path="live.txt", posts=posts), "The day")
+    stories = find(entries([blog, *reports(FIRE[1:], FLOOD[1:])])).stories
+    assert {story.name: len(story.members) for story in stories} == {"The day": 2, None: 2}
+    assert len(stories) == 3
 
 
 def test_reports_of_one_event_are_a_story_and_others_are_none():

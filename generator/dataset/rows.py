@@ -112,7 +112,8 @@ def event_days(corpus: Corpus, _: Settings) -> Iterator[Row]:
 def stories(corpus: Corpus, _: Settings) -> Iterator[Row]:
     """Stories, the latest first."""
     for story in corpus.stories:
-        yield story.id, line(label_of(story.lead)), len(story.members), len(story.documents), story.independent
+        counts = len(story.members), len(story.documents), story.independent
+        yield story.id, line(story.name) if story.name else None, line(label_of(story.lead)), *counts
 
 
 def members(corpus: Corpus, _: Settings) -> Iterator[Row]:

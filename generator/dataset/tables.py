@@ -179,6 +179,7 @@ TABLES: Final = (
         rows=stories,
         columns=(
             _column("id", "string", "What the story is called"),
+            _column("name", "string", "What the editor named it, if anything"),
             _column("headline", "string", "The headline of the report most like all others"),
             _column("posts", "integer", "How many posts belong to it"),
             _column("documents", "integer", "From how many documents"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator import addresses
 from generator.corpus import Corpus, Entry
 from generator.model import Document
-from generator.pages.items import Item, href_of, label_of, outlet_of, post_item, title_of
+from generator.pages.items import Item, href_of, outlet_of, post_item, story_title, title_of
 from generator.pages.phrases import shorten
 from generator.stories import Copy
 
@@ -46,7 +46,7 @@ def elsewhere(corpus: Corpus, entry: Entry) -> Elsewhere | None:
     if not story or not others:
         return None
     return Elsewhere(
-        label=label_of(story.lead),
+        label=story_title(story),
         href=addresses.story_path(story.id),
         items=tuple(post_item(corpus, one) for one in others[:MOST]),
         outlets=tuple({one.document.path: (whose(one.document), href_of(one)) for one in reversed(others)}.values())[

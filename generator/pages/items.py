@@ -11,6 +11,7 @@ from generator.corpus import Corpus, Entry, document_day
 from generator.model import Document, Markdown, Post
 from generator.pages.phrases import day_words, shorten
 from generator.pages.record import Passage
+from generator.stories import Story
 
 UNKNOWN_OUTLET = "Unknown outlet"
 LABEL_CHARS = 90
@@ -89,6 +90,11 @@ def plain(document: Document, text: str) -> str:
 def safe(document: Document, text: str) -> Markdown:
     """The text as Markdown: emphasis and links kept where the source has them on purpose, else inert."""
     return markdown.inline(text) if document.reading.markup else markdown.inert(text)
+
+
+def story_title(story: Story) -> str:
+    """What a story is called: by the editor, else the headline of its lead."""
+    return story.name or label_of(story.lead)
 
 
 def label_of(entry: Entry) -> str:

@@ -18,9 +18,9 @@ from generator.pages.items import (
     Item,
     front_matter,
     href_of,
-    label_of,
     post_item,
     span_words,
+    story_title,
     topic_links,
 )
 from generator.pages.phrases import count_words, day_words
@@ -82,7 +82,7 @@ def _by_post(comparisons: Iterable[Comparison]) -> Mapping[tuple[str, str], list
 def _row(story: Story) -> Row:
     return Row(
         href=addresses.story_path(story.id),
-        label=label_of(story.lead),
+        label=story_title(story),
         documents=len(story.documents),
         posts=len(story.members),
         note=f"{count_words(story.independent, 'independent report')} · {span_words(story.members)}".rstrip(" ·"),
@@ -91,7 +91,7 @@ def _row(story: Story) -> Row:
 
 def page(corpus: Corpus, story: Story, figures: Mapping[tuple[str, str], list[Comparison]]) -> Page:
     """The page of one story."""
-    title, lead = label_of(story.lead), story.lead
+    title, lead = story_title(story), story.lead
     roots = story.reports()
     mine = {id(one): one for key in roots for one in figures.get(key, ())}
     compared = tuple(among(sorted(mine.values(), key=lambda one: one.subject), roots.keys(), corpus.desk))
@@ -99,6 +99,7 @@ def page(corpus: Corpus, story: Story, figures: Mapping[tuple[str, str], list[Co
     values = {
         "root": "../",
         "title": title,
+        "by_editor": story.name is not None,
         "whose": whose(lead.document),
         "lead_href": href_of(lead),
         "counts": _counts(story),

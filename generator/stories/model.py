@@ -21,13 +21,15 @@ class Copy:
 class Story:
     """Two posts or more about one event, in the order of time, those without a day last.
 
-    `lead` is the member whose headline stands for the story; `copies` are those among the members.
+    `lead` is the member whose headline stands for the story, unless the editor gave it a `name`; `copies` are those
+    among the members.
     """
 
     id: str
     lead: Entry
     members: tuple[Entry, ...]
     copies: tuple[Copy, ...] = ()
+    name: str | None = None
 
     @property
     def documents(self) -> tuple[Document, ...]:

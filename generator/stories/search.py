@@ -13,6 +13,7 @@ from generator.stories.copies import copies
 from generator.stories.features import Features, features, headline_terms
 from generator.stories.linkage import linked
 from generator.stories.model import Copy, Found, Story
+from generator.stories.naming import named
 from generator.stories.neighbours import neighbours
 from generator.stories.order import moment
 from generator.stories.vectors import Space
@@ -26,9 +27,12 @@ def search(entries: Iterable[Entry]) -> Found:
     found = [features(entry.document, entry.post) for entry in ordered]
     days = [entry.day for entry in ordered]
     space = Space(found)
-    groups = linked(space.vectors, days, neighbours(space, days))
+    groups = named(linked(space.vectors, days, neighbours(space, days)), ordered)
     copied = tuple(copies(ordered, [np.array(one.runs, np.uint32) for one in found]))
-    made = [(_lead(group, ordered, found, space), tuple(ordered[number] for number in group)) for group in groups]
+    made = [
+        (name, _lead(group, ordered, found, space), tuple(ordered[number] for number in group))
+        for name, group in groups
+    ]
     return Found(stories=tuple(_stories(made, copied)), copies=copied)
 
 
@@ -46,19 +50,19 @@ def _lead(group: Sequence[int], ordered: Sequence[Entry], found: Sequence[Featur
     return ordered[max(group, key=lambda number: (fits(number), -number))]
 
 
-def _stories(groups: Iterable[tuple[Entry, tuple[Entry, ...]]], copied: Sequence[Copy]) -> Iterator[Story]:
+def _stories(groups: Iterable[tuple[str | None, Entry, tuple[Entry, ...]]], copied: Sequence[Copy]) -> Iterator[Story]:
     """A story for each group, the latest first; the second of two with the same beginning gets a longer id."""
     taken: set[str] = set()
     of_source: defaultdict[tuple[str, str], list[Copy]] = defaultdict(list)
     for copy in copied:
         of_source[copy.source.key].append(copy)
     made = []
-    for lead, group in sorted(groups, key=lambda one: moment(one[1][0])):
-        name = next(one for one in _names(group[0]) if one not in taken)
-        taken.add(name)
+    for name, lead, group in sorted(groups, key=lambda one: moment(one[2][0])):
+        story = next(one for one in _names(group[0]) if one not in taken)
+        taken.add(story)
         keys = {entry.key for entry in group}
         own = tuple(copy for entry in group for copy in of_source.get(entry.key, ()) if copy.of.key in keys)
-        made.append(Story(id=name, lead=lead, members=group, copies=own))
+        made.append(Story(id=story, name=name, lead=lead, members=group, copies=own))
     yield from reversed(made)
 
 
