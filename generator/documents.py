@@ -31,6 +31,7 @@ Workers = Callable[[int], AbstractContextManager[Executor | None]]
 
 WORTH_A_POOL: Final = 64
 MARKED_TOGETHER: Final = 16
+LOST = frozenset(guard.CODES.values())
 CODE: Final = Path(__file__).parent
 NOT_READING: Final = frozenset({"cli", "pages", "templates"})
 _PACKAGE: Final = re.compile(r"[\w.-]+")
@@ -165,9 +166,12 @@ def _no_collection() -> Iterator[None]:
 
 
 def _keep(one: bytes, data: bytes, means: Means) -> Document:
-    if means.cache:
+    """The document, kept unless its source could not be read, which a full disk or a busy machine may have caused."""
+    document = decode(data)
+    lost = LOST.intersection(problem.code for problem in document.problems)
+    if means.cache and not lost:
         means.cache.put(one, data)
-    return decode(data)
+    return document
 
 
 def _runs(items: Sequence[T], length: int) -> Iterator[Sequence[T]]:

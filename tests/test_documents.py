@@ -63,6 +63,14 @@ def test_nothing_is_read_twice(cached, counted):
     assert counted == all_of("read", "mark")
 
 
+def test_what_could_not_be_read_is_tried_again(cached, counted):
+    hasty = replace(SETTINGS, read_seconds=1e-6)
+    for _ in range(2):
+        (lost,) = cached(SOURCES[:1], settings=hasty)
+        assert "reading-timeout" in {problem.code for problem in lost.problems}
+    assert counted == 2 * all_of("read", "mark", paths=("bridge.txt",))
+
+
 def test_what_is_known_needs_no_cache(counted):
     known = {}
     first = marked(SOURCES, DESK, SETTINGS, Means(known=known))
