@@ -57,7 +57,8 @@ def with_head(page: str, head: str) -> str:
 
 def _written(head: Head) -> Iterator[str]:
     for address, kind in head.feeds:
-        yield f'<link rel="alternate" type="{kind}" href="{html.escape(address)}">'
+        # The theme takes a link that is alternate and nothing else for the page in another language.
+        yield f'<link rel="alternate feed" type="{kind}" href="{html.escape(address)}">'
     for name, value in head.meta:
         yield f'<meta property="{name}" content="{html.escape(value)}">'
     if head.thing:

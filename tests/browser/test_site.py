@@ -89,7 +89,12 @@ def test_no_page_asks_another_host_for_anything(context: BrowserContext, site):
 def test_no_page_reports_an_error_to_the_console(context: BrowserContext, site):
     page, errors = context.new_page(), []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on(
+        "console",
+        lambda message: (
+            errors.append(f"{message.location['url']}: {message.text}") if message.type == "error" else None
+        ),
+    )
     open_home(page, site)
     page.goto(f"{site.url}/search/?q=Finland")
     expect(page.locator(".search-results a").first).to_be_visible(timeout=60_000)
