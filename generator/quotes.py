@@ -12,6 +12,7 @@ from generator.prose.speakers import Cast, cast_of
 from generator.prose.tables import Speech
 
 LONGEST = 500  # words; beyond that it is no sentence, and every quotation in it would look at all of them
+PASSAGE_LINES = 6  # how far below its source a passage may go on
 EDGES = "\"“”„‟«»''‘’`"
 
 
@@ -77,8 +78,33 @@ def _carried(cast: Cast, line: int, number: int, at: int, found: dict[int, Attri
     if number:
         return _from_sentence(cast, line, number - 1, found)
     if line and (_whole_line(cast, line) or _labelled(s, cast.sp)):
-        return _from_sentence(cast, line - 1, len(cast.sentences(line - 1)) - 1, found)
+        above = _from_sentence(cast, line - 1, len(cast.sentences(line - 1)) - 1, found)
+        return above if above.speaker or not _labelled(s, cast.sp) else _of_passage(cast, line)
     return NOBODY
+
+
+def _of_passage(cast: Cast, line: int) -> Attribution:
+    """The speaker of the passage that 'Source: …' heads above a line, unless somebody else speaks in between."""
+    for above in range(line - 1, max(-1, line - PASSAGE_LINES), -1):
+        if _sources(cast.sentences(above)[0], cast.sp):
+            return _source(cast, above)
+        if any(cast.sayings(above, number) for number in range(len(cast.sentences(above)))):
+            return NOBODY
+    return NOBODY
+
+
+def _sources(s: Sentence, sp: Speech) -> bool:
+    return s.lows[0] in sp.source_labels and s.words[1:2] == (":",)
+
+
+def _source(cast: Cast, line: int) -> Attribution:
+    """Whom 'Source: Ann Lee, the mayor, on Telegram' names; 'Source: the Post, citing Lee' is Lee, via the Post."""
+    s = cast.sentences(line)[0]
+    cited = next((i + 1 for i, low in enumerate(s.lows) if low in cast.sp.citing), None)
+    named = [phrase_at(s, at, cast.sp) for at in (cited, 2) if at]
+    who = [cast.speaker(line, 0, phrase) if phrase else None for phrase in named]
+    via = (who[1].name,) if who[1:] and who[1] else ()
+    return _again(Attribution(rule="label", speaker=who[0], via=via))
 
 
 def _alone(s: Sentence) -> bool:
@@ -100,9 +126,8 @@ def _from_sentence(cast: Cast, line: int, number: int, found: dict[int, Attribut
     if number < 0:
         return NOBODY
     s = cast.sentences(line)[number]
-    if s.lows[0] in cast.sp.source_labels and s.words[1:2] == (":",):
-        named = phrase_at(s, 2, cast.sp)
-        return _again(Attribution(rule="label", speaker=cast.speaker(line, number, named) if named else None))
+    if _sources(s, cast.sp):
+        return _source(cast, line)
     quoted = [quote for quote in s.quotes if quote >= 0]
     if quoted:
         return _again(found.get(quoted[-1], NOBODY))

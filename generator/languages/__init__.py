@@ -36,6 +36,7 @@ class Language:
     by: tuple[str, ...] = ()
     by_label: tuple[str, ...] = ()
     source_of: tuple[str, ...] = ()
+    source_label: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
     after_name: tuple[str, ...] = ()
     published: tuple[str, ...] = ()

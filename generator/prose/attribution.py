@@ -61,7 +61,10 @@ def _label(s: Sentence, at: int, sp: Speech) -> Phrase | None:
         described = s.lows[helping[0]] in sp.being and at - helping[0] <= DESCRIBING_WORDS
         subject = main_subject(s, helping[0], sp) if described else None
         return subject if subject and subject[1] == helping[0] else None
-    first = 2 if s.lows[0] in sp.quote_labels and s.lows[1] in {"from", "by"} else 0
+    quoted = s.lows[0] in sp.quote_labels
+    if quoted and s.lows[1] not in {"from", "by"}:
+        return None
+    first = 2 if quoted else 0
     phrase = phrase_at(s, first, sp)
     if phrase and phrase[1] <= at - 1 and s.words[phrase[1]] in {",", ":", "("} and is_name_word(s.words[first]):
         return phrase
@@ -104,9 +107,14 @@ def _reported(s: Sentence, at: int, before: list[Saying], words: int, sp: Speech
         carries = low in sp.strong or low in sp.calling or low in sp.participles or one.rule == "according-to"
         if ";" in s.words[one.verb : at] or (words <= SHORT_WORDS and at - one.verb > NEAR_WORDS + 6 * words):
             return None
-        if carries:
+        if carries and not _told_in_passing(s, one, at):
             return one
     return None
+
+
+def _told_in_passing(s: Sentence, one: Saying, at: int) -> bool:
+    """Whether a saying ends before word `at`: 'dismissed what X called a "rescue" as "…"'."""
+    return one.start > 0 and s.lows[one.start - 1] == "what" and QUOTE in s.words[one.verb : at]
 
 
 def _trailing(s: Sentence, at: int, behind: list[Saying], words: int) -> Saying | None:

@@ -56,6 +56,7 @@ class Naming:
             and (s.lows[start] in self.sp.determiners or s.lows[start] in self.sp.adverbs)
         ):
             start += 1
+        start = self._behind_office(s, start, end)
         head = self._head_end(s, start, end)
         first = head
         while first > start and self._in_run(s, first - 1, head):
@@ -63,6 +64,12 @@ class Naming:
         if first < head:
             return self._named(s, (start, end), (first, head))
         return self._name_behind(s, (start, end), head) or self._by_noun(s, (start, end))
+
+    def _behind_office(self, s: Sentence, start: int, end: int) -> int:
+        """Where the name begins behind an office: 'Secretary of State Ann Lee', 'Chief of Staff Lee'."""
+        office = s.lows[start] in self.sp.titles and s.lows[start + 1 : start + 2] == ("of",)
+        named = office and start + 3 < end and s.lows[start + 2] in self.sp.offices and is_name_word(s.words[start + 3])
+        return start + 3 if named else start
 
     def _head_end(self, s: Sentence, start: int, end: int) -> int:
         """The end of what stands before the first preposition; 'Bank of England' is one part."""

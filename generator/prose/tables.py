@@ -34,6 +34,7 @@ class Speech:
     asides: frozenset[str] = NONE
     quote_labels: frozenset[str] = NONE
     source_labels: frozenset[str] = NONE
+    citing: frozenset[str] = NONE
     noun_like: frozenset[str] = NONE
     asking: frozenset[str] = NONE
     participles: frozenset[str] = NONE
@@ -63,6 +64,7 @@ class Speech:
     titles: frozenset[str] = NONE
     title_adjectives: frozenset[str] = NONE
     title_ends: frozenset[str] = NONE
+    offices: frozenset[str] = NONE
     particles: frozenset[str] = NONE
     human: frozenset[str] = NONE
     female: frozenset[str] = NONE

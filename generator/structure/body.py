@@ -75,6 +75,8 @@ def _is_heading(lines: Sequence[Line], number: int, after: int | None, words: La
         return True
     if line.text[0].islower() or _CLOSED.search(line.text) or line.text.endswith(","):
         return line.text.endswith("?") and not line.text[0].islower() and not _OPENING.match(line.text)
+    if line.text.partition(":")[0].casefold() in words.source_label:
+        return False
     return not cut(line, lines[after], words) and line.text.split()[-1].casefold() not in words.lead_in
 
 
