@@ -6,13 +6,19 @@ from pathlib import PurePosixPath
 
 from slugify import slugify
 
+from generator import naming
+
 LONGEST = 60
 RESERVED = frozenset({"", "index", "unknown", "unnamed", "undated", "con", "prn", "aux", "nul"})
 _LOOKS_HASHED = re.compile(r"(?:^|-)[0-9a-f]{8}$|^(?:com|lpt)[0-9]$")
 
 
 def document_slug(path: str) -> str:
-    """File name for a source's page: its readable path without suffix, cut to 60 characters, and a hash of the path."""
+    """File name for a source's page: its readable path without suffix, cut to 60 characters, and a hash of the path.
+
+    All versions of a text have that of the first.
+    """
+    path, _ = naming.version_of(path)
     readable = slugify(path.removesuffix(PurePosixPath(path).suffix), max_length=LONGEST)
     return f"{readable}-{digest(path)}".lstrip("-")
 

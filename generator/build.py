@@ -1,12 +1,12 @@
 """The orchestrator: lists and reads the sources, has the corpus assembled. Knows the disk."""
 
-import glob
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from generator import checks, files, guard, reports, rights
+from generator import checks, files, guard, naming, reports, rights, versions
 from generator.corpus import Corpus, assemble
 from generator.desk import Desk, DeskError, load_desk
 from generator.documents import Means, marked
@@ -14,7 +14,6 @@ from generator.model import Problem, Source
 from generator.settings import Settings
 
 DESK = files.DESK
-SIDECAR = ".meta.yml"
 
 
 class SourcesError(Exception):
@@ -55,29 +54,44 @@ def collect_file(path: Path) -> Collected:
     """One file, named by its last part, with its sidecar; raises SourcesError where there is none."""
     if not path.exists():
         raise SourcesError(f"{path}: no such file or folder")
-    candidates = (path, *_sidecars(path))
+    beside = naming.sidecars([path.name, *_named_beside(path)]).get(path.name)
     settings = Settings()
     limit = settings.max_source_bytes
     try:
-        found = {one.name: files.read(one, limit) for one in candidates if one == path or one.is_file()}
+        found = {path.name: files.read(path, limit)}
+        found |= {beside: files.read(path.with_name(beside), limit)} if beside else {}
     except OSError as error:
         return Collected(sources=(), problems=(files.unreadable(path.name, error),))
-    collected = _pair(found, [])
-    return unpacked(Collected(sources=collected.sources, problems=()), settings)
+    one = _source(path.name, found, {path.name: beside} if beside else {})
+    return unpacked(Collected(sources=(one,), problems=()), settings)
 
 
 def sidecar_of(path: Path) -> Path:
-    """Where the sidecar of a file stands; where there is none yet, the name that no other file's can be."""
-    own, shared = _sidecars(path)
-    beside = path.parent.glob(f"{glob.escape(path.stem)}.*")
-    alone = all(one == path or one.name.endswith(SIDECAR) for one in beside)
-    return shared if shared.is_file() or (alone and not own.is_file()) else own
+    """Where the sidecar of a file stands; where there is none yet, the name that no other text's can be."""
+    names = _named_beside(path)
+    found = naming.sidecars([path.name, *names]).get(path.name)
+    if found:
+        return path.with_name(found)
+    first, _ = naming.version_of(path.name)
+    own, shared = naming.own_sidecars(first)
+    stem = shared.removesuffix(naming.SIDECAR)
+    others = {naming.version_of(name)[0] for name in names if name.startswith(f"{stem}.")} - {first, own, shared}
+    return path.with_name(own if others else shared)
 
 
-def _sidecars(path: Path) -> tuple[Path, Path]:
-    """The two names that a file's sidecar may have: of the whole name, of that without its suffix."""
-    stem = path.with_suffix("") if path.suffix else path
-    return Path(f"{path}{SIDECAR}"), Path(f"{stem}{SIDECAR}")
+def newest_of(path: Path) -> Path:
+    """The newest version of a file's text that stands beside it, which may be the file itself."""
+    first, _ = naming.version_of(path.name)
+    same = [name for name in {path.name, *_named_beside(path)} if naming.version_of(name)[0] == first]
+    return path.with_name(max((name for name in same if not name.endswith(naming.SIDECAR)), key=_number))
+
+
+def _number(name: str) -> tuple[int, str]:
+    return naming.version_of(name)[1], name
+
+
+def _named_beside(path: Path) -> list[str]:
+    return [one.name for one in path.parent.iterdir() if one.is_file()]
 
 
 def unpacked(collected: Collected, settings: Settings) -> Collected:
@@ -111,10 +125,12 @@ def corpus_of(collected: Collected, desk: Desk, settings: Settings, means: Means
 
     It holds no more of a text than its rights allow to show; internal documents only where it is not `public`.
     """
-    documents, problems = marked(collected.sources, desk, settings, means), collected.problems
+    documents, former = versions.parted(marked(collected.sources, desk, settings, means))
+    former, problems = rights.as_strict(former, documents, desk.rights), collected.problems
     if public:
-        documents, problems = rights.publishable(documents, problems, desk.rights)
-    corpus = assemble(documents, desk, problems, partial(rights.restricted, default=desk.rights))
+        kept, problems = rights.publishable((*documents, *former), problems, desk.rights)
+        documents, former = versions.parted(kept)
+    corpus = assemble(documents, desk, problems, partial(rights.restricted, default=desk.rights), former)
     return replace(corpus, problems=checks.run(corpus))
 
 
@@ -126,17 +142,16 @@ def desk_lines(error: DeskError, folder: Path) -> list[str]:
 
 
 def _pair(found: dict[str, bytes], problems: list[Problem]) -> Collected:
-    """Put sidecars to their sources; `a.txt` has `a.txt.meta.yml`, else `a.meta.yml`."""
-    sidecars = {path: data for path, data in found.items() if path.endswith(SIDECAR)}
-    sources: list[Source] = []
-    used: set[str] = set()
-    for path in sorted(found.keys() - sidecars.keys()):
-        stem = path[: -len(Path(path).suffix)] if Path(path).suffix else path
-        name = next((name for name in (path + SIDECAR, stem + SIDECAR) if name in sidecars), None)
-        used.update([name] if name else [])
-        data = found[path]
-        sidecar = sidecars[name] if name else None
-        sources.append(Source(path=path, data=data, sha256=hashlib.sha256(data).hexdigest(), sidecar=sidecar))
+    """Put sidecars to their sources."""
+    pairs = naming.sidecars(found.keys())
+    paths = sorted(path for path in found if not path.endswith(naming.SIDECAR))
     alone = "no source stands beside this sidecar; rename or remove it"
-    problems.extend(files.problem("sidecar-alone", name, alone) for name in sorted(sidecars.keys() - used))
-    return Collected(sources=tuple(sources), problems=tuple(problems))
+    unused = sorted(path for path in found.keys() - pairs.values() if path.endswith(naming.SIDECAR))
+    problems.extend(files.problem("sidecar-alone", name, alone) for name in unused)
+    return Collected(sources=tuple(_source(path, found, pairs) for path in paths), problems=tuple(problems))
+
+
+def _source(path: str, found: Mapping[str, bytes], pairs: Mapping[str, str]) -> Source:
+    data, beside = found[path], pairs.get(path, "")
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(path=path, data=data, sha256=digest, sidecar=found.get(beside), sidecar_path=beside)

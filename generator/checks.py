@@ -10,6 +10,7 @@ from generator.corpus import Corpus
 from generator.desk import Silence
 from generator.desk.files import nearest
 from generator.model import Document, Problem
+from generator.naming import SIDECAR
 
 WORTH_LISTING = 3
 WORTH_A_TOPIC = 3
@@ -25,12 +26,14 @@ def of_documents(corpus: Corpus) -> Iterator[Problem]:
     yield from corpus.problems
     for document in corpus.documents:
         yield from document.problems
+    for document in corpus.former:
+        yield from (problem for problem in document.problems if problem.severity == "error")
 
 
 def same_bytes(corpus: Corpus) -> Iterator[Problem]:
     """Files that hold the same bytes as another one."""
     paths: defaultdict[str, list[str]] = defaultdict(list)
-    for document in corpus.documents:
+    for document in (*corpus.documents, *corpus.former):
         paths[document.sha256].append(document.path)
     for same in paths.values():
         first, *copies = sorted(same)
@@ -70,7 +73,7 @@ def unknown_topics(corpus: Corpus) -> Iterator[Problem]:
             if override.what in ("topics.add", "topics.refuse") and override.value not in known:
                 message = f"the desk has no topic '{override.value}'{nearest(override.value, known)}"
                 lines = (override.line, override.line) if override.line else None
-                path = f"{document.path}.meta.yml"
+                path = document.sidecar or document.path + SIDECAR
                 yield Problem(code="unknown-topic", severity="warning", path=path, message=message, lines=lines)
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import permutations
 
@@ -15,6 +15,7 @@ from generator.identities import unify
 from generator.model import Document, EventDay, Post, Problem
 from generator.quoted import Said, align
 from generator.stories import Copy, Story, find
+from generator.versions import Version, versions
 
 __all__ = ["Corpus", "Entry", "Index", "as_day", "assemble", "document_day", "entries_of"]
 
@@ -41,6 +42,8 @@ class Corpus:
     stories: tuple[Story, ...]
     copies: tuple[Copy, ...]
     quoted: tuple[Said, ...]
+    former: tuple[Document, ...] = ()
+    versions: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
 
     @cached_property
     def quoted_on(self) -> Mapping[dt.date, tuple[Said, ...]]:
@@ -113,8 +116,11 @@ def assemble(
     desk: Desk,
     problems: Iterable[Problem] = (),
     shown: Callable[[Document], Document] = lambda document: document,
+    former: Iterable[Document] = (),
 ) -> Corpus:
     """Index the documents; `problems` are those that belong to no document, such as unreadable files.
+
+    `former` are older versions of them, which count for nothing but what changed since.
 
     What compares documents reads the whole of each; the corpus holds what `shown` leaves of it.
     """
@@ -124,6 +130,7 @@ def assemble(
     entries = sorted((e for d in ordered for e in entries_of(d)), key=lambda e: e.moment, reverse=True)
     found = find(entry for document in whole for entry in entries_of(document))
     entry = {entry.key: entry for entry in entries}
+    older = tuple(former)
     return Corpus(
         documents=ordered,
         desk=desk,
@@ -139,6 +146,8 @@ def assemble(
         stories=tuple(_story(story, entry) for story in found.stories),
         copies=tuple(_copy(copy, entry) for copy in found.copies),
         quoted=align(ordered),
+        former=tuple(map(shown, older)),
+        versions=versions(whole, older, shown),
     )
 
 

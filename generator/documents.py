@@ -114,10 +114,11 @@ def _packages(requirements: Iterable[str]) -> Iterator[str]:
 def _keys(sources: Iterable[Source], settings: Settings) -> list[bytes]:
     """The address of what each source gives when it is read."""
     common = key("read", version(), repr(replace(settings, site_name="", site_url="")))
-    return [
-        key(common, source.path, source.sha256, b"" if source.sidecar is None else b"sidecar:" + source.sidecar)
-        for source in sources
-    ]
+    return [key(common, source.path, source.sha256, *_sidecar(source)) for source in sources]
+
+
+def _sidecar(source: Source) -> tuple[str | bytes, ...]:
+    return ("", b"") if source.sidecar is None else (source.sidecar_path, b"sidecar:" + source.sidecar)
 
 
 def _read(group: guard.Group, settings: Settings) -> tuple[bytes, ...]:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from generator.model import Problem, Severity
+from generator.naming import DOCUMENTS
 
 DESK: Final = "_desk"
-DOCUMENTS: Final = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx"})
 _NOT_FOLLOWED: Final = "a link; links are not followed, put the file itself here, or allow them with follow_links"
 
 

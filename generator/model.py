@@ -1,7 +1,4 @@
-"""The types that every other module shares: sources, readings, facts, documents, pages, problems.
-
-Standard library only. Everything is frozen and picklable; sequences are tuples; spans half-open, in `Reading.text`.
-"""
+"""The types that all share, standard library only: frozen, picklable, tuples; spans half-open, in `Reading.text`."""
 
 import datetime as dt
 import re
@@ -30,12 +27,13 @@ class Markdown(str):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One file that an analyst collected: its path below the source folder (POSIX), its bytes, and its sidecar's."""
+    """One file that an analyst collected: its path below the source folder (POSIX), its bytes, and its sidecar."""
 
     path: str
     data: bytes
     sha256: str
     sidecar: bytes | None = None
+    sidecar_path: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -275,6 +273,7 @@ class Document:
     problems: tuple[Problem, ...] = ()
     introduction: Post | None = None
     overrides: tuple[Override, ...] = ()
+    sidecar: str = ""
 
     @property
     def parts(self) -> tuple[Post, ...]:

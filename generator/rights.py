@@ -12,7 +12,21 @@ from typing import Final
 
 from generator.excerpt import CODE as PAGE_LIMIT
 from generator.keypoints import key_points
-from generator.model import Block, Document, Evidence, Fact, Metadata, Post, Problem, Quotation, Reading, Rights, Span
+from generator.model import (
+    RIGHTS,
+    Block,
+    Document,
+    Evidence,
+    Fact,
+    Metadata,
+    Post,
+    Problem,
+    Quotation,
+    Reading,
+    Rights,
+    Span,
+)
+from generator.naming import SIDECAR, version_of
 from generator.sentences import flow
 
 EXCERPT_WORDS: Final = 120
@@ -20,8 +34,8 @@ EXCERPT_SHARE: Final = 4  # an excerpt is at most this part of the text
 OPENING_SHARE: Final = 3  # and its beginning at most this part of the excerpt
 MOST_WORDS: Final = 25  # in a row outside the excerpt, and in any field of metadata
 RULE: Final = "default of the site"
+VERSIONS: Final = "the stricter of two versions"
 FILE: Final = "outlets.yml"
-SIDECAR: Final = ".meta.yml"
 _BLANKED = re.compile(r"[^\n]")
 _WORD = re.compile(r"\S+")
 
@@ -41,7 +55,21 @@ def publishable(
     secret = {document.path for document in every} - {document.path for document in kept}
     held = {str(folder) for path in secret for folder in PurePosixPath(path).parents if folder.suffix}
     hidden = tuple(f"{path}{end}" for path in sorted(secret | held) for end in ("/", SIDECAR))
-    return kept, tuple(one for one in problems if one.path not in secret | held and not one.path.startswith(hidden))
+    named = secret | held | {document.sidecar for document in every if document.path in secret}
+    return kept, tuple(one for one in problems if one.path not in named and not one.path.startswith(hidden))
+
+
+def as_strict(former: Iterable[Document], newest: Iterable[Document], default: Rights) -> tuple[Document, ...]:
+    """The older versions, each under the stricter of its own mode and that of the newest."""
+    modes = {version_of(document.path)[0]: mode_of(document, default) for document in newest}
+    return tuple(
+        _at_most(one, max(modes[version_of(one.path)[0]], mode_of(one, default), key=RIGHTS.index)) for one in former
+    )
+
+
+def _at_most(document: Document, mode: Rights) -> Document:
+    stated = Fact(value=mode, evidence=(Evidence(rule=VERSIONS, field=FILE),))
+    return replace(document, metadata=replace(document.metadata, rights=stated))
 
 
 def restricted(document: Document, default: Rights) -> Document:

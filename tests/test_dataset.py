@@ -32,11 +32,13 @@ FULL = replace(
 )
 
 
-def render(*documents, settings=SITE):
-    return {one.path: one.data for one in dataset.render(assemble(documents, DESK), settings) if isinstance(one, Asset)}
+def render(*documents, settings=SITE, former=()):
+    corpus = assemble(documents, DESK, former=former)
+    return {one.path: one.data for one in dataset.render(corpus, settings) if isinstance(one, Asset)}
 
 
-FILES = render(FULL, *DOCUMENTS[1:], replace(FULL, path="copy.txt"))
+OLD = replace(FULL, path="copy.txt")
+FILES = render(FULL, *DOCUMENTS[1:], replace(FULL, path="copy.v2.txt"), former=[OLD])
 
 
 def csv_of(name, files=FILES):

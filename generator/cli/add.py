@@ -1,13 +1,12 @@
 """`briefings add`: documents filed under dated names, with what was understood of each."""
 
-import hashlib
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
 
 from generator import addresses, build, reports
-from generator.cli.shared import DEFAULT
+from generator.cli import shelves
+from generator.cli.shared import DEFAULT, cache_option, means
 from generator.corpus import document_day
 from generator.documents import Means, read
 from generator.model import Document
@@ -23,25 +22,34 @@ UNDATED = "undated"
     "--to", "folder", type=click.Path(file_okay=False, path_type=Path), default=DEFAULT, show_default=True,
     help="Where the sources stand.",
 )  # fmt: skip
-def add(files: tuple[Path, ...], folder: Path) -> None:
+@click.option(
+    "--version-of",
+    "older",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The source that the one FILE is a newer text of, where that cannot be told from its address or headline.",
+)
+@click.option("--new", is_flag=True, help="File every FILE as a text of its own, also where it looks like a newer one.")
+@cache_option
+def add(files: tuple[Path, ...], *, folder: Path, older: Path | None, new: bool, cache_folder: Path) -> None:
     """Copy FILES to the sources under names such as 2024-05-13-headline.txt, and say what was understood of each.
 
-    A file that is there already is not copied again. Exit status 1 when one could not be added.
+    A newer text of a source that is there (the same address; or the same headline, day, and outlet or else authors)
+    is filed beside it as its next version, such as 2024-05-13-headline.v2.txt. A file that is there already is not
+    copied again. Exit status 1 when one could not be added.
     """
+    if older and (len(files) > 1 or new):
+        raise click.UsageError("--version-of takes one FILE, and not --new")
     folder.mkdir(parents=True, exist_ok=True)
-    there = {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in _files(folder)}
-    added = [_add(file, folder, there) for file in files]  # all of them, also after one that could not be added
+    with means(cache_folder) as ours:
+        shelf = shelves.Shelf.of(folder, ours, recognise=not new)
+        added = [_add(file, shelf, older) for file in files]  # all of them, also after one that could not be added
     if not all(added):
         raise click.exceptions.Exit(1)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
-
-
-def _add(file: Path, folder: Path, there: Mapping[str, Path]) -> bool:
+def _add(file: Path, shelf: shelves.Shelf, older: Path | None) -> bool:
     data = file.read_bytes()
-    known = there.get(hashlib.sha256(data).hexdigest())
+    known = shelf.copy_of(data)
     if known:
         click.echo(f"{file}: is there already as {known}")
         return True
@@ -49,12 +57,15 @@ def _add(file: Path, folder: Path, there: Mapping[str, Path]) -> bool:
     for problem in collected.problems:
         click.echo(reports.line(problem), err=True)
     documents = read(collected.sources, Settings(), Means())
-    target = folder / _name(file, documents)
+    first = older or (shelf.older_text(documents[0]) if len(documents) == 1 else None)
+    target = shelf.next_version(first, _suffix(file)) if first else shelf.folder / _name(file, documents)
     if target.exists():
-        click.echo(f"{file}: {target} is another file; rename one of them", err=True)
+        hint = "rename one of them, or say --version-of if this is a newer text of it"
+        click.echo(f"{file}: {target} is another file; {hint}", err=True)
         return False
     target.write_bytes(data)
-    click.echo(f"{file} -> {target}")
+    shelf.put(target, data, documents)
+    click.echo(f"{file} -> {target}{f', a newer text of {first}' if first else ''}")
     for document in documents:
         click.echo(_understood(document))
     return bool(documents)
@@ -66,8 +77,11 @@ def _name(file: Path, documents: tuple[Document, ...]) -> str:
     day = document_day(first) if first else None
     headline = first.metadata.headline if first else None
     words = addresses.file_stem(headline.value if headline else file.stem)
-    suffix = "".join(file.suffixes[-2:] if file.suffix.lower() == ".gz" else file.suffixes[-1:])
-    return f"{day.isoformat() if day else UNDATED}-{words}{suffix.lower()}"
+    return f"{day.isoformat() if day else UNDATED}-{words}{_suffix(file)}"
+
+
+def _suffix(file: Path) -> str:
+    return "".join(file.suffixes[-2:] if file.suffix.lower() == ".gz" else file.suffixes[-1:]).lower()
 
 
 def _understood(document: Document) -> str:

@@ -34,6 +34,9 @@ def correct(source: Path, what: str, values: tuple[str, ...], remove: bool) -> N
     'refuse-topic' with the id of a topic; or 'set-aside', 'restore', 'merge' or 'split' with lines, such as 12 or
     12-14 ('split' may take a time too).
     """
+    newest = build.newest_of(source)
+    if newest != source:
+        raise click.ClickException(f"{source}: {newest} is a newer version of this text; correct that")
     sidecar = build.sidecar_of(source)
     text = sidecar.read_text("utf-8") if sidecar.exists() else ""
     if remove == bool(values) or (remove and what not in FACTS):

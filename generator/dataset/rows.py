@@ -41,6 +41,24 @@ def documents(corpus: Corpus, settings: Settings) -> Iterator[Row]:
         )
 
 
+def versions(corpus: Corpus, _: Settings) -> Iterator[Row]:
+    """Versions of the documents that were collected more than once, the first one first."""
+    for document in _ordered(corpus):
+        for one in reversed(corpus.versions.get(document.path, ())):
+            facts = one.document.metadata
+            kinds = [(change.before is None, change.now is None) for change in one.changes]
+            counts = (kinds.count((True, False)), kinds.count((False, True)), kinds.count((False, False)))
+            yield (
+                _id(document),
+                one.number,
+                line(one.document.path),
+                one.document.sha256,
+                facts.published.value.isoformat() if facts.published else None,
+                facts.updated.value.isoformat() if facts.updated else None,
+                *(counts if one.before else (None, None, None)),
+            )
+
+
 def authors(corpus: Corpus, _: Settings) -> Iterator[Row]:
     """Authors of documents."""
     for one in _ordered(corpus):

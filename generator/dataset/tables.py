@@ -17,6 +17,7 @@ from generator.dataset.rows import (
     quotations,
     stories,
     topics,
+    versions,
 )
 from generator.settings import Settings
 
@@ -78,6 +79,22 @@ TABLES: Final = (
             _column("rights", "string", "full, excerpt or link: how much of the text is shown"),
             _column("sha256", "string", "Hash of the file"),
             _column("page", "string", "Address of its page on this site"),
+        ),
+    ),
+    Table(
+        name="versions",
+        about="Versions of the documents that were collected more than once; all other tables hold the newest only",
+        rows=versions,
+        columns=(
+            _column("document", "string", "The document", "documents"),
+            _column("number", "integer", "Number of the version, from 1"),
+            _column("path", "string", "The file in the folder of sources"),
+            _column("sha256", "string", "Hash of the file"),
+            _column("published", "string", "Day or time of publication that it states"),
+            _column("updated", "string", "Day or time of the last change that it states"),
+            _column("added", "integer", "Paragraphs that the version before does not have; nothing for the first"),
+            _column("removed", "integer", "Paragraphs that only the version before has"),
+            _column("reworded", "integer", "Paragraphs with other words than in the version before"),
         ),
     ),
     Table(

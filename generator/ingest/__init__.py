@@ -60,6 +60,7 @@ def ingest(source: Source, settings: Settings) -> Document:
             reading, facts, [*([opening] if opening else []), *posts], [block for group in named for block in group]
         ),
         overrides=sidecar.overrides,
+        sidecar=source.sidecar_path,
     )
     return report(document, material, sidecar.problems)
 

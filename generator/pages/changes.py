@@ -10,6 +10,7 @@ from generator.pages.environment import render
 from generator.pages.items import front_matter, title_of
 from generator.pages.phrases import shorten
 from generator.pages.record import FIELDS
+from generator.pages.versions import VersionView, versions
 
 PATH = "changes.md"
 TITLE = "Editors' changes"
@@ -37,6 +38,16 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Replaced:
+    """A document that newer texts took the place of, with its versions, newest first."""
+
+    title: str
+    href: str
+    anchor: str
+    rows: tuple[VersionView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
     """A document with everything that was changed in it."""
 
@@ -53,8 +64,8 @@ def changes(document: Document) -> tuple[Change, ...]:
 
 def page(corpus: Corpus) -> Page:
     """The log of all changes, by document."""
-    description = "What the editors stated in place of a source, and where"
-    text = render("changes", root="", title=TITLE, groups=tuple(_groups(corpus)))
+    description = "What the editors stated in place of a source, and where; and newer texts of sources"
+    text = render("changes", root="", title=TITLE, groups=tuple(_groups(corpus)), replaced=tuple(_replaced(corpus)))
     return Page(path=PATH, text=front_matter(TITLE, description) + text)
 
 
@@ -63,6 +74,13 @@ def _groups(corpus: Corpus) -> Iterator[Changed]:
         href = addresses.document_path(document.path)
         rows = changes(document)
         yield Changed(title=title_of(document), href=href, anchor=f"changed-{number}", rows=rows)
+
+
+def _replaced(corpus: Corpus) -> Iterator[Replaced]:
+    for number, document in enumerate((one for one in corpus.documents if one.path in corpus.versions), start=1):
+        href = addresses.document_path(document.path)
+        rows = versions(corpus, document)
+        yield Replaced(title=title_of(document), href=href, anchor=f"replaced-{number}", rows=rows)
 
 
 def _change(document: Document, override: Override) -> Change:

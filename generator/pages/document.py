@@ -32,6 +32,7 @@ from generator.pages.phrases import date_words, lines_words, portions, shorten
 from generator.pages.record import BULLETS, dates, reasons, record_of, stated
 from generator.pages.rights import notice_of
 from generator.pages.sourced import sourced
+from generator.pages.versions import versions
 
 SEARCH_BOOST = 5  # a document before the index pages that list it
 DESCRIPTION_CHARS = 160
@@ -122,6 +123,7 @@ def page(corpus: Corpus, document: Document, around: Around = ALONE) -> Page:
         "record": record_of(document),
         "rights": notice_of(document),
         "changes": changes(document),
+        "versions": versions(corpus, document),
         "cite": citation_of(document),
     }
     return Page(path=addresses.document_path(document.path), text=_front(document) + render("document", **values))

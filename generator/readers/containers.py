@@ -6,11 +6,12 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Final
 
+from generator import naming
 from generator.model import Problem, Source
+from generator.naming import SIDECAR
 from generator.readers import archives, blocks, detection, feeds, mail, records, warc
 from generator.settings import Settings
 
-SIDECAR: Final = ".meta.yml"
 Splitter = Callable[[Source, Settings], Iterator[Source | Problem]]
 
 
@@ -39,7 +40,7 @@ def unpack(source: Source, settings: Settings) -> Unpacked:
             sources[path] = replace(found, path=path)
     if not sources and not problems:
         problems.append(blocks.problem("no-text", source.path, "the file holds nothing; remove it or collect it again"))
-    kept, alone = _with_sidecars(sources, source.sidecar)
+    kept, alone = _with_sidecars(sources, source)
     return Unpacked(sources=kept, problems=(*problems, *alone))
 
 
@@ -71,24 +72,25 @@ def _leaf(source: Source, depth: int) -> Iterator[Source | Problem]:
         yield source
 
 
-def _with_sidecars(
-    sources: Mapping[str, Source], inherited: bytes | None
-) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+def _with_sidecars(sources: Mapping[str, Source], holder: Source) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     """The sources with the sidecars that stand beside them, else with that of the file that holds them."""
-    kept: list[Source] = []
-    used: set[str] = set()
-    sidecars = {path for path in sources if path.endswith(SIDECAR)}
-    for path, source in sources.items():
-        name, dot, suffix = path.rpartition(".")
-        stem = name if dot and "/" not in suffix else path
-        beside = next((one for one in (path + SIDECAR, stem + SIDECAR) if one in sidecars), "")
-        if path not in sidecars:
-            used.add(beside)
-            data = sources[beside].data if beside else None
-            kept.append(replace(source, sidecar=source.sidecar or data or inherited))
+    pairs = naming.sidecars(sources.keys())
+    kept = tuple(
+        _with_sidecar(source, sources.get(pairs.get(path, "")), holder)
+        for path, source in sources.items()
+        if not path.endswith(SIDECAR)
+    )
     message = "no source stands beside this sidecar; rename or remove it"
-    alone = tuple(blocks.problem("sidecar-alone", path, message) for path in sorted(sidecars - used))
-    return tuple(kept), alone
+    unused = sorted(path for path in sources.keys() - pairs.values() if path.endswith(SIDECAR))
+    return kept, tuple(blocks.problem("sidecar-alone", path, message) for path in unused)
+
+
+def _with_sidecar(source: Source, beside: Source | None, holder: Source) -> Source:
+    if source.sidecar:
+        return source
+    if beside and beside.data:
+        return replace(source, sidecar=beside.data, sidecar_path=beside.path)
+    return replace(source, sidecar=holder.sidecar, sidecar_path=holder.sidecar_path)
 
 
 def _split_mail(source: Source, settings: Settings) -> Iterator[Source | Problem]:  # noqa: ARG001 - as every splitter

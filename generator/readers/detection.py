@@ -134,7 +134,9 @@ def gunzipped(source: Source, limit: int) -> tuple[Source, bool]:
     """The source inside a compressed one, at most one byte more than `limit` of it, and whether it is whole."""
     data, whole = inflated(source.data, limit + 1)
     path = source.path[:-3] if source.path.lower().endswith(".gz") else source.path
-    return Source(path=path, data=data, sha256=source.sha256, sidecar=source.sidecar), whole
+    return Source(
+        path=path, data=data, sha256=source.sha256, sidecar=source.sidecar, sidecar_path=source.sidecar_path
+    ), whole
 
 
 def _mail(head: str, suffix: str) -> str | None:

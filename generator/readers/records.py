@@ -212,7 +212,13 @@ def packed(source: Source, records: Iterator[tuple[int, Record]]) -> Iterator[So
         used.add(name)
         data = json.dumps(record, ensure_ascii=True, sort_keys=True).encode()
         path = f"{source.path}/{name}.json"
-        yield Source(path=path, data=data, sha256=sha256(data).hexdigest(), sidecar=source.sidecar)
+        yield Source(
+            path=path,
+            data=data,
+            sha256=sha256(data).hexdigest(),
+            sidecar=source.sidecar,
+            sidecar_path=source.sidecar_path,
+        )
 
 
 def no_record(path: str) -> Problem:

@@ -64,7 +64,13 @@ def split(source: Source, settings: Settings) -> Iterator[Source | Problem]:
         name = sha256(f"{page.url} {page.time}".encode("utf-8", "replace")).hexdigest()[:8]
         data = _record(page)
         path = f"{source.path}/{name}.warc"
-        yield Source(path=path, data=data, sha256=sha256(data).hexdigest(), sidecar=source.sidecar)
+        yield Source(
+            path=path,
+            data=data,
+            sha256=sha256(data).hexdigest(),
+            sidecar=source.sidecar,
+            sidecar_path=source.sidecar_path,
+        )
 
 
 def captures(source: Source, settings: Settings) -> Iterator[Capture | Problem]:

@@ -24,6 +24,7 @@ from generator.ingest.sidecar.entries import (
     Split,
 )
 from generator.model import RIGHTS, Field, Override, Problem, Reading, Source, Span
+from generator.naming import SIDECAR
 from generator.ties import locate
 
 __all__ = ["DAYS", "FACTS", "WANTED", "Cut", "Passage", "Sidecar", "SidecarFile", "Split", "read_sidecar"]
@@ -198,4 +199,5 @@ def _shown(value: object) -> str:
 
 def _problem(source: Source, message: str, line: int | None = None, code: str = "sidecar") -> Problem:
     lines = None if line is None else (line, line)
-    return Problem(code=code, severity="warning", path=f"{source.path}.meta.yml", message=message, lines=lines)
+    path = source.sidecar_path or source.path + SIDECAR
+    return Problem(code=code, severity="warning", path=path, message=message, lines=lines)

@@ -1,0 +1,150 @@
+"""What changed between the versions of a text, as its page shows it: in words and marks, never by colour alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from generator.corpus import Corpus
+from generator.markdown import inert
+from generator.model import Block, Document, Markdown
+from generator.pages.items import plain, title_of
+from generator.pages.phrases import and_words, count_words, date_words, shorten
+from generator.pages.record import BULLETS
+from generator.quoted.wording import Piece, pieces, tokens
+from generator.versions import Change, Version
+
+MOST_ROWS: Final = 60
+CHARS: Final = 900
+AROUND: Final = 8  # so many words are shown on both sides of what changed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One change: the words before, the words now, and the anchor of the paragraph that has them."""
+
+    label: str
+    was: Markdown
+    now: Markdown
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionView:
+    """A version as a template shows it; `since` is the number of the one before, `summary` empty for the first."""
+
+    number: int
+    title: str
+    anchor: str
+    path: str
+    since: int
+    summary: str
+    rows: tuple[Row, ...]
+    more: int
+    withheld: bool
+
+
+def versions(corpus: Corpus, document: Document) -> tuple[VersionView, ...]:
+    """The versions of a document that has several, newest first."""
+    found = corpus.versions.get(document.path, ())
+    since = [*(one.number for one in found[1:]), 0]
+    return tuple(_view(version, before) for version, before in zip(found, since, strict=bool(found)))
+
+
+def _view(version: Version, since: int) -> VersionView:
+    rows = tuple(_rows(version)) if _is_whole(version) else ()
+    return VersionView(
+        number=version.number,
+        title=f"Version {version.number}, {_day(version.document)}",
+        anchor=f"version-{version.number}",
+        path=version.document.path,
+        since=since,
+        summary=_summary(version),
+        rows=rows[:MOST_ROWS],
+        more=max(0, len(rows) - MOST_ROWS),
+        withheld=bool(version.changes) and not rows,
+    )
+
+
+def _is_whole(version: Version) -> bool:
+    """Whether all words of both versions may be shown."""
+    stated = [one.metadata.rights for one in (version.document, version.before) if one]
+    return all(rights is None or rights.value in ("full", "internal") for rights in stated)
+
+
+def _day(document: Document) -> str:
+    facts = document.metadata
+    stated = facts.updated or facts.published
+    return date_words(stated.value) if stated else "date not stated"
+
+
+def _summary(version: Version) -> str:
+    """How many paragraphs are new, worded otherwise, gone; empty for the first version."""
+    if version.before is None:
+        return ""
+    kinds = [_label(change) for change in version.changes]
+    counts = [f"{count_words(kinds.count(kind), 'paragraph')} {kind.lower()}" for kind in LABELS if kind in kinds]
+    named = ["headline changed"] if _headlines(version) else []
+    said = and_words((*named, *counts)) or "nothing changed in the text"
+    return said[0].upper() + said[1:]
+
+
+LABELS: Final = ("Reworded", "Added", "Removed")
+
+
+def _label(change: Change) -> str:
+    return "Added" if change.before is None else "Removed" if change.now is None else "Reworded"
+
+
+def _rows(version: Version) -> Iterator[Row]:
+    if version.before is None:
+        return
+    if _headlines(version):
+        was, now = _headlines(version)
+        yield Row(label="Headline", was=_differing(was, now), now=_differing(now, was))
+    for change in version.changes:
+        was = _words(version.before, change.before)
+        now = _words(version.document, change.now)
+        anchor = change.now.anchor if change.now else ""
+        if was and now:
+            yield Row(label="Reworded", was=_differing(was, now), now=_differing(now, was), anchor=anchor)
+        else:
+            yield Row(label=_label(change), was=_cut(was), now=_cut(now), anchor=anchor)
+
+
+def _headlines(version: Version) -> tuple[str, ...]:
+    """The headline before and now, where they differ."""
+    before, now = version.before, version.document
+    if before and before.metadata.headline and now.metadata.headline:
+        pair = title_of(before), title_of(now)
+        return pair if pair[0] != pair[1] else ()
+    return ()
+
+
+def _words(document: Document, block: Block | None) -> str:
+    return plain(document, document.reading.words(block).lstrip(BULLETS)) if block else ""
+
+
+def _cut(words: str) -> Markdown:
+    return inert(shorten(words, CHARS))
+
+
+def _differing(words: str, other: str) -> Markdown:
+    """The words, strong where the other text has none of them; what they share is cut to what stands around that."""
+    found = [one for one in pieces(tokens(other), words) if one.text]
+    ends = len(found) - 1
+    return Markdown("".join(_shown(_piece(one, at, ends)) for at, one in enumerate(found)).strip())
+
+
+def _piece(one: Piece, at: int, ends: int) -> Piece:
+    """A piece that both texts share, cut in its middle, or at the end where nothing follows."""
+    words = one.text.split()
+    if one.kind != "same" or len(words) <= 2 * AROUND + 1:
+        return one
+    head = words[:AROUND] if at else []
+    tail = words[-AROUND:] if at < ends else []
+    return Piece("same", " ".join([*head, "…", *tail]) + " ")
+
+
+def _shown(one: Piece) -> str:
+    words = inert(one.text.strip())
+    return (f"**{words}**" if one.kind == "changed" else words) + (" " if one.text[-1:].isspace() else "")
