@@ -2,13 +2,12 @@
 
 import gc
 import hashlib
-import os
 import pickle
+import platform
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache, partial
 from importlib import metadata
@@ -16,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final, TypeVar
 
-from generator import guard, limits
+from generator import guard
 from generator.cache import Cache, key
 from generator.desk import Desk
 from generator.encoding import decode, encode
@@ -24,35 +23,16 @@ from generator.entities import Names
 from generator.ingest import mark
 from generator.model import Document, Source
 from generator.settings import Settings
+from generator.workers import Workers, WorkersError, here
 
 T = TypeVar("T")
 Known = dict[bytes, Document]
-Workers = Callable[[int], AbstractContextManager[Executor | None]]
 
-WORTH_A_POOL: Final = 64
 MARKED_TOGETHER: Final = 16
 LOST = frozenset(guard.CODES.values())
 CODE: Final = Path(__file__).parent
 NOT_READING: Final = frozenset({"cli", "pages", "templates"})
 _PACKAGE: Final = re.compile(r"[\w.-]+")
-
-
-def here(count: int) -> AbstractContextManager[None]:
-    """No executor: sources are read in this process, one after the other."""
-    del count
-    return nullcontext()
-
-
-def pool(jobs: int | None) -> Workers:
-    """As many processes as given, else one a processor, where the sources are enough to be worth it."""
-    number = jobs or os.cpu_count() or 1
-
-    def workers(count: int) -> AbstractContextManager[Executor | None]:
-        if number == 1 or count < WORTH_A_POOL:
-            return nullcontext()
-        return ProcessPoolExecutor(number, initializer=limits.die_with_parent)
-
-    return workers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +50,7 @@ def read(sources: Sequence[Source], settings: Settings, means: Means) -> tuple[D
     found = dict(_kept(keys, means))
     missing = [(one, source) for one, source in zip(keys, sources, strict=True) if one not in found]
     runs = guard.groups(source for _, source in missing)
-    fresh = _made(runs, partial(_read, settings=settings), means, len(missing))
+    fresh = _made(runs, partial(_read, settings=settings, code=version()), means, len(missing))
     found.update((one, _keep(one, data, means)) for (one, _), data in zip(missing, fresh, strict=True))
     return tuple(found[one] for one in keys)
 
@@ -83,7 +63,7 @@ def marked(sources: Sequence[Source], desk: Desk, settings: Settings, means: Mea
     found.update(_kept([one for one in keys if one not in found], means))
     missing = [(one, source) for one, source in zip(keys, sources, strict=True) if one not in found]
     runs = _runs(read([source for _, source in missing], settings, means), MARKED_TOGETHER)
-    fresh = _made(runs, partial(_mark, desk=pickle.dumps(desk)), means, len(missing))
+    fresh = _made(runs, partial(_mark, desk=pickle.dumps(desk), code=version()), means, len(missing))
     found.update((one, _keep(one, data, means)) for (one, _), data in zip(missing, fresh, strict=True))
     means.known.clear()
     means.known.update(found)
@@ -121,13 +101,22 @@ def _sidecar(source: Source) -> tuple[str | bytes, ...]:
     return ("", b"") if source.sidecar is None else (source.sidecar_path, b"sidecar:" + source.sidecar)
 
 
-def _read(group: guard.Group, settings: Settings) -> tuple[bytes, ...]:
+def _read(group: guard.Group, settings: Settings, code: str) -> tuple[bytes, ...]:
+    _same(code)
     return tuple(map(encode, guard.documents(group, settings)))
 
 
-def _mark(documents: Sequence[Document], desk: bytes) -> tuple[bytes, ...]:
+def _mark(documents: Sequence[Document], desk: bytes, code: str) -> tuple[bytes, ...]:
+    _same(code)
     known, names = _desk(desk)
     return tuple(encode(mark(document, known, names)) for document in documents)
+
+
+def _same(code: str) -> None:
+    """What other code reads must not be kept under this code's name; raises WorkersError on another version."""
+    if code != version():
+        message = f"executor: a worker on {platform.node()} has another version of briefings, of Python or of a library"
+        raise WorkersError(f"{message}; install the same there")
 
 
 @lru_cache(maxsize=1)

@@ -9,8 +9,9 @@ from sources import BODY, MORE, source
 from generator import documents
 from generator.cache import Cache
 from generator.desk import load_desk
-from generator.documents import Means, marked, pool, read
+from generator.documents import Means, marked, read
 from generator.settings import Settings
+from generator.workers import WorkersError
 
 SETTINGS = Settings()
 SOURCES = tuple(
@@ -26,13 +27,13 @@ def counted(monkeypatch):
     calls = []
     reading, marking = documents._read, documents._mark
 
-    def counting_read(group, settings):
+    def counting_read(group, settings, code):
         calls.extend(f"read {one.path}" for one in group)
-        return reading(group, settings)
+        return reading(group, settings, code)
 
-    def counting_mark(run, desk):
+    def counting_mark(run, desk, code):
         calls.extend(f"mark {one.path}" for one in run)
-        return marking(run, desk)
+        return marking(run, desk, code)
 
     monkeypatch.setattr(documents, "_read", counting_read)
     monkeypatch.setattr(documents, "_mark", counting_mark)
@@ -171,19 +172,12 @@ def test_the_executor_changes_nothing():
             assert marked(SOURCES, DESK, SETTINGS, Means(workers=lambda _, it=executor: nullcontext(it))) == plain
 
 
-def test_processes_read_the_same(monkeypatch):
-    monkeypatch.setattr(documents, "WORTH_A_POOL", 2)
-    assert marked(SOURCES, DESK, SETTINGS, Means(workers=pool(2))) == marked(SOURCES, DESK, SETTINGS, Means())
-
-
-def test_a_pool_is_for_many(monkeypatch):
-    monkeypatch.setattr(documents, "WORTH_A_POOL", 10)
-    for jobs, count in ((1, 10), (2, 9)):
-        with pool(jobs)(count) as executor:
-            assert executor is None
-    for jobs in (2, 1_000_000 // 500_000):
-        with pool(jobs)(10) as executor:
-            assert executor is not None
+def test_what_other_code_would_read_is_refused(monkeypatch):
+    versions = iter(["ours", "theirs"])
+    monkeypatch.setattr(documents, "_keys", lambda sources, _: [one.path.encode() for one in sources])
+    monkeypatch.setattr(documents, "version", lambda: next(versions))
+    with pytest.raises(WorkersError, match=r"another version of briefings.* install the same there"):
+        read(SOURCES, SETTINGS, Means())
 
 
 def test_reading_alone_knows_no_desk():

@@ -12,7 +12,7 @@ import pytest
 from hostile import faults
 
 from generator import build, manifest
-from generator.documents import WORTH_A_POOL
+from generator.workers import WORTH_A_POOL
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another user")
 

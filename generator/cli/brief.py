@@ -16,13 +16,12 @@ from generator.cli.shared import (
     desk_of,
     desk_option,
     gather,
-    jobs_option,
     load,
     means,
     paths,
+    workers_options,
 )
 from generator.corpus import Corpus
-from generator.documents import pool
 from generator.pages import handout
 from generator.settings import Settings
 
@@ -42,7 +41,7 @@ NEAREST = 3
 )
 @click.option("--site-url", default="", help="Address of the published site; sentences are then linked to its pages.")
 @desk_option
-@jobs_option
+@workers_options
 @cache_option
 def brief(  # noqa: PLR0913, PLR0917  # one parameter an option
     day: dt.datetime,
@@ -51,6 +50,7 @@ def brief(  # noqa: PLR0913, PLR0917  # one parameter an option
     site_url: str,
     desk_folder: Path | None,
     jobs: int | None,
+    executor: str | None,
     cache_folder: Path,
 ) -> None:
     """Print the brief of DAY (as 2023-06-01): what the sources (default: briefings) tell of it, in their sentences.
@@ -60,7 +60,7 @@ def brief(  # noqa: PLR0913, PLR0917  # one parameter an option
     given = sources or (DEFAULT,)
     collected = gather(given)
     desk = load(desk_of(desk_folder, given))
-    with means(cache_folder, pool(jobs)) as ours:
+    with means(cache_folder, jobs, executor) as ours:
         corpus = build.corpus_of(collected, desk, Settings(), ours)
     if day.date() not in days_of(corpus):
         near = _nearest(day, corpus)

@@ -15,12 +15,11 @@ from generator.cli.shared import (
     follow_option,
     format_option,
     gather,
-    jobs_option,
     load,
     means,
     paths,
+    workers_options,
 )
-from generator.documents import pool
 from generator.settings import Settings
 
 
@@ -28,7 +27,7 @@ from generator.settings import Settings
 @click.argument("sources", nargs=-1, required=True, type=paths, metavar="PATH...")
 @format_option
 @desk_option
-@jobs_option
+@workers_options
 @follow_option
 @cache_option
 def corpus(  # noqa: PLR0913 - one for each option
@@ -37,6 +36,7 @@ def corpus(  # noqa: PLR0913 - one for each option
     form: Literal["text", "json"],
     desk_folder: Path | None,
     jobs: int | None,
+    executor: str | None,
     follow_links: bool,
     cache_folder: Path,
 ) -> None:
@@ -48,7 +48,7 @@ def corpus(  # noqa: PLR0913 - one for each option
     for problem in collected.problems:
         click.echo(reports.line(problem), err=True)
     desk = load(desk_of(desk_folder, sources))
-    with means(cache_folder, pool(jobs)) as ours:
+    with means(cache_folder, jobs, executor) as ours:
         found = build.corpus_of(collected, desk, Settings(), ours, public=False)
     click.echo(json.dumps(to_json(found), ensure_ascii=False) if form == "json" else to_text(found), nl=form == "json")
     if any(problem.severity == "error" for problem in collected.problems):

@@ -11,8 +11,9 @@ import click
 from generator import build
 from generator.cache import Cache, CacheError
 from generator.desk import Desk, DeskError
-from generator.documents import Means, Workers, here
+from generator.documents import Means
 from generator.settings import Settings
+from generator.workers import WorkersError, chosen
 
 DEFAULT = Path("briefings")
 PROJECT = Path("mkdocs.yml")
@@ -42,9 +43,15 @@ def _usual_cache() -> Path:
     return CACHE if PROJECT.is_file() else NO_CACHE
 
 
-jobs_option = click.option(
-    "--jobs", type=click.IntRange(min=1), help="Processes that read sources. Default: one a processor."
-)
+def workers_options(command: _Command) -> _Command:
+    """`--jobs` and `--executor`: what reads the sources."""
+    jobs = click.option(
+        "--jobs", type=click.IntRange(min=1), help="Processes that read sources. Default: one a processor."
+    )
+    executor = click.option("--executor", help="Read sources on other machines: dask://HOST:PORT of a Dask scheduler.")
+    return jobs(executor(command))
+
+
 format_option = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of output."
 )
@@ -90,14 +97,23 @@ def load(folder: Path) -> Desk:
 
 
 @contextmanager
-def means(cache_folder: Path, workers: Workers = here) -> Iterator[Means]:
-    """What the options say of reading; the cache is closed at the end."""
-    if cache_folder == NO_CACHE:
-        yield Means(workers=workers)
+def means(cache_folder: Path, jobs: int | None = 1, executor: str | None = None) -> Iterator[Means]:
+    """What the options say of reading; the cache is closed at the end, and trouble with workers is one line."""
+    try:
+        with _cache(cache_folder) as cache:
+            yield Means(workers=chosen(executor, jobs), cache=cache)
+    except WorkersError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@contextmanager
+def _cache(folder: Path) -> Iterator[Cache | None]:
+    if folder == NO_CACHE:
+        yield None
         return
     try:
-        cache = Cache(cache_folder, lambda line: click.echo(line, err=True))
+        cache = Cache(folder, lambda line: click.echo(line, err=True))
     except CacheError as error:
         raise click.ClickException(str(error)) from error
     with closing(cache):
-        yield Means(workers=workers, cache=cache)
+        yield cache

@@ -14,12 +14,11 @@ from generator.cli.shared import (
     desk_option,
     follow_option,
     gather,
-    jobs_option,
     load,
     means,
     paths,
+    workers_options,
 )
-from generator.documents import pool
 from generator.settings import Settings
 
 
@@ -28,7 +27,7 @@ from generator.settings import Settings
 @click.argument("sources", nargs=-1, type=paths)
 @desk_option
 @click.option("--site-url", default="", envvar="SITE_URL", help="The site's address. Feeds are written only with it.")
-@jobs_option
+@workers_options
 @follow_option
 @cache_option
 def write(  # noqa: PLR0913 - one for each option
@@ -38,6 +37,7 @@ def write(  # noqa: PLR0913 - one for each option
     desk_folder: Path | None,
     site_url: str,
     jobs: int | None,
+    executor: str | None,
     follow_links: bool,
     cache_folder: Path,
 ) -> None:
@@ -51,7 +51,7 @@ def write(  # noqa: PLR0913 - one for each option
     collected = gather(sources or (DEFAULT,), follow_links=follow_links)
     desk = load(desk_of(desk_folder, sources or (DEFAULT,)))
     settings = Settings(site_url=site_url)
-    with means(cache_folder, pool(jobs)) as ours:
+    with means(cache_folder, jobs, executor) as ours:
         corpus = build.corpus_of(collected, desk, settings, ours)
     try:
         number = outputs.write(chain(pages.render(corpus, settings), outputs.assets(corpus, settings)), out)

@@ -20,12 +20,13 @@ from generator.cache import Cache, CacheError
 from generator.corpus import document_day
 from generator.csp import with_policy
 from generator.desk import Desk, DeskError
-from generator.documents import Known, Means, pool
+from generator.documents import Known, Means
 from generator.model import Document, Problem
 from generator.plugin.nav import leaves, navigation
 from generator.plugin.options import Options, settings_of
 from generator.rendering import add_pages
 from generator.skeleton import shortened
+from generator.workers import WorkersError, chosen
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -76,11 +77,12 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the sources and add the pages; a broken desk or an empty folder ends the build with one line."""
         settings = settings_of(self.config, config)
-        means = Means(workers=pool(self.config.jobs), cache=self._open_cache(config), known=self.known)
         try:
+            workers = chosen(self.config.executor, self.config.jobs)
+            means = Means(workers=workers, cache=self._open_cache(config), known=self.known)
             sources, desk = self._sources(config), self._load_desk(config)
             corpus = build.build(sources, desk, settings, means, public=not self.serving)
-        except build.SourcesError as error:
+        except (build.SourcesError, WorkersError) as error:
             raise PluginError(f"briefings: {error}") from error
         report(corpus.problems)
         self.updates = dict(_updates(corpus.documents))

@@ -28,6 +28,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     record_fields = config_options.DictOfItems(config_options.Type(str), default={})
     cache = config_options.Type((str, bool), default=True)
     jobs = config_options.Optional(config_options.Type(int))
+    executor = config_options.Optional(config_options.Type(str))
     short_cut = config_options.Type(bool, default=True)
     wait_seconds = config_options.Optional(config_options.Type((int, float)))
     search = config_options.Type(bool, default=True)

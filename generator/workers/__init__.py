@@ -1,0 +1,45 @@
+"""Where sources are read: in this process, in several on this machine, or on other machines."""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from typing import Final
+
+from generator import limits
+from generator.workers.remote import WorkersError, distributed
+
+__all__ = ["SCHEME", "WORTH_A_POOL", "Workers", "WorkersError", "chosen", "distributed", "here", "pool"]
+
+Workers = Callable[[int], AbstractContextManager[Executor | None]]
+
+WORTH_A_POOL: Final = 64
+SCHEME: Final = "dask://"
+
+
+def here(count: int) -> AbstractContextManager[None]:
+    """No executor: sources are read in this process, one after the other."""
+    del count
+    return nullcontext()
+
+
+def pool(jobs: int | None) -> Workers:
+    """As many processes as given, else one a processor, where the sources are enough to be worth it."""
+    number = jobs or os.cpu_count() or 1
+
+    def workers(count: int) -> AbstractContextManager[Executor | None]:
+        if number == 1 or count < WORTH_A_POOL:
+            return nullcontext()
+        return ProcessPoolExecutor(number, initializer=limits.die_with_parent)
+
+    return workers
+
+
+def chosen(executor: str | None, jobs: int | None = None) -> Workers:
+    """The workers that an address like dask://HOST:PORT names, else a pool here; raises WorkersError on any other."""
+    if not executor:
+        return pool(jobs)
+    host, _, port = executor.removeprefix(SCHEME).rpartition(":")
+    if not executor.startswith(SCHEME) or not host or not port.isdecimal():
+        raise WorkersError(f"executor: {executor!r} is no address of a Dask scheduler; write {SCHEME}HOST:PORT")
+    return distributed(f"tcp://{host}:{port}")
