@@ -1,13 +1,12 @@
 """Documents of sources: from memory, from the cache, or read and marked, here or by any executor."""
 
-import gc
 import hashlib
 import pickle
 import platform
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache, partial
 from importlib import metadata
@@ -15,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final, TypeVar
 
-from generator import guard
+from generator import collecting, guard
 from generator.cache import Cache, key
 from generator.desk import Desk
 from generator.encoding import decode, encode
@@ -137,22 +136,10 @@ def _made(
 def _kept(keys: Sequence[bytes], means: Means) -> Iterator[tuple[bytes, Document]]:
     """What the cache holds; what cannot be a document is made again."""
     if means.cache:
-        with _no_collection():
+        with collecting.never():
             for one, data in means.cache.find(keys):
                 with suppress(ValueError):
                     yield one, decode(data)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Documents hold no cycles; looking for some among ever more of them takes as long as decoding."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _keep(one: bytes, data: bytes, means: Means) -> Document:

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from threading import Event
 from typing import Final
 
 from generator import languages, limits
@@ -50,6 +51,8 @@ def groups(sources: Iterable[Source]) -> Iterator[Group]:
 def documents(group: Group, settings: Settings) -> tuple[Document, ...]:
     """Every source's document; a group in which one fails is read again one by one, so that only that one is lost."""
     _warm(settings)
+    if _wanted().is_set():
+        languages.model()
     for source in group:
         dispatch.prepare(source)
     outcome = limits.run(
@@ -58,7 +61,7 @@ def documents(group: Group, settings: Settings) -> tuple[Document, ...]:
     if not isinstance(outcome, limits.Failure):
         found, asked_model = outcome
         if asked_model:
-            languages.model()
+            _wanted().set()
         return found
     if len(group) == 1:
         return (lost(group[0], outcome),)
@@ -66,7 +69,7 @@ def documents(group: Group, settings: Settings) -> tuple[Document, ...]:
 
 
 def _read(group: Group, settings: Settings) -> tuple[tuple[Document, ...], bool]:
-    """The documents, and whether they needed the model of languages, which every later child then has from here."""
+    """The documents, and whether they needed the model of languages."""
     found = tuple(ingest(source, settings) for source in group)
     return found, languages.model.cache_info().currsize > 0
 
@@ -103,6 +106,12 @@ def lost(source: Source, failure: limits.Failure) -> Document:
 def _failed(source: Source, failure: limits.Failure) -> Problem:
     message = f"could not be read: {failure.message}. {ADVICE[failure.kind]}"
     return Problem(code=CODES[failure.kind], severity="error", path=source.path, message=message)
+
+
+@cache
+def _wanted() -> Event:
+    """Set once a child needed the model of languages: every later one then has it from here."""
+    return Event()
 
 
 @cache

@@ -15,6 +15,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Final, Literal, TypeVar
 
+from generator import collecting
+
 T = TypeVar("T")
 
 
@@ -54,6 +56,7 @@ def answer(
     pipe: Connection, function: Callable[..., T], args: tuple[object, ...], seconds: float, memory_bytes: int
 ) -> None:
     """The child's part of `run`: confine this process, call, and send the value or the failure through the pipe."""
+    collecting.in_a_fork()
     confine(seconds, memory_bytes)
     outcome: T | Failure
     try:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import guard, limits
+from generator import guard, languages, limits
 from generator.ingest import ingest
 from generator.model import Source
 from generator.readers import dispatch
@@ -64,6 +64,16 @@ def test_only_the_culprit_is_lost(monkeypatch, bad, code, words):
     assert words in lost.problems[0].message
     assert lost.path == lost.problems[0].path == "b.txt"
     assert [first, last] == [ingest(source(path), Settings()) for path in ("a.txt", "c.txt")]
+
+
+def test_the_model_of_languages_is_loaded_here_only_for_the_children_after_the_one_that_asked():
+    guard._wanted().clear()
+    languages.model.cache_clear()
+    odd = source("a.txt", b"Kwa sababu hiyo daraja limefungwa hadi mwisho wa mwezi ujao kwa watu wote\n")
+    guard.documents((odd,), Settings())
+    assert languages.model.cache_info().currsize == 0
+    guard.documents((source("b.txt"),), Settings())
+    assert languages.model.cache_info().currsize == 1
 
 
 def test_every_failure_has_a_code_and_advice():

@@ -1,3 +1,4 @@
+import gc
 import gzip
 import hashlib
 import json
@@ -18,7 +19,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from generator import plugin
+from generator import collecting, plugin
 from generator.cli import main
 from generator.corpus import assemble
 from generator.desk import EMPTY
@@ -104,6 +105,34 @@ def test_documents_are_found_but_not_in_the_navigation(project):
     texts = [gzip.decompress(path.read_bytes()).decode() for path in (site / "pagefind" / "fragment").iterdir()]
     assert sum("had stopped on Monday" in text for text in texts) == 2
     assert len(texts) == 3 + 1 + len(list((project / "docs").glob("*.md")))  # documents, their story, by hand
+
+
+def test_pages_are_whole_and_safe_where_the_configuration_forgets_the_extensions(project, caplog):
+    config = {"site_name": "Site", "theme": {"name": "material", "font": False}, "plugins": ["briefings"]}
+    (project / "mkdocs.yml").write_text(yaml.safe_dump(config))
+    shutil.rmtree(project / "docs")
+    (project / "docs").mkdir()
+    (project / "docs" / "note.md").write_text("# Note\n\n<p onclick='x()'>By hand</p>\n")
+    caplog.set_level(logging.INFO, logger="mkdocs")
+    site = built(project)
+    assert "generator.sanitiser" in caplog.text
+    assert "onclick" not in (site / "note" / "index.html").read_text()
+    (page,) = (site / "documents").glob("a-*/index.html")
+    article = page.read_text().split("<article")[1].split("</article>")[0]
+    assert "{:" not in article
+    assert '<h1 id="document">Shelling near the bridge</h1>' in article
+    assert '<details class="info">' in article
+
+
+def test_the_collector_is_as_before_after_a_build(project):
+    config = load_config(str(project / "mkdocs.yml"))
+    config.plugins.on_shutdown()  # MkDocs keeps one plugin for all builds of a process
+    before = gc.get_threshold()
+    config.plugins.on_startup(command="build", dirty=False)
+    config.plugins.on_startup(command="serve", dirty=False)
+    during = gc.get_threshold()
+    config.plugins.on_shutdown()
+    assert (during, gc.get_threshold()) == (collecting.SELDOM, before)
 
 
 def test_material_s_own_search_is_not_loaded(project):

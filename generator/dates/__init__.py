@@ -13,7 +13,7 @@ from generator.model import Span
 
 MAX_GAP = 40
 MAX_SCANNED = 1000
-KEPT = 1 << 12
+KEPT = 1 << 14  # more than a page has blocks: rule after rule goes through all of them
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]{1,40}")
 

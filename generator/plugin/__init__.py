@@ -1,5 +1,6 @@
 """The MkDocs plugin: pages to virtual files, problems to the log."""
 
+import gc
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,7 +16,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
-from generator import addresses, build, facets, heads, manifest, outputs, pages, publish, reports, search
+from generator import addresses, build, collecting, facets, heads, manifest, outputs, pages, publish, reports, search
 from generator.cache import Cache, CacheError
 from generator.corpus import document_day
 from generator.csp import with_policy
@@ -23,7 +24,7 @@ from generator.desk import Desk, DeskError
 from generator.documents import Known, Means
 from generator.model import Document, Problem
 from generator.plugin.nav import leaves, navigation
-from generator.plugin.options import Options, settings_of
+from generator.plugin.options import Options, add_extensions, settings_of
 from generator.rendering import add_pages
 from generator.skeleton import shortened
 from generator.workers import WorkersError, chosen
@@ -53,16 +54,22 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.publication: publish.Publication | None = None
         self.to_find: tuple[search.Entry, ...] = ()
         self.search = search.Search(tell=log.info)
+        self.collection: tuple[int, int, int] | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether errors may wait for the next change, and whether the site is built where it stands."""
         self.serving = command == "serve"
         self.in_place = self.serving or dirty
+        self.collection = self.collection or collecting.seldom()
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the package's theme behind the editor's own; let MkDocs build beside the site before anything asks."""
         config.theme.dirs.insert(bool(config.theme.custom_dir), str(THEME))
+        if missing := add_extensions(config):
+            log.info(
+                "Added to markdown_extensions, without which pages are neither whole nor safe: %s", ", ".join(missing)
+            )
         config.extra["search_index"] = self.search.begin(wanted=self.config.search, serving=self.serving)
         if self.in_place:
             return config
@@ -146,6 +153,9 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_shutdown(self) -> None:
         """Remove what a build that did not come to its end has left."""
         self.search.stop()
+        if self.collection:
+            gc.set_threshold(*self.collection)
+            self.collection = None
         if self.publication:
             self.publication.abandon()
             self.publication = None

@@ -14,6 +14,8 @@ from generator.readers.records import NAMES
 from generator.settings import Settings
 
 MIB = 1 << 20
+# What the pages are written for, and the fence behind Markdown, whose ids and attributes come from `attr_list`.
+EXTENSIONS = ("admonition", "attr_list", "tables", "pymdownx.details", "generator.sanitiser")
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -61,6 +63,13 @@ def settings_of(options: Options, config: MkDocsConfig) -> Settings:
         read_memory_bytes=options.read_memory_mib * MIB,
         record_fields=tuple(sorted(options.record_fields.items())),
     )
+
+
+def add_extensions(config: MkDocsConfig) -> list[str]:
+    """Add the Markdown extensions that the pages need and the configuration lacks; which those are."""
+    missing = [name for name in EXTENSIONS if name not in config.markdown_extensions]
+    config.markdown_extensions = [*config.markdown_extensions, *missing]
+    return missing
 
 
 def _text(file: Path) -> str:

@@ -146,10 +146,10 @@ def _marked(line: Line, after: Line | None) -> _Entry | None:
     """The entry of a line outside fences; None where the line is nothing but a mark."""
     if line.text[0].isalpha():
         return _plain(line, after)
+    if line.text[0] == "#" and (found := _HEADING.match(line.text)):
+        return _Entry("heading", _shortened(_inner(line, found.end()), "#"), level=len(found[1]))
     if _RULE.fullmatch(line.text) or (_UNDERLINE.fullmatch(line.text) and len(line.text) > 1):
         return None
-    if found := _HEADING.match(line.text):
-        return _Entry("heading", _shortened(_inner(line, found.end()), "#"), level=len(found[1]))
     if found := _QUOTE.match(line.text):
         inner = _inner(line, found.end())
         return _Entry("quotation", inner) if inner.text else None
@@ -172,7 +172,7 @@ def _plain(line: Line, after: Line | None) -> _Entry:
 
 def _inner(line: Line, skipped: int) -> Line:
     text = line.text[skipped:].lstrip()
-    return line._replace(start=line.end - len(text), text=text)
+    return Line(line.end - len(text), line.end, text, line.indent, line.trailing)
 
 
 def _shortened(line: Line, mark: str) -> Line:

@@ -31,9 +31,12 @@ def lines_of(text: str, start: int = 0) -> Iterator[Line | None]:
     """Every line from an offset on; None for an empty one."""
     for raw in text[start:].split("\n"):
         content = raw.strip()
-        indent = len(raw) - len(raw.lstrip())
-        trailing = len(raw) - indent - len(content)
-        yield Line(start + indent, start + indent + len(content), content, indent, trailing) if content else None
+        if content:
+            indent = 0 if raw[0] == content[0] else len(raw) - len(raw.lstrip())
+            size = len(content)
+            yield Line(start + indent, start + indent + size, content, indent, len(raw) - indent - size)
+        else:
+            yield None
         start += len(raw) + 1
 
 

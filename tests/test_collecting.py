@@ -1,0 +1,44 @@
+import gc
+import multiprocessing
+
+import pytest
+
+from generator import collecting
+
+
+@pytest.fixture(autouse=True)
+def as_before():
+    before = gc.get_threshold()
+    yield
+    gc.enable()
+    gc.set_threshold(*before)
+
+
+@pytest.mark.parametrize("collecting_before", [True, False])
+def test_never_ends_with_the_block(collecting_before):
+    (gc.enable if collecting_before else gc.disable)()
+    with collecting.never():
+        assert not gc.isenabled()
+    assert gc.isenabled() is collecting_before
+
+
+def test_seldom_gives_back_what_was():
+    gc.set_threshold(7, 8, 9)
+    assert collecting.seldom() == (7, 8, 9)
+    assert gc.get_threshold() == collecting.SELDOM
+
+
+def frozen(pipe):
+    collecting.in_a_fork()
+    pipe.send((gc.get_freeze_count(), gc.get_threshold(), gc.isenabled()))
+
+
+def test_a_fork_leaves_what_it_inherits_alone():
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe()
+    child = context.Process(target=frozen, args=(theirs,))
+    child.start()
+    count, threshold, enabled = ours.recv()
+    child.join()
+    assert (count > 1_000, threshold, enabled) == (True, collecting.SELDOM, True)
+    assert gc.get_freeze_count() == 0
