@@ -10,6 +10,7 @@ from generator.model import EventDay, Figure, Mention, Post, Quotation, Reading,
 from generator.prose.attribution import beside
 from generator.prose.counting import Counted, counted
 from generator.prose.flow import Sentence, overlapping
+from generator.prose.lying import LONGEST, lies_in
 from generator.prose.numbers import Number, numbers
 from generator.prose.speakers import Cast, cast_of
 from generator.prose.tables import Quantities, quantities
@@ -161,7 +162,13 @@ def _place(context: _Context, line: int, span: Span, outcome: str | None, end: i
     behind = [one for one in there if one.span.start >= span.end]
     front = [one for one in there if one.span.start < span.start]
     chosen = behind[:1] or front[-1:] or [one for one in before if _is_where(context, one)][-1:] or inside[-1:]
-    return chosen[0].name if chosen else None
+    return _narrowest(context, chosen[0]).name if chosen else None
+
+
+def _narrowest(context: _Context, place: Mention) -> Mention:
+    """The place itself, or the one before it that the text says lies in it: 'in the town of Oldham in Kent'."""
+    near = context.places.within(max(0, place.span.start - LONGEST), place.span.start)
+    return next((one for one in near if lies_in(context.reading.text, one.span, place.span, context.q)), place)
 
 
 def _in_other_clause(context: _Context, span: Span, place: Mention) -> bool:

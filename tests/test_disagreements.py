@@ -46,6 +46,7 @@ def source(*figures, path="a.txt", time=NOON, outlet="Harbour Post", text=None, 
     made = document(
         words,
         path=path,
+        places=("Ridgeport", "Northshire", "Fernholt", "Avonia"),
         posts=[(numbers.index(start), when, f"Post {start}") for start, when in zip(starts, times, strict=True)],
         publisher=fact(outlet) if outlet else None,
     )
@@ -172,22 +173,86 @@ def test_an_outlet_that_names_no_one_speaks_for_itself():
     assert compare(made, EMPTY)[0].differs is True
 
 
+IN_TOWN = "There were five people hurt in Ridgeport in Northshire."
+IN_REGION = "There were two people hurt in the region of Northshire."
+
+
+def town(value=5, by="A", text=IN_TOWN, time=NOON, place="Ridgeport"):
+    words = {2: "two people", 5: "five people", 9: "nine people"}[value]
+    return source(told(value, words, place=place, by=by), text=text.replace("five people", words), time=time)
+
+
+def region(value=2, by="B", text=IN_REGION, time=NOON):
+    return replace(town(value, by, text.replace("two people", "five people"), time, "Northshire"), path="b.txt")
+
+
 def test_a_part_of_a_place_bounds_the_whole_from_below():
-    town = source(told(5, "five people", place="Ridgeport", by="A"))
-    region = source(told(2, "two people", place="Northshire", by="B"), path="b.txt")
-    (one,) = compare([town, region], DESK)
+    (one,) = compare([town(), region()], DESK)
     assert (one.differs, one.places, one.subject.place) == (True, ("Northshire", "Ridgeport"), "Northshire")
-    region = source(told(9, "nine people", place="Northshire", by="B"), path="b.txt")
-    assert compare([town, region], DESK)[0].differs is False
-    sibling = source(told(9, "nine people", place="Fernholt", by="B"), path="b.txt")
-    assert compare([town, sibling], DESK)[0].differs is False
-    assert compare([town, region], EMPTY) == ()
+    assert compare([town(), region(9)], DESK)[0].differs is False
+    assert compare([town(), region()], EMPTY) == ()
+
+
+@pytest.mark.parametrize(
+    ("there", "wide", "side_by_side"),
+    [
+        ("Ridgeport in Northshire", "the region of Northshire", True),
+        ("Ridgeport in the southern Northshire", "Northshire county", True),
+        ("Ridgeport, in Fernholt's Northshire", "Northshire county", True),
+        ("Ridgeport, a town in Northshire", "Northshire county", True),
+        ("Ridgeport, Northshire county", "Northshire county", True),
+        ("Northshire's town of Ridgeport", "Northshire county", True),
+        ("Northshire county, in Ridgeport", "Northshire county", True),
+        ("the region of Northshire, a storm in the town of Ridgeport", "Northshire county", True),
+        ("Ridgeport", "Northshire county", False),
+        ("Ridgeport and Northshire", "Northshire county", False),
+        ("Ridgeport, Northshire", "Northshire county", False),
+        ("Ridgeport. In Northshire", "Northshire county", False),
+        (
+            "Ridgeport in the wide, wide, wide, wide, wide, wide, wide, wide county of Northshire",
+            "Northshire",
+            False,
+        ),
+        ("Northshire county, late at night, Ridgeport", "Northshire county", False),
+    ],
+)
+def test_a_part_stands_beside_the_whole_only_where_a_text_says_so(there, wide, side_by_side):
+    text = f"There were five people hurt in {there}."
+    made = [town(text=text), region(text=f"There were two people hurt in {wide}.")]
+    assert [one.places for one in compare(made, DESK)] == [("Northshire", "Ridgeport")] * side_by_side
+
+
+def test_a_town_that_bears_the_name_of_its_region_does_not_bound_a_part_of_it():
+    made = [town(), replace(region(text="There were two people hurt in the city of Northshire."), path="b.txt")]
+    assert all(one.differs is False for one in compare(made, DESK))
+    areas = load_desk({"places.yml": PLACES.replace(b"aliases: [North]", b"aliases: [North], precision: region")})
+    assert [one.differs for one in compare(made, areas)] == [True]
+
+
+def test_two_towns_of_a_region_are_not_about_one_thing():
+    other = source(
+        told(9, "nine people", place="Fernholt", by="A"),
+        path="b.txt",
+        text="There were nine people hurt in Fernholt in Northshire.",
+        time=FOUR,
+    )
+    assert compare([town(), other], DESK) == ()
+    both = compare([town(), other, replace(region(9), path="c.txt")], DESK)
+    assert [(one.differs, {a.note for a in one.accounts}) for one in both] == [(False, {""})]
+
+
+def test_what_lies_in_what_is_said_step_by_step():
+    desk = PLACES.replace(b"{name: Northshire,", b"{name: Northshire, within: Avonia,") + b"  - {name: Avonia}\n"
+    text = "There were five people hurt in Ridgeport in Northshire. The region of Northshire in Avonia is large."
+    land = source(
+        told(2, "two people", place="Avonia", by="B"), path="b.txt", text="There were two people in Avonia state."
+    )
+    (one,) = compare([town(text=text), land], load_desk({"places.yml": desk}))
+    assert (one.differs, one.subject.place) == (True, "Avonia")
 
 
 def test_a_number_for_a_part_replaces_none_for_the_whole_that_it_fits():
-    region = source(told(9, "nine people", place="Northshire", by="Ada Holt"))
-    town = source(told(5, "five people", place="Ridgeport", by="Ada Holt"), path="b.txt", time=FOUR)
-    (one,) = compare([region, town], DESK)
+    (one,) = compare([region(9, by="Ada Holt"), town(by="Ada Holt", time=FOUR)], DESK)
     assert [(a.note, a.superseded) for a in one.accounts] == [("", False), ("", False)]
 
 

@@ -194,6 +194,20 @@ def test_where_it_was_told_is_not_where_it_was():
     ]
 
 
+@pytest.mark.parametrize(
+    ("where", "place"),
+    [
+        ("in the town of Hilltown in Harbourtown county", "Hilltown"),
+        ("in Hilltown, in Norland's Harbourtown region", "Hilltown"),
+        ("in Hilltown and in Harbourtown", "Harbourtown"),
+    ],
+)
+def test_the_narrower_of_two_places_counts_where_one_lies_in_the_other(where, place):
+    reading = reading_of(f"A storm broke roofs {where} on Monday.\nTwo people died.")
+    places = [mention_of(reading, "place", name) for name in ("Hilltown", "Harbourtown")]
+    assert [one.place for one in figures(reading, post_of(reading), places)] == [place]
+
+
 def test_a_place_of_another_time_is_not_where_it_was():
     text = "Two people were hurt in Harbourtown, hours after a raid on Hilltown killed nine."
     assert [where for _, where, _ in told(text, place="Hilltown")] == [None, "Hilltown"]

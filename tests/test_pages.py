@@ -521,7 +521,9 @@ def test_figures_of_a_day_without_reports_give_it_a_page():
 def test_figures_without_a_date_and_of_parts_of_a_place_say_so():
     desk = load_desk({"places.yml": b"places: [{name: Ridgeport, within: Northshire}, {name: Northshire}]"})
     wide = replace(hurt(2.5, "2.5 people", "B"), place="Northshire")
-    made = replace(counted("It hurt 2.5 people.", wide, path="c.txt"), metadata=BARE.metadata)
+    words = "It hurt 2.5 people in Northshire county, also in Ridgeport."
+    made = counted(words, wide, path="c.txt", places=("Ridgeport", "Northshire"))
+    made = replace(made, metadata=BARE.metadata)
     text = pages_of(COUNTS[0], made, desk=desk)["days/2024-05-07.md"]
     assert "### Injured, Northshire and Ridgeport {" in text
     assert re.search(r"\*\*2\.5\*\* Northshire \| B \|.*time not stated", text)

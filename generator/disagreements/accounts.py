@@ -2,12 +2,11 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from generator.disagreements.ranges import allowed
-from generator.disagreements.subjects import Places
 from generator.disagreements.words import words
 from generator.model import Document, Figure, Post, Span
 from generator.verbatim import anchor_of, sentence_at
@@ -23,6 +22,7 @@ class Account:
     """A figure with who says it, the outlet and the time that carried it, and the paragraph where it stands.
 
     `source` is what counts as one and the same source; `note` tells a number that its source gave after another one.
+    `area` is set where the text speaks of the place as of a region, `inside` holds those that the texts say it lies in.
     """
 
     value: float
@@ -40,6 +40,8 @@ class Account:
     post: str
     source: str
     earlier: bool
+    area: bool = False
+    inside: frozenset[str] = frozenset()
     note: Note = ""
     superseded: bool = False
 
@@ -54,8 +56,8 @@ class Account:
         return self.value, self.bound
 
 
-def account(document: Document, post: Post, figure: Figure, whose: str) -> Account:
-    """The figure as the post gives it."""
+def account(document: Document, post: Post, figure: Figure, whose: str, areas: Collection[str] = ()) -> Account:
+    """The figure as the post gives it; `areas` are places that the document speaks of as of regions."""
     sentence = sentence_at(document, post, figure.span).exact
     publisher, published = document.metadata.publisher, document.metadata.published
     outlet = publisher.value if publisher else None
@@ -76,6 +78,7 @@ def account(document: Document, post: Post, figure: Figure, whose: str) -> Accou
         post=post.anchor,
         source=_source(figure.by, outlet, document.path),
         earlier=_says_earlier(sentence),
+        area=figure.place in areas,
     )
 
 
@@ -122,15 +125,18 @@ def before(one: Account, other: Account) -> bool:
     return _day(one.time) < _day(other.time)
 
 
-def contradict(one: Account, other: Account, places: Places) -> bool:
+def contradict(one: Account, other: Account) -> bool:
     """Whether both numbers cannot be true; one for a part of a place only bounds that for the whole from below."""
     if one.whose and other.whose and one.whose != other.whose:
         return False
     low, high = allowed(*one.statement)
     other_low, other_high = allowed(*other.statement)
-    narrow = places.holds(one.place, other.place) and other_low > high
-    wide = places.holds(other.place, one.place) and low > other_high
-    return narrow or wide
+    return (_holds(one, other) and other_low > high) or (_holds(other, one) and low > other_high)
+
+
+def _holds(wide: Account, narrow: Account) -> bool:
+    """Whether the second is about the place of the first, or about a part of it, as the texts say."""
+    return wide.place == narrow.place or (wide.area and wide.place in narrow.inside)
 
 
 def _day(time: dt.date) -> dt.date:

@@ -21,7 +21,7 @@ EVERYONE = "people"
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Subject:
-    """Figures with the same one are put side by side; `place` is the widest that the desk knows around theirs."""
+    """Figures with the same one are put side by side; `place` is theirs, or the widest that texts put it in."""
 
     day: dt.date
     place: str
@@ -54,6 +54,7 @@ class Places:
         self._within: Mapping[str, str] = {
             place.name: names[place.within] for place in desk.places if place.within in names
         }
+        self._areas = frozenset(one.name for one in desk.places if one.precision not in {None, "town"})
 
     def around(self, place: str) -> tuple[str, ...]:
         """The place itself and all that it lies in, the widest last."""
@@ -63,8 +64,12 @@ class Places:
         return tuple(found)
 
     def holds(self, wide: str, narrow: str) -> bool:
-        """Whether the second place is the first or lies in it."""
-        return wide in self.around(narrow)
+        """Whether the second place lies in the first."""
+        return wide != narrow and wide in self.around(narrow)
+
+    def is_area(self, place: str) -> bool:
+        """Whether the desk says that a place is no town."""
+        return place in self._areas
 
 
 def about(figure: Figure, text: str, places: Places) -> About | None:

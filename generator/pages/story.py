@@ -94,7 +94,7 @@ def page(corpus: Corpus, story: Story, figures: Mapping[tuple[str, str], list[Co
     title, lead = story_title(story), story.lead
     roots = story.reports()
     mine = {id(one): one for key in roots for one in figures.get(key, ())}
-    compared = tuple(among(sorted(mine.values(), key=lambda one: one.subject), roots.keys(), corpus.desk))
+    compared = tuple(among(sorted(mine.values(), key=lambda one: one.subject), roots.keys()))
     alike = [one for one in compared if not one.differs and len(_reports_of(one.accounts, roots)) > 1]
     values = {
         "root": "../",

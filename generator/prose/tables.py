@@ -185,6 +185,8 @@ class Quantities:
     labels: frozenset[str]
     months: frozenset[str]
     place_nouns: frozenset[str]
+    regions: frozenset[str]
+    lying: frozenset[str]
     where: frozenset[str]
     not_where: frozenset[str]
 
