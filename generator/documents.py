@@ -21,6 +21,7 @@ from generator.encoding import decode, encode
 from generator.entities import Names
 from generator.ingest import mark
 from generator.model import Document, Source
+from generator.progress import Progress
 from generator.settings import Settings
 from generator.workers import Workers, WorkersError, here
 
@@ -41,6 +42,8 @@ class Means:
     workers: Workers = here
     cache: Cache | None = None
     known: Known = field(default_factory=dict)
+    progress: Progress = field(default_factory=Progress)
+    tell: Callable[[str], None] = lambda _: None
 
 
 def read(sources: Sequence[Source], settings: Settings, means: Means) -> tuple[Document, ...]:
@@ -49,7 +52,8 @@ def read(sources: Sequence[Source], settings: Settings, means: Means) -> tuple[D
     found = dict(_kept(keys, means))
     missing = [(one, source) for one, source in zip(keys, sources, strict=True) if one not in found]
     runs = guard.groups(source for _, source in missing)
-    fresh = _made(runs, partial(_read, settings=settings, code=version()), means, len(missing))
+    means.tell(f"{len(missing)} of {len(keys)} sources to read")
+    fresh = _made(runs, partial(_read, settings=settings, code=version()), means, (len(missing), "sources read"))
     found.update((one, _keep(one, data, means)) for (one, _), data in zip(missing, fresh, strict=True))
     return tuple(found[one] for one in keys)
 
@@ -62,7 +66,10 @@ def marked(sources: Sequence[Source], desk: Desk, settings: Settings, means: Mea
     found.update(_kept([one for one in keys if one not in found], means))
     missing = [(one, source) for one, source in zip(keys, sources, strict=True) if one not in found]
     runs = _runs(read([source for _, source in missing], settings, means), MARKED_TOGETHER)
-    fresh = _made(runs, partial(_mark, desk=pickle.dumps(desk), code=version()), means, len(missing))
+    means.tell(f"{len(missing)} of {len(keys)} documents to mark with the desk")
+    fresh = _made(
+        runs, partial(_mark, desk=pickle.dumps(desk), code=version()), means, (len(missing), "documents marked")
+    )
     found.update((one, _keep(one, data, means)) for (one, _), data in zip(missing, fresh, strict=True))
     means.known.clear()
     means.known.update(found)
@@ -126,11 +133,15 @@ def _desk(pickled: bytes) -> tuple[Desk, Names]:
 
 
 def _made(
-    runs: Iterable[Sequence[T]], make: Callable[[Sequence[T]], tuple[bytes, ...]], means: Means, count: int
+    runs: Iterable[Sequence[T]],
+    make: Callable[[Sequence[T]], tuple[bytes, ...]],
+    means: Means,
+    work: tuple[int, str],
 ) -> Iterator[bytes]:
     """What is made of every run, in their order."""
-    with means.workers(count) as executor:
-        yield from chain.from_iterable(executor.map(make, runs) if executor else map(make, runs))
+    with means.workers(work[0]) as executor:
+        made = chain.from_iterable(executor.map(make, runs) if executor else map(make, runs))
+        yield from means.progress.watch(made, *work)
 
 
 def _kept(keys: Sequence[bytes], means: Means) -> Iterator[tuple[bytes, Document]]:

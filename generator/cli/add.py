@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from generator import addresses, build, reports
-from generator.cli import shelves
+from generator.cli import shelves, talk
 from generator.cli.shared import DEFAULT, cache_option, means
 from generator.corpus import document_day
 from generator.documents import Means, read
@@ -51,7 +51,7 @@ def _add(file: Path, shelf: shelves.Shelf, older: Path | None) -> bool:
     data = file.read_bytes()
     known = shelf.copy_of(data)
     if known:
-        click.echo(f"{file}: is there already as {known}")
+        talk.note(f"{file}: is there already as {known}")
         return True
     collected = build.collect_file(file)
     for problem in collected.problems:
@@ -65,9 +65,9 @@ def _add(file: Path, shelf: shelves.Shelf, older: Path | None) -> bool:
         return False
     target.write_bytes(data)
     shelf.put(target, data, documents)
-    click.echo(f"{file} -> {target}{f', a newer text of {first}' if first else ''}")
+    talk.note(f"{file} -> {target}{f', a newer text of {first}' if first else ''}")
     for document in documents:
-        click.echo(_understood(document))
+        talk.note(_understood(document))
     return bool(documents)
 
 

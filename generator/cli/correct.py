@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from generator import build, yamls
+from generator.cli import talk
 from generator.cli.shared import gather
 from generator.dates import iso
 from generator.documents import Means, read
@@ -47,7 +48,7 @@ def correct(source: Path, what: str, values: tuple[str, ...], remove: bool) -> N
         sidecar.write_text(_corrected(text, document, what, values), "utf-8", newline="\n")
     except yamls.YamlError as error:
         raise click.ClickException(f"{sidecar}:{error.line}: {error.message}") from error
-    click.echo(f"{sidecar}: {what} written")
+    talk.note(f"{sidecar}: {what} written")
 
 
 def _corrected(text: str, document: Document, what: str, values: tuple[str, ...]) -> str:

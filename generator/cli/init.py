@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from generator import yamls
+from generator.cli import talk
 from generator.schemas import schemas
 
 SCAFFOLD = Path(__file__).parents[1] / "scaffold"
@@ -28,10 +29,10 @@ def init(folder: Path, name: str) -> None:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8", newline="\n")
-        click.echo(target)
+        talk.note(str(target))
     if not made:
         raise click.ClickException(f"{folder}: everything is there already; nothing was written")
-    click.echo(f"Next: cd {folder}, mkdocs serve, and put documents into briefings/ (briefings add FILE)")
+    talk.note(f"Next: cd {folder}, mkdocs serve, and put documents into briefings/ (briefings add FILE)")
 
 
 def _files(name: str) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli import talk
 from generator.schemas import schemas
 
 
@@ -17,4 +18,4 @@ def schema(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in schemas():
         (folder / name).write_text(text, "utf-8", newline="\n")
-        click.echo(folder / name)
+        talk.note(str(folder / name))

@@ -10,6 +10,7 @@ import click
 
 from generator import build
 from generator.cache import Cache, CacheError
+from generator.cli import talk
 from generator.desk import Desk, DeskError
 from generator.documents import Means
 from generator.settings import Settings
@@ -88,6 +89,7 @@ def desk_of(folder: Path | None, paths: Iterable[Path]) -> Path:
 
 def load(folder: Path) -> Desk:
     """The desk; a broken one ends the command with its problems, one a line."""
+    talk.detail(f"desk: {folder}{'' if folder.is_dir() else ', which is not there'}")
     try:
         return build.load_desk_folder(folder)
     except DeskError as error:
@@ -101,7 +103,7 @@ def means(cache_folder: Path, jobs: int | None = 1, executor: str | None = None)
     """What the options say of reading; the cache is closed at the end, and trouble with workers is one line."""
     try:
         with _cache(cache_folder) as cache:
-            yield Means(workers=chosen(executor, jobs), cache=cache)
+            yield Means(workers=chosen(executor, jobs), cache=cache, progress=talk.progress(), tell=talk.detail)
     except WorkersError as error:
         raise click.ClickException(str(error)) from error
 
@@ -109,10 +111,12 @@ def means(cache_folder: Path, jobs: int | None = 1, executor: str | None = None)
 @contextmanager
 def _cache(folder: Path) -> Iterator[Cache | None]:
     if folder == NO_CACHE:
+        talk.detail("no cache")
         yield None
         return
+    talk.detail(f"cache: {folder}")
     try:
-        cache = Cache(folder, lambda line: click.echo(line, err=True))
+        cache = Cache(folder, talk.hint)
     except CacheError as error:
         raise click.ClickException(str(error)) from error
     with closing(cache):

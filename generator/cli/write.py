@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from generator import build, outputs, pages
+from generator.cli import talk
 from generator.cli.shared import (
     DEFAULT,
     cache_option,
@@ -58,8 +59,8 @@ def write(  # noqa: PLR0913 - one for each option
     except OSError as error:
         raise click.ClickException(f"{error.filename or out}: {error.strerror}") from error
     if not site_url:
-        click.echo("no feeds: they need the site's address, --site-url or SITE_URL in the environment", err=True)
-    click.echo(summary(len(corpus.documents), number, out, time.perf_counter() - started))
+        talk.hint("no feeds: they need the site's address, --site-url or SITE_URL in the environment")
+    talk.note(summary(len(corpus.documents), number, out, time.perf_counter() - started))
 
 
 def summary(documents: int, number: int, out: Path, seconds: float) -> str:

@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
@@ -25,6 +26,7 @@ from generator.documents import Known, Means
 from generator.model import Document, Problem
 from generator.plugin.nav import leaves, navigation
 from generator.plugin.options import Options, add_extensions, settings_of
+from generator.progress import Progress, Steps
 from generator.rendering import add_pages
 from generator.skeleton import shortened
 from generator.workers import WorkersError, chosen
@@ -51,6 +53,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.hashes: dict[str, str] = {}
         self.heads: Mapping[str, str] = {}
         self.in_place = False
+        self.steps: Steps | None = None
         self.publication: publish.Publication | None = None
         self.to_find: tuple[search.Entry, ...] = ()
         self.search = search.Search(tell=log.info)
@@ -86,7 +89,8 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         settings = settings_of(self.config, config)
         try:
             workers = chosen(self.config.executor, self.config.jobs)
-            means = Means(workers=workers, cache=self._open_cache(config), known=self.known)
+            cache = self._open_cache(config)
+            means = Means(workers=workers, cache=cache, known=self.known, progress=_progress(), tell=log.debug)
             sources, desk = self._sources(config), self._load_desk(config)
             corpus = build.build(sources, desk, settings, means, public=not self.serving)
         except (build.SourcesError, WorkersError) as error:
@@ -109,8 +113,9 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Render what is the same on many pages once."""
-        del config, files
+        """Render what is the same on many pages once; from here on the pages are counted."""
+        del config
+        self.steps = _progress().steps(len(files.documentation_pages()), "pages rendered")
         return shortened(env) if self.config.short_cut else env
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -122,6 +127,8 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Write what programs read into the page, and the policy; not while serving, where MkDocs adds a script."""
         del config
+        if self.steps:
+            self.steps.done()
         headed = heads.with_head(output, self.heads.get(page.file.src_uri, ""))
         return headed if self.serving else with_policy(headed)
 
@@ -134,6 +141,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Swap the new site in when every other plugin is done, unless the build is strict and has warned."""
         self._close_cache()
+        self._end_progress()
         if self.in_place:
             self._index(Path(config.site_dir))
         elif self.publication and not _has_warned():
@@ -147,6 +155,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_build_error(self, error: Exception) -> None:
         """Leave the old site as it is."""
         self._close_cache()
+        self._end_progress()
         del error
         self.on_shutdown()
 
@@ -179,6 +188,11 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         except CacheError as error:
             log.warning("briefings: %s", error)
         return self.cache
+
+    def _end_progress(self) -> None:
+        if self.steps:
+            self.steps.end()
+            self.steps = None
 
     def _close_cache(self) -> None:
         if self.cache:
@@ -240,6 +254,11 @@ def _has_warned() -> bool:
     """Whether a strict build will fail; MkDocs says so only after the last event."""
     handlers = logging.getLogger("mkdocs").handlers
     return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
+
+
+def _progress() -> Progress:
+    """Progress beside the log, unless MkDocs is to be quiet."""
+    return Progress(out=sys.stderr if log.isEnabledFor(logging.INFO) else None)
 
 
 def _home(config: MkDocsConfig) -> Path:
