@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-SHORT: Final = 2.0  # seconds in which nothing is told
+SHORT: Final = 2.0  # seconds in which no bar is shown
 REDRAWN: Final = 0.1  # seconds between two states of a bar
-PAUSE: Final = 10.0  # seconds between two lines where there is no terminal
+PAUSE: Final = 10.0  # seconds before and between lines where there is no terminal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ class Steps:
         self._count = count
         self._what = what
         self._done = 0
-        self._due = clock() + SHORT
+        self._due = clock() + (SHORT if out.isatty() else PAUSE)
         self._bar: ProgressBar[int] | None = None
 
     def done(self) -> None:

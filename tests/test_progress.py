@@ -26,7 +26,7 @@ def test_short_work_is_not_told():
 
 
 def test_long_work_is_told_by_a_line_every_ten_seconds():
-    assert lines(5) == ["1 of 6 sources read", "3 of 6 sources read", "5 of 6 sources read"]
+    assert lines(5) == ["2 of 6 sources read", "4 of 6 sources read", "6 of 6 sources read"]
 
 
 def test_nothing_is_told_where_nobody_listens():
