@@ -33,6 +33,14 @@ def test_nothing_is_told_where_nobody_listens():
     assert watched(None, 100) == list(range(6))
 
 
+def shown_on(terminal):
+    told = b""
+    while not told.endswith(b"end"):
+        told += os.read(terminal, 10_000)
+    os.close(terminal)
+    return told.decode()
+
+
 @pytest.mark.parametrize(("seconds", "shown"), [(0.3, False), (5, True)])
 def test_a_terminal_has_a_bar_that_ends_with_the_work(seconds, shown):
     ours, theirs = pty.openpty()
@@ -40,8 +48,7 @@ def test_a_terminal_has_a_bar_that_ends_with_the_work(seconds, shown):
         watched(out, seconds)
         out.write("end")
         out.flush()
-        told = os.read(ours, 10_000).decode()
-    os.close(ours)
+        told = shown_on(ours)
     assert ("Sources read" in told, "6/6" in told) == (shown, shown)
     assert told.endswith("end")
 
@@ -55,7 +62,6 @@ def test_a_bar_is_left_alone_when_the_work_breaks_off():
         work.close()
         out.write("end")
         out.flush()
-        told = os.read(ours, 10_000).decode()
-    os.close(ours)
+        told = shown_on(ours)
     assert "1/6" in told
     assert told.splitlines()[-1].endswith("end")
