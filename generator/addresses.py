@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from slugify import slugify
@@ -9,10 +10,12 @@ from slugify import slugify
 from generator import naming
 
 LONGEST = 60
+REMEMBERED = 50_000  # every page asks for the addresses of many others
 RESERVED = frozenset({"", "index", "unknown", "unnamed", "undated", "con", "prn", "aux", "nul"})
 _LOOKS_HASHED = re.compile(r"(?:^|-)[0-9a-f]{8}$|^(?:com|lpt)[0-9]$")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def document_slug(path: str) -> str:
     """File name for a source's page: its readable path without suffix, cut to 60 characters, and a hash of the path.
 
@@ -28,6 +31,7 @@ def file_stem(words: str) -> str:
     return slugify(words, max_length=LONGEST) or digest(words)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def name_slug(name: str) -> str:
     """File name for a person, place or outlet; plain where the name can be read back from it, else with a hash."""
     readable = slugify(name, max_length=LONGEST)

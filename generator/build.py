@@ -130,7 +130,8 @@ def corpus_of(collected: Collected, desk: Desk, settings: Settings, means: Means
     if public:
         kept, problems = rights.publishable((*documents, *former), problems, desk.rights)
         documents, former = versions.parted(kept)
-    corpus = assemble(documents, desk, problems, partial(rights.restricted, default=desk.rights), former)
+    shown = partial(rights.restricted, default=desk.rights)
+    corpus = assemble(documents, desk, problems, shown, former, memo=means.memo)
     return replace(corpus, problems=checks.run(corpus))
 
 

@@ -99,6 +99,8 @@ def unlisted_names(corpus: Corpus) -> Iterator[Problem]:
 
 def suggested_topics(corpus: Corpus) -> Iterator[Problem]:
     """Phrases that several documents without a topic share, and few with one."""
+    if not corpus.desk.topics:
+        return
     without = Counter(phrase for one in corpus.documents if not one.topics for phrase in _phrases(one))
     within = Counter(phrase for one in corpus.documents if one.topics for phrase in _phrases(one))
     telling = [
@@ -106,7 +108,7 @@ def suggested_topics(corpus: Corpus) -> Iterator[Problem]:
         for phrase, count in without.items()
         if count >= WORTH_A_TOPIC and count > ELSEWHERE * within[phrase]
     ]
-    if corpus.desk.topics and telling:
+    if telling:
         most = ", ".join(f"'{phrase}' ({-count})" for count, phrase in sorted(telling)[:MOST_PHRASES])
         message = f"documents in no topic share these phrases (in how many): {most}; should they make a topic?"
         yield Problem(code="topic-suggested", severity="info", path="_desk/topics.yml", message=message)

@@ -12,6 +12,7 @@ from generator.desk import Desk
 from generator.disagreements import Comparison, compare
 from generator.entries import Entry, as_day, document_day, entries_of
 from generator.identities import unify
+from generator.memo import Memo
 from generator.model import Document, EventDay, Post, Problem
 from generator.quoted import Said, align
 from generator.stories import Copy, Story, find
@@ -66,6 +67,14 @@ class Corpus:
         return {speaker: tuple(found[speaker].values()) for speaker in sorted(found)}
 
     @cached_property
+    def figures_on(self) -> Mapping[dt.date, tuple[Comparison, ...]]:
+        """The figures side by side that are about each day."""
+        found: defaultdict[dt.date, list[Comparison]] = defaultdict(list)
+        for one in self.figures:
+            found[one.subject.day].append(one)
+        return {day: tuple(found[day]) for day in found}
+
+    @cached_property
     def told(self) -> Mapping[dt.date, tuple[tuple[Entry, EventDay], ...]]:
         """The passages that tell of each day, as a day, in the order of the reports; what has no day is left out."""
         found: defaultdict[dt.date, list[tuple[Entry, EventDay]]] = defaultdict(list)
@@ -111,12 +120,14 @@ class Corpus:
         return tuple(document for document in self.documents if document.metadata.publisher is None)
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 - what is made of documents needs no more than most of these
     documents: Iterable[Document],
     desk: Desk,
     problems: Iterable[Problem] = (),
     shown: Callable[[Document], Document] = lambda document: document,
     former: Iterable[Document] = (),
+    *,
+    memo: Memo | None = None,
 ) -> Corpus:
     """Index the documents; `problems` are those that belong to no document, such as unreadable files.
 
@@ -128,7 +139,7 @@ def assemble(
     whole = tuple(sorted(sorted(named, key=lambda d: d.path), key=_newest, reverse=True))
     ordered = tuple(map(shown, whole))
     entries = sorted((e for d in ordered for e in entries_of(d)), key=lambda e: e.moment, reverse=True)
-    found = find(entry for document in whole for entry in entries_of(document))
+    found = find(whole, memo)
     entry = {entry.key: entry for entry in entries}
     older = tuple(former)
     return Corpus(

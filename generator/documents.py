@@ -5,7 +5,7 @@ import pickle
 import platform
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache, partial
@@ -20,6 +20,7 @@ from generator.desk import Desk
 from generator.encoding import decode, encode
 from generator.entities import Names
 from generator.ingest import mark
+from generator.memo import Memo
 from generator.model import Document, Source
 from generator.progress import Progress
 from generator.settings import Settings
@@ -32,18 +33,29 @@ MARKED_TOGETHER: Final = 16
 LOST = frozenset(guard.CODES.values())
 CODE: Final = Path(__file__).parent
 NOT_READING: Final = frozenset({"cli", "pages", "templates"})
+READING: Final = frozenset({".py", ".toml"})
+WRITING: Final = READING | {".j2", ".json"}
 _PACKAGE: Final = re.compile(r"[\w.-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
-    """What makes reading fast: workers for a number of sources, a cache, and what this process knows already."""
+    """What makes builds fast: workers for a number of sources, a cache, and what is known already.
+
+    `known` are documents that this process holds, `memo` is what was made of documents before.
+    """
 
     workers: Workers = here
     cache: Cache | None = None
     known: Known = field(default_factory=dict)
     progress: Progress = field(default_factory=Progress)
     tell: Callable[[str], None] = lambda _: None
+    memo: Memo = field(default_factory=Memo)
+
+
+def memo_of(store: Cache | None, desk: Desk, settings: Settings) -> Memo:
+    """What earlier builds with the same code, desk and settings made of documents."""
+    return Memo(store, whole_version(), repr(desk), repr(settings)) if store else Memo()
 
 
 def read(sources: Sequence[Source], settings: Settings, means: Means) -> tuple[Document, ...]:
@@ -79,11 +91,23 @@ def marked(sources: Sequence[Source], desk: Desk, settings: Settings, means: Mea
 @cache
 def version() -> str:
     """Of all that reading depends on besides the source: this code, Python, and the libraries."""
+    return _version(path for path in _code(READING) if path.relative_to(CODE).parts[0] not in NOT_READING)
+
+
+@cache
+def whole_version() -> str:
+    """Of all that pages depend on besides the documents."""
+    return _version(_code(WRITING))
+
+
+def _code(suffixes: Container[str]) -> Iterator[Path]:
+    return (path for path in sorted(CODE.rglob("*")) if path.suffix in suffixes)
+
+
+def _version(code: Iterable[Path]) -> str:
     found = hashlib.sha256(sys.version.encode())
-    for path in sorted(CODE.rglob("*")):
-        name = path.relative_to(CODE)
-        if path.suffix in {".py", ".toml"} and name.parts[0] not in NOT_READING:
-            found.update(key(name.as_posix(), path.read_bytes()))
+    for path in code:
+        found.update(key(path.relative_to(CODE).as_posix(), path.read_bytes()))
     for package in sorted(_packages(metadata.requires("briefings") or ())):
         with suppress(metadata.PackageNotFoundError):
             found.update(key(package, metadata.version(package)))

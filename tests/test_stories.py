@@ -54,9 +54,7 @@ def entries(documents):
 
 def told(documents):
     """Each story's id with the texts of its members."""
-    return {
-        story.id: [one.document.reading.text for one in story.members] for story in find(entries(documents)).stories
-    }
+    return {story.id: [one.document.reading.text for one in story.members] for story in find(documents).stories}
 
 
 def naming(made, name):
@@ -65,8 +63,8 @@ def naming(made, name):
 
 def test_a_name_by_the_editor_is_that_of_the_story_with_what_is_like_it():
     first, *others = reports(FIRE)
-    [before] = find(entries([first, *others])).stories
-    [story] = find(entries([first, naming(others[0], "The mill"), *others[1:]])).stories
+    [before] = find([first, *others]).stories
+    [story] = find([first, naming(others[0], "The mill"), *others[1:]]).stories
     assert (before.name, story.name) == (None, "The mill")
     assert (story.id, len(story.members)) == (before.id, len(FIRE))
 
@@ -74,24 +72,24 @@ def test_a_name_by_the_editor_is_that_of_the_story_with_what_is_like_it():
 def test_what_bears_one_name_is_one_story():
     (fire, *fires), (flood, *floods), vote = reports(FIRE), reports(FLOOD), reports(VOTE)[0]
     made = [naming(one, "A bad week") for one in (fire, flood, vote)]
-    [story] = find(entries([*made, *fires, *floods])).stories
+    [story] = find([*made, *fires, *floods]).stories
     assert (story.name, len(story.members)) == ("A bad week", len((*FIRE, *FLOOD, *VOTE)))
 
 
 def test_two_names_part_what_is_alike():
     made = [naming(one, f"Fire {number // 2}") for number, one in enumerate(reports(FIRE[:2], FIRE[1:]))]
-    found = {story.name: {one.document.path for one in story.members} for story in find(entries(made)).stories}
+    found = {story.name: {one.document.path for one in story.members} for story in find(made).stories}
     assert found == {f"Fire {n}": {one.path for one in made[2 * n : 2 * n + 2]} for n in (0, 1)}
 
 
 def test_a_name_on_one_post_alone_makes_no_story():
-    assert find(entries([naming(reports(VOTE)[0], "The law"), *reports(FLOOD[:1])])).stories == ()
+    assert find([naming(reports(VOTE)[0], "The law"), *reports(FLOOD[:1])]).stories == ()
 
 
 def test_a_live_blog_comes_to_a_named_story_without_what_its_posts_are_like():
     posts = [(0, "2024-05-06T10:00:00", "Mill"), (1, "2024-05-06T11:00:00", "River")]
     blog = naming(document(f"{FIRE[0]}\n{FLOOD[0]}", path="live.txt", posts=posts), "The day")
-    stories = find(entries([blog, *reports(FIRE[1:], FLOOD[1:])])).stories
+    stories = find([blog, *reports(FIRE[1:], FLOOD[1:])]).stories
     assert {story.name: len(story.members) for story in stories} == {"The day": 2, None: 2}
     assert len(stories) == 3
 
@@ -104,7 +102,7 @@ def test_reports_of_one_event_are_a_story_and_others_are_none():
 @settings(deadline=None)
 @given(st.permutations(reports(FIRE, FLOOD, STRIKE, VOTE)))
 def test_the_order_of_the_documents_changes_nothing(documents):
-    assert find(entries(documents)) == find(entries(reports(FIRE, FLOOD, STRIKE, VOTE)))
+    assert find(documents) == find(reports(FIRE, FLOOD, STRIKE, VOTE))
 
 
 @settings(deadline=None)
@@ -145,7 +143,7 @@ def test_a_story_keeps_its_id_when_later_reports_come(count):
 
 def test_the_same_beginning_twice_gives_two_ids():
     texts = [f"what we know\n{text}" for text in (*FIRE, *FLOOD)]
-    found = find(entries([report(text, f"{n}.txt") for n, text in enumerate(texts)])).stories
+    found = find([report(text, f"{n}.txt") for n, text in enumerate(texts)]).stories
     assert len({story.id for story in found}) == len(found) == 2
 
 
@@ -164,7 +162,7 @@ LONG = " ".join((*FIRE, *FLOOD))
 def test_a_copy_names_the_first_to_publish_and_the_share():
     first = report(LONG, "b.txt", outlet="Harbour Post")
     second = report(f"{LONG} {STRIKE[0]}", "a.txt", day=MAY + dt.timedelta(days=1), outlet="Bay Mirror")
-    [copy] = find(entries([second, first])).copies
+    [copy] = find([second, first]).copies
     assert (copy.source.document.path, copy.of.document.path, copy.dated) == ("a.txt", "b.txt", True)
     assert 0.6 < copy.share < 0.95
 
@@ -172,12 +170,12 @@ def test_a_copy_names_the_first_to_publish_and_the_share():
 @pytest.mark.parametrize("days", [(MAY, MAY), (None, MAY), (None, None)])
 def test_who_was_first_is_not_said_where_the_sources_do_not_say(days):
     one, other = (report(f"{LONG}{' '.join(end)}", f"{end}.txt", day=day) for end, day in zip("xy", days, strict=True))
-    [copy] = find(entries([one, other])).copies
+    [copy] = find([one, other]).copies
     assert not copy.dated
 
 
 def test_independent_reports_of_one_event_are_no_copies():
-    assert find(entries(reports(FIRE, FLOOD, STRIKE))).copies == ()
+    assert find(reports(FIRE, FLOOD, STRIKE)).copies == ()
 
 
 def test_copies_and_one_outlets_reports_count_once():
@@ -186,7 +184,7 @@ def test_copies_and_one_outlets_reports_count_once():
     made = [
         report(text, f"{n}.txt", outlet=outlet) for n, (text, outlet) in enumerate(zip(texts, outlets, strict=True))
     ]
-    [story] = find(entries(made)).stories
+    [story] = find(made).stories
     assert (len(story.documents), story.independent) == (4, 1)
 
 
@@ -267,18 +265,18 @@ def test_of_posts_of_one_day_the_earlier_clock_time_was_first(hours, dated):
         document(f"{LONG} {n}", path=f"{n}.txt", posts=[(0, f"2024-05-06T{hour:02}:00", "Fire and flood")])
         for n, hour in enumerate(hours)
     ]
-    [copy] = find(entries(made)).copies
+    [copy] = find(made).copies
     assert copy.dated == dated
 
 
 def test_what_many_posts_share_makes_no_copy():
     footer = " ".join(f"word{number} of the footer" for number in range(30))
     texts = [f"Report {number} about place{number} and person{number}. {footer}" for number in range(70)]
-    assert find(entries([report(text, f"{n}.txt") for n, text in enumerate(texts)])).copies == ()
+    assert find([report(text, f"{n}.txt") for n, text in enumerate(texts)]).copies == ()
 
 
 def test_short_posts_are_no_copies_and_nothing_is_no_story():
-    assert find(entries([report("Sirens sound in Kirnmouth.", f"{n}.txt") for n in range(2)])).copies == ()
+    assert find([report("Sirens sound in Kirnmouth.", f"{n}.txt") for n in range(2)]).copies == ()
     assert find([]) == Found(stories=(), copies=())
 
 

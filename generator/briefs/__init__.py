@@ -12,7 +12,7 @@ from generator.keypoints import Weighed, repeats, weighed
 from generator.quoted import Said
 from generator.verbatim import take
 
-__all__ = ["Brief", "Development", "Section", "Told", "brief", "days_of"]
+__all__ = ["Brief", "Development", "Section", "Told", "brief", "day_before", "days_of"]
 
 MOST_FIGURES = 4
 MOST_QUOTED = 5
@@ -55,15 +55,15 @@ class Brief:
 
 def days_of(corpus: Corpus) -> tuple[dt.date, ...]:
     """The days of which there is something to tell, the newest first: with reports, told of, or with figures."""
-    return tuple(sorted({*corpus.days, *corpus.told, *(one.subject.day for one in corpus.figures)}, reverse=True))
+    return tuple(sorted({*corpus.days, *corpus.told, *corpus.figures_on}, reverse=True))
 
 
 def brief(corpus: Corpus, day: dt.date) -> Brief:
     """The brief of a day; empty where no report is of that day and none tells of it."""
     reports = tuple(sorted(corpus.days.get(day, ()), key=lambda entry: entry.moment))
     chosen = choose(corpus, day, reports)
-    before = _day_before(corpus, day)
-    figures = tuple(one for one in corpus.figures if one.subject.day == day)
+    before = day_before(corpus, day)
+    figures = corpus.figures_on.get(day, ())
     quoted = tuple(one for one in corpus.quoted_on.get(day, ()) if len(one.whole.words) >= QUOTED_WORDS)
     return Brief(
         day=day,
@@ -78,7 +78,7 @@ def brief(corpus: Corpus, day: dt.date) -> Brief:
     )
 
 
-def _day_before(corpus: Corpus, day: dt.date) -> dt.date | None:
+def day_before(corpus: Corpus, day: dt.date) -> dt.date | None:
     """The last day before with reports."""
     days = sorted(corpus.days)
     at = bisect_left(days, day)

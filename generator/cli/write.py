@@ -1,6 +1,7 @@
 """`briefings write`: the pages as Markdown for any site engine."""
 
 import time
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from generator.cli.shared import (
     paths,
     workers_options,
 )
+from generator.documents import memo_of
 from generator.settings import Settings
 
 
@@ -53,11 +55,12 @@ def write(  # noqa: PLR0913 - one for each option
     desk = load(desk_of(desk_folder, sources or (DEFAULT,)))
     settings = Settings(site_url=site_url)
     with means(cache_folder, jobs, executor) as ours:
-        corpus = build.corpus_of(collected, desk, settings, ours)
-    try:
-        number = outputs.write(chain(pages.render(corpus, settings), outputs.assets(corpus, settings)), out)
-    except OSError as error:
-        raise click.ClickException(f"{error.filename or out}: {error.strerror}") from error
+        memo = memo_of(ours.cache, desk, settings)
+        corpus = build.corpus_of(collected, desk, settings, replace(ours, memo=memo))
+        try:
+            number = outputs.write(chain(pages.render(corpus, settings, memo), outputs.assets(corpus, settings)), out)
+        except OSError as error:
+            raise click.ClickException(f"{error.filename or out}: {error.strerror}") from error
     if not site_url:
         talk.hint("no feeds: they need the site's address, --site-url or SITE_URL in the environment")
     talk.note(summary(len(corpus.documents), number, out, time.perf_counter() - started))

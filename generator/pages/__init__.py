@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.corpus import Corpus
 from generator.excerpt import is_cut
+from generator.memo import Memo
 from generator.model import Page
 from generator.pages import (
     changes,
@@ -22,21 +23,24 @@ from generator.settings import Settings
 CHANGES = changes.PATH
 
 
-def render(corpus: Corpus, settings: Settings) -> Iterator[Page]:
-    """Every page: home, search, desk, documents (long ones also whole), timeline, stories, topics, indexes."""
+def render(corpus: Corpus, settings: Settings, memo: Memo | None = None) -> Iterator[Page]:
+    """Every page: home, search, desk, documents (long ones also whole), timeline, stories, topics, indexes.
+
+    The memo must be of the same desk and settings.
+    """
     yield home.home(corpus, settings)
     yield home.search(corpus)
     yield home.desk(corpus)
     yield changes.page(corpus)
     around = document.in_time(corpus)
     for source in corpus.documents:
-        yield document.page(corpus, source, around.get(source.path, document.ALONE))
+        yield document.page(corpus, source, around.get(source.path, document.ALONE), memo)
         if is_cut(source):
             yield document.whole_text(source)
     yield timeline.page(corpus)
     yield from story.pages(corpus)
     yield from topic.pages(corpus)
-    yield from days.pages(corpus)
+    yield from days.pages(corpus, memo)
     yield from indexes.pages(corpus)
     yield from quotations.pages(corpus)
     yield corrections.page(corpus)

@@ -3,10 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from generator import addresses
-from generator.briefs import Brief, Development, Section, Told, brief, days_of
+from generator.briefs import Brief, Development, Section, Told, brief, day_before, days_of
 from generator.corpus import Corpus
+from generator.memo import Memo
 from generator.model import Lines, Markdown, Page
 from generator.pages.calendars import of_days
 from generator.pages.elsewhere import Copied, copied
@@ -71,22 +73,41 @@ class BriefView:
     corrections: tuple[tuple[Markdown, Report], ...]
 
 
-def pages(corpus: Corpus) -> Iterator[Page]:
+def pages(corpus: Corpus, memo: Memo | None = None) -> Iterator[Page]:
     """A page for each day that is reported on or told of, one for documents without, and the overview."""
-    rows = []
+    rows, ours = [], memo or Memo()
     for day in days_of(corpus):
-        found = brief(corpus, day)
         path, title = addresses.day_path(day.isoformat()), weekday_words(day)
-        row = row_of(path, title, found.reports)
-        rows.append(replace(row, note="" if found.reports else "told of in reports of other days"))
-        yield _page(corpus, path, found)
+        reports = corpus.days.get(day, ())
+        row = row_of(path, title, reports)
+        rows.append(replace(row, note="" if reports else "told of in reports of other days"))
+        yield Page(path=path, text=ours.text(partial(_inputs, corpus, day), partial(_text, corpus, day)))
     if corpus.undated:
         rows.append(row_of("days/undated.md", "Undated", entries_in(corpus.undated)))
         yield documents_page(corpus, "days/undated.md", "Undated", "Documents that state no date", corpus.undated)
     yield overview("days", "Days", "Every day that a source reports on, the newest first", rows, of_days(corpus))
 
 
-def _page(corpus: Corpus, path: str, found: Brief) -> Page:
+def _inputs(corpus: Corpus, day: dt.date) -> Iterator[object]:
+    """All that the page of a day is made of: its reports and those of the day before, what is told of it elsewhere."""
+    before = day_before(corpus, day)
+    yield from ("day", day, before, corpus.figures_on.get(day, ()))
+    told = {entry.key: entry for entry, _ in corpus.told.get(day, ())}
+    yield tuple(told)
+    for entry in (*corpus.days.get(day, ()), *told.values()):
+        story = corpus.story_of.get(entry.key)
+        yield from (entry.document, entry.key, copied(entry, corpus.copy_of))
+        yield story and (story.id, story.shared)
+    for entry in corpus.days.get(before, ()) if before else ():
+        yield from (entry.document, entry.key)
+    for said in corpus.quoted_on.get(day, ()):
+        yield from (said.speaker, said.whole.document, said.whole.place)
+        for one in said.others:
+            yield from (one.occurrence.document, one.occurrence.place, one.pieces)
+
+
+def _text(corpus: Corpus, day: dt.date) -> str:
+    found = brief(corpus, day)
     title, description = weekday_words(found.day), f"What the sources reported for {day_words(found.day)}"
     values = {
         "root": "../",
@@ -96,7 +117,7 @@ def _page(corpus: Corpus, path: str, found: Brief) -> Page:
         "groups": tuple(by_day(corpus, sorted(found.reports, key=lambda one: one.moment, reverse=True), fold=True)),
         "reports": len(found.reports),
     }
-    return Page(path=path, text=front_matter(title, description) + render("day", **values))
+    return front_matter(title, description) + render("day", **values)
 
 
 def view(corpus: Corpus, found: Brief) -> BriefView:

@@ -3,20 +3,24 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import PurePosixPath
 
 from generator import addresses
 from generator.corpus import Corpus, Entry, document_day, entries_of
+from generator.desk import Desk
 from generator.excerpt import is_cut
 from generator.keypoints import key_points
 from generator.markdown import clean, inert
+from generator.memo import Memo
 from generator.model import Block, Document, Markdown, Page
 from generator.pages.changes import changes
 from generator.pages.citation import citation_of
 from generator.pages.elsewhere import Elsewhere, elsewhere
 from generator.pages.environment import render
 from generator.pages.items import (
+    Item,
     document_item,
     foreign,
     front_matter,
@@ -32,7 +36,7 @@ from generator.pages.phrases import date_words, lines_words, portions, shorten
 from generator.pages.record import BULLETS, dates, reasons, record_of, stated
 from generator.pages.rights import notice_of
 from generator.pages.sourced import sourced
-from generator.pages.versions import versions
+from generator.pages.versions import VersionView, versions
 
 SEARCH_BOOST = 5  # a document before the index pages that list it
 DESCRIPTION_CHARS = 160
@@ -91,9 +95,33 @@ def _moment(document: Document) -> tuple[dt.datetime, str]:
     return time if time.tzinfo else time.replace(tzinfo=dt.UTC), document.path
 
 
-def page(corpus: Corpus, document: Document, around: Around = ALONE) -> Page:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What the page of a document takes from the corpus: its line, reports of the same events, the next in time."""
+
+    item: Item
+    elsewhere: tuple[Elsewhere | None, ...]
+    earlier: Item | None
+    later: Item | None
+    versions: tuple[VersionView, ...]
+
+
+def page(corpus: Corpus, document: Document, around: Around = ALONE, memo: Memo | None = None) -> Page:
     """The document's page, with what came before and after it."""
-    parts = tuple(_post(corpus, entry) for entry in entries_of(document))
+    beside = Beside(
+        item=document_item(corpus, document),
+        elsewhere=tuple(elsewhere(corpus, entry) for entry in entries_of(document)),
+        earlier=document_item(corpus, around.earlier) if around.earlier else None,
+        later=document_item(corpus, around.later) if around.later else None,
+        versions=versions(corpus, document),
+    )
+    text = (memo or Memo()).text(lambda: ("document", document, beside), lambda: _text(corpus.desk, document, beside))
+    return Page(path=addresses.document_path(document.path), text=text)
+
+
+def _text(desk: Desk, document: Document, beside: Beside) -> str:
+    """The page's Markdown."""
+    parts = tuple(map(partial(_post, desk), entries_of(document), beside.elsewhere))
     posts = parts[1:] if document.introduction else parts
     jumps = _jumps(document, posts)
     values = {
@@ -106,7 +134,7 @@ def page(corpus: Corpus, document: Document, around: Around = ALONE) -> Page:
         "facts": document.metadata,
         "subtitle": document.metadata.subtitle and safe(document, document.metadata.subtitle.value),
         "source_name": f"According to {outlet_of(document)}" if document.metadata.publisher else None,
-        "item": document_item(corpus, document),
+        "item": beside.item,
         "dates": tuple(dates(document)),
         "points": [sourced(point) for point in key_points(document)],
         "posts": posts,
@@ -114,19 +142,19 @@ def page(corpus: Corpus, document: Document, around: Around = ALONE) -> Page:
         "elsewhere": posts[0].elsewhere if document.kind == "article" else None,
         "jumps": jumps,
         "reordered": jumps != tuple(post for post in posts if post in jumps),
-        "earlier": around.earlier and document_item(corpus, around.earlier),
-        "later": around.later and document_item(corpus, around.later),
+        "earlier": beside.earlier,
+        "later": beside.later,
         "failures": [problem.message for problem in document.problems if problem.severity == "error"],
         "whole_text": PurePosixPath(addresses.text_path(document.path)).name if is_cut(document) else None,
-        "why": tuple(reasons(corpus, document)),
+        "why": tuple(reasons(desk, document)),
         "named": tuple(_named(document)),
         "record": record_of(document),
         "rights": notice_of(document),
         "changes": changes(document),
-        "versions": versions(corpus, document),
+        "versions": beside.versions,
         "cite": citation_of(document),
     }
-    return Page(path=addresses.document_path(document.path), text=_front(document) + render("document", **values))
+    return _front(document) + render("document", **values)
 
 
 def whole_text(document: Document) -> Page:
@@ -176,7 +204,7 @@ def _named(document: Document) -> Iterator[tuple[str, tuple[tuple[str, str], ...
             yield title, tuple((name, addresses.name_path(folder, name)) for name in names)
 
 
-def _post(corpus: Corpus, entry: Entry) -> PostView:
+def _post(desk: Desk, entry: Entry, others: Elsewhere | None) -> PostView:
     document, post = entry.document, entry.post
     shown = (block for block in post.blocks if block.kind not in IN_THE_HEADING)
     pieces = (_piece(document, block) for block in shown)
@@ -186,9 +214,9 @@ def _post(corpus: Corpus, entry: Entry) -> PostView:
         time=date_words(post.time.value) if post.time else "time not stated",
         inferred=bool(post.time and post.time.inferred),
         authors=post.authors.value if post.authors else (),
-        topics=topic_links(corpus, (match.topic for match in post.topics)),
+        topics=topic_links(desk, (match.topic for match in post.topics)),
         groups=tuple((kind, tuple(run)) for kind, run in groupby(pieces, key=lambda piece: piece.kind)),
-        elsewhere=elsewhere(corpus, entry),
+        elsewhere=others,
     )
 
 

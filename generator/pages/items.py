@@ -8,6 +8,7 @@ from itertools import groupby
 
 from generator import addresses, markdown, yamls
 from generator.corpus import Corpus, Entry, document_day
+from generator.desk import Desk
 from generator.model import Document, Markdown, Post
 from generator.pages.phrases import day_words, shorten
 from generator.pages.record import Passage
@@ -112,9 +113,9 @@ def opening(document: Document, post: Post) -> str:
     return next((document.reading.words(block) for block in post.blocks if block.kind == "paragraph"), "")
 
 
-def topic_links(corpus: Corpus, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
+def topic_links(desk: Desk, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Title and path of each topic."""
-    titles = {topic.id: topic.title for topic in corpus.desk.topics}
+    titles = {topic.id: topic.title for topic in desk.topics}
     return tuple((titles[name], addresses.topic_path(name)) for name in ids if name in titles)
 
 
@@ -137,7 +138,7 @@ def post_item(corpus: Corpus, entry: Entry) -> Item:
         time=post.time.value if post.time else None,
         inferred=inferred_day(entry),
         lang=foreign(document),
-        topics=topic_links(corpus, (match.topic for match in post.topics)),
+        topics=topic_links(corpus.desk, (match.topic for match in post.topics)),
     )
 
 
@@ -154,7 +155,7 @@ def document_item(corpus: Corpus, document: Document) -> Item:
         time=published.value if published and isinstance(published.value, dt.datetime) else None,
         inferred=bool(published and published.inferred),
         lang=foreign(document),
-        topics=topic_links(corpus, (match.topic for match in document.topics)),
+        topics=topic_links(corpus.desk, (match.topic for match in document.topics)),
         posts=len(document.posts),
     )
 

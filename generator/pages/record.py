@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import addresses, markdown, verbatim
-from generator.corpus import Corpus
+from generator.desk import Desk
 from generator.model import (
     Block,
     Document,
@@ -179,9 +179,9 @@ def _removed(document: Document) -> Iterator[Removed]:
         yield Removed(reason=part.reason, lines=document.reading.lines(part.span), text=text)
 
 
-def reasons(corpus: Corpus, document: Document) -> Iterator[Reason]:
+def reasons(desk: Desk, document: Document) -> Iterator[Reason]:
     """For each topic of the document the passages of its posts that spoke for it."""
-    titles = {topic.id: topic.title for topic in corpus.desk.topics}
+    titles = {topic.id: topic.title for topic in desk.topics}
     for assigned in document.topics:
         yield Reason(
             title=titles.get(assigned.topic, assigned.topic),

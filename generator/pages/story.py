@@ -104,7 +104,7 @@ def page(corpus: Corpus, story: Story, figures: Mapping[tuple[str, str], list[Co
         "lead_href": href_of(lead),
         "counts": _counts(story),
         "days": span_words(story.members),
-        "topics": topic_links(corpus, sorted({match.topic for one in story.members for match in one.post.topics})),
+        "topics": topic_links(corpus.desk, sorted({match.topic for one in story.members for match in one.post.topics})),
         "alike": (*_figures_alike(alike, roots, story), *_days_alike(story.members, roots)),
         "named": tuple(_named(story.members, roots)),
         "tables": tuple(table(one) for one in compared if one not in alike)[:TABLES],

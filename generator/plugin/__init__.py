@@ -22,7 +22,7 @@ from generator.cache import Cache, CacheError
 from generator.corpus import document_day
 from generator.csp import with_policy
 from generator.desk import Desk, DeskError
-from generator.documents import Known, Means
+from generator.documents import Known, Means, memo_of
 from generator.model import Document, Problem
 from generator.plugin.nav import leaves, navigation
 from generator.plugin.options import Options, add_extensions, settings_of
@@ -87,11 +87,14 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the sources and add the pages; a broken desk or an empty folder ends the build with one line."""
         settings = settings_of(self.config, config)
+        store = self._open_cache(config)
         try:
             workers = chosen(self.config.executor, self.config.jobs)
-            cache = self._open_cache(config)
-            means = Means(workers=workers, cache=cache, known=self.known, progress=_progress(), tell=log.debug)
             sources, desk = self._sources(config), self._load_desk(config)
+            memo = memo_of(store, desk, settings)
+            means = Means(
+                workers=workers, cache=store, known=self.known, memo=memo, progress=_progress(), tell=log.debug
+            )
             corpus = build.build(sources, desk, settings, means, public=not self.serving)
         except (build.SourcesError, WorkersError) as error:
             raise PluginError(f"briefings: {error}") from error
@@ -101,7 +104,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.newest = max(self.updates.values(), default=NO_DAY)
         self.heads = heads.heads(corpus, settings)
         by_hand = [file.src_uri for file in files.documentation_pages()]
-        generated = list(pages.render(corpus, settings))
+        generated = list(pages.render(corpus, settings, memo))
         config.nav = navigation(corpus, by_hand)
         add_pages(generated, set(leaves(config.nav)), files, config, self.cache)
         if not settings.site_url:

@@ -1,18 +1,18 @@
 """Posts of different sources about one event, and which of them copy each other."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from generator.entries import Entry
+from generator.memo import Memo
+from generator.model import Document
 from generator.stories.model import Copy, Found, Story
 
 __all__ = ["Copy", "Found", "Story", "find"]
 
 
-def find(entries: Iterable[Entry]) -> Found:
-    """The stories and copies among the entries, the same in whatever order they come."""
-    every = tuple(entries)
-    if len(every) < 2:  # noqa: PLR2004 - nothing to compare
+def find(documents: Sequence[Document], memo: Memo | None = None) -> Found:
+    """The stories and copies among the posts of documents, the same in whatever order they come."""
+    if sum(len(document.parts) for document in documents) < 2:  # noqa: PLR2004 - nothing to compare
         return Found(stories=(), copies=())
     from generator.stories.search import search  # noqa: PLC0415 - most commands end sooner than NumPy is loaded
 
-    return search(every)
+    return search(documents, memo or Memo())

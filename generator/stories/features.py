@@ -10,6 +10,8 @@ from array import array
 from collections import Counter
 from dataclasses import dataclass
 
+import msgspec
+
 from generator import markdown
 from generator.model import Document, Post
 
@@ -20,6 +22,8 @@ MOST_COUNTED = 255
 _UNREAD = frozenset({"byline", "timestamp", "boilerplate", "duplicate"})
 _TERM = re.compile(r"\d[\d.,:]{0,40}\d|\d|[^\W\d_]{1,60}(?:[-'’][^\W\d_]{1,60}){0,4}")
 _POSSESSIVE = ("'s", "’s")
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(list[tuple[tuple[str, ...], bytes, tuple[str, ...], bytes, bytes]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,22 @@ def features(document: Document, post: Post) -> Features:
         if low not in small and _is_name(term):
             names[low] += number
     return Features(*_counted(words), *_counted(names), runs=_runs(found))
+
+
+def of_document(document: Document) -> bytes:
+    """The features of each part of a document, as bytes."""
+    found = (features(document, post) for post in document.parts)
+    return _ENCODER.encode(
+        [(one.words, one.word_counts, one.names, one.name_counts, one.runs.tobytes()) for one in found]
+    )
+
+
+def from_bytes(data: bytes) -> list[Features]:
+    """The features that `of_document` gave; every term is the same object wherever it occurs."""
+    return [
+        Features(tuple(map(sys.intern, words)), counts, tuple(map(sys.intern, names)), named, array("I", runs))
+        for words, counts, names, named, runs in _DECODER.decode(data)
+    ]
 
 
 def headline_terms(document: Document, post: Post) -> frozenset[str]:

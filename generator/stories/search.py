@@ -8,9 +8,11 @@ from itertools import count
 
 import numpy as np
 
-from generator.entries import Entry
+from generator.entries import Entry, entries_of
+from generator.memo import Memo
+from generator.model import Document
 from generator.stories.copies import copies
-from generator.stories.features import Features, features, headline_terms
+from generator.stories.features import Features, from_bytes, headline_terms, of_document
 from generator.stories.linkage import linked
 from generator.stories.model import Copy, Found, Story
 from generator.stories.naming import named
@@ -21,10 +23,10 @@ from generator.stories.vectors import Space
 DIGITS = 10
 
 
-def search(entries: Iterable[Entry]) -> Found:
-    """The stories and copies among the entries, the same in whatever order they come."""
-    ordered = sorted(entries, key=moment)
-    found = [features(entry.document, entry.post) for entry in ordered]
+def search(documents: Sequence[Document], memo: Memo) -> Found:
+    """The stories and copies among the posts of documents, the same in whatever order they come."""
+    posts = sorted(_with_features(documents, memo), key=lambda one: moment(one[0]))
+    ordered, found = [entry for entry, _ in posts], [own for _, own in posts]
     days = [entry.day for entry in ordered]
     space = Space(found)
     groups = named(linked(space.vectors, days, neighbours(space, days)), ordered)
@@ -34,6 +36,11 @@ def search(entries: Iterable[Entry]) -> Found:
         for name, group in groups
     ]
     return Found(stories=tuple(_stories(made, copied)), copies=copied)
+
+
+def _with_features(documents: Sequence[Document], memo: Memo) -> Iterator[tuple[Entry, Features]]:
+    for document, data in memo.of_each("features", documents, of_document):
+        yield from zip(entries_of(document), from_bytes(data), strict=True)
 
 
 def _lead(group: Sequence[int], ordered: Sequence[Entry], found: Sequence[Features], space: Space) -> Entry:

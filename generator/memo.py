@@ -1,0 +1,65 @@
+"""What was made of documents, kept from build to build by a hash of all that it was made of."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from generator.cache import Cache, key
+from generator.encoding import encode
+from generator.model import Document
+
+
+class Memo:
+    """Of one build; without a store everything is made anew, and no hash is made.
+
+    `common` is what all things depend on: the code that makes them, the settings, the desk.
+    """
+
+    def __init__(self, store: Cache | None = None, *common: str) -> None:
+        self._store = store
+        self._common = key(*common)
+        self._digests: dict[int, tuple[Document, bytes]] = {}
+
+    def digest(self, document: Document) -> bytes:
+        """A hash of all that is known of a document; looked up where the same object comes again."""
+        found = self._digests.get(id(document))
+        if found is None or found[0] is not document:
+            found = self._digests[id(document)] = document, key(encode(document))
+        return found[1]
+
+    def text(self, inputs: Callable[[], Iterable[object]], make: Callable[[], str]) -> str:
+        """What `make` gives, kept by its inputs: documents, texts, and values whose `repr` tells all of them."""
+        if self._store is None:
+            return make()
+        one = self._key(inputs())
+        kept = next((data for _, data in self._store.find([one])), None)
+        if kept is not None:
+            return kept.decode("utf-8")
+        made = make()
+        self._store.put(one, made.encode("utf-8"))
+        return made
+
+    def of_each(
+        self, name: str, documents: Sequence[Document], make: Callable[[Document], bytes]
+    ) -> Iterable[tuple[Document, bytes]]:
+        """Each document with what `make` gives of it alone, in their order."""
+        if self._store is None:
+            return ((document, make(document)) for document in documents)
+        return self._of_each(self._store, [self._key((name, document)) for document in documents], documents, make)
+
+    def _of_each(
+        self, store: Cache, keys: Sequence[bytes], documents: Sequence[Document], make: Callable[[Document], bytes]
+    ) -> Iterable[tuple[Document, bytes]]:
+        kept = dict(store.find(keys))
+        for one, document in zip(keys, documents, strict=True):
+            data = kept.pop(one, None)
+            if data is None:
+                data = make(document)
+                store.put(one, data)
+            yield document, data
+
+    def _key(self, inputs: Iterable[object]) -> bytes:
+        return key(self._common, *map(self._part, inputs))
+
+    def _part(self, value: object) -> str | bytes:
+        if isinstance(value, Document):
+            return self.digest(value)
+        return value if isinstance(value, str | bytes) else repr(value)
