@@ -19,7 +19,6 @@ from generator.cache import Cache, key
 from generator.desk import Desk
 from generator.encoding import decode, encode
 from generator.entities import Names
-from generator.ingest import mark
 from generator.memo import Memo
 from generator.model import Document, Source
 from generator.progress import Progress
@@ -29,7 +28,6 @@ from generator.workers import Workers, WorkersError, here
 T = TypeVar("T")
 Known = dict[bytes, Document]
 
-MARKED_TOGETHER: Final = 16
 LOST = frozenset(guard.CODES.values())
 CODE: Final = Path(__file__).parent
 NOT_READING: Final = frozenset({"cli", "pages", "templates"})
@@ -63,7 +61,7 @@ def read(sources: Sequence[Source], settings: Settings, means: Means) -> tuple[D
     keys = _keys(sources, settings)
     found = dict(_kept(keys, means))
     missing = [(one, source) for one, source in zip(keys, sources, strict=True) if one not in found]
-    runs = guard.groups(source for _, source in missing)
+    runs = guard.groups((source for _, source in missing), guard.source_size)
     means.tell(f"{len(missing)} of {len(keys)} sources to read")
     fresh = _made(runs, partial(_read, settings=settings, code=version()), means, (len(missing), "sources read"))
     found.update((one, _keep(one, data, means)) for (one, _), data in zip(missing, fresh, strict=True))
@@ -77,11 +75,11 @@ def marked(sources: Sequence[Source], desk: Desk, settings: Settings, means: Mea
     found = {one: means.known[one] for one in keys if one in means.known}
     found.update(_kept([one for one in keys if one not in found], means))
     missing = [(one, source) for one, source in zip(keys, sources, strict=True) if one not in found]
-    runs = _runs(read([source for _, source in missing], settings, means), MARKED_TOGETHER)
+    documents = read([source for _, source in missing], settings, means)
+    runs = guard.groups(documents, guard.document_size, guard.GROUP_DOCUMENTS)
     means.tell(f"{len(missing)} of {len(keys)} documents to mark with the desk")
-    fresh = _made(
-        runs, partial(_mark, desk=pickle.dumps(desk), code=version()), means, (len(missing), "documents marked")
-    )
+    make = partial(_mark, desk=pickle.dumps(desk), settings=settings, code=version())
+    fresh = _made(runs, make, means, (len(missing), "documents marked"))
     found.update((one, _keep(one, data, means)) for (one, _), data in zip(missing, fresh, strict=True))
     means.known.clear()
     means.known.update(found)
@@ -136,10 +134,10 @@ def _read(group: guard.Group, settings: Settings, code: str) -> tuple[bytes, ...
     return tuple(map(encode, guard.documents(group, settings)))
 
 
-def _mark(documents: Sequence[Document], desk: bytes, code: str) -> tuple[bytes, ...]:
+def _mark(documents: Sequence[Document], desk: bytes, settings: Settings, code: str) -> tuple[bytes, ...]:
     _same(code)
-    known, names = _desk(desk)
-    return tuple(encode(mark(document, known, names)) for document in documents)
+    known, names = _desk(desk, settings)
+    return guard.marked(documents, known, names, settings)
 
 
 def _same(code: str) -> None:
@@ -150,10 +148,12 @@ def _same(code: str) -> None:
 
 
 @lru_cache(maxsize=1)
-def _desk(pickled: bytes) -> tuple[Desk, Names]:
+def _desk(pickled: bytes, settings: Settings) -> tuple[Desk, Names]:
     """The desk and what is compiled from it, once in each process."""
     desk: Desk = pickle.loads(pickled)  # noqa: S301 - pickled by `marked` a moment ago, never read from a file
-    return desk, Names(desk)
+    names = Names(desk)
+    guard.warm_marking(desk, names, settings)
+    return desk, names
 
 
 def _made(
@@ -184,8 +184,3 @@ def _keep(one: bytes, data: bytes, means: Means) -> Document:
     if means.cache and not lost:
         means.cache.put(one, data)
     return document
-
-
-def _runs(items: Sequence[T], length: int) -> Iterator[Sequence[T]]:
-    for start in range(0, len(items), length):
-        yield items[start : start + length]

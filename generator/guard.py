@@ -1,14 +1,18 @@
-"""Ingest under limits: sources are read in child processes, and one that takes too much or fails keeps its page."""
+"""Ingest under limits: read and marked in child processes, and a source that takes too much or fails keeps its page."""
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from threading import Event
-from typing import Final
+from typing import Final, TypeVar
 
 from generator import languages, limits
-from generator.ingest import ingest
+from generator.desk import Desk
+from generator.encoding import encode
+from generator.entities import Names
+from generator.ingest import from_outlet, ingest, mark
 from generator.ingest.anchors import anchored
 from generator.model import Block, Document, Metadata, Post, Problem, Reading, Source, Span
 from generator.readers import dispatch
@@ -17,8 +21,12 @@ from generator.settings import Settings
 
 Group = tuple[Source, ...]
 
+T = TypeVar("T")
+
 GROUP_SOURCES: Final = 16
+GROUP_DOCUMENTS: Final = 64
 GROUP_BYTES: Final = 1 << 20
+_MISTAKE: Final = "This is a mistake of the generator: please report it with the file."
 CODES: Final = {
     "time": "reading-timeout",
     "memory": "reading-memory",
@@ -29,23 +37,38 @@ ADVICE: Final = {
     "time": "Collect it in a simpler form, split it, or allow more with read_seconds.",
     "memory": "Collect it in a simpler form, split it, or allow more with read_memory_bytes.",
     "ended": "Collect it in a simpler form, or save its text as a .txt file.",
-    "raised": "The page shows the file as it is. This is a mistake of the generator: please report it with the file.",
+    "raised": f"The page shows the file as it is. {_MISTAKE}",
 }
+_WARM: Final = (
+    "Boats wait\n\nBy Ada Miller\n\n3 June 2024\n\n"
+    "The council met on Monday and it has put off the vote on the bridge, where at least 12 people were hurt.\n\n"
+    "“The bridge is closed to the boats,” the mayor of Harwick, Ada Miller, told reporters two days later.\n\n"
+) * 3  # enough to tell the language
 _LINE = re.compile(r"^[^\S\n]*\S[^\n]*", re.MULTILINE)
 
 
-def groups(sources: Iterable[Source]) -> Iterator[Group]:
-    """Sources that share one child process, which costs some milliseconds: a few small ones, or one large one."""
-    group: list[Source] = []
-    size = 0
-    for source in sources:
-        if group and (len(group) == GROUP_SOURCES or size + len(source.data) > GROUP_BYTES):
+def groups(items: Iterable[T], size: Callable[[T], int], most: int = GROUP_SOURCES) -> Iterator[tuple[T, ...]]:
+    """What shares one child process, which costs some milliseconds: some small items, or one large one."""
+    group: list[T] = []
+    total = 0
+    for item in items:
+        if group and (len(group) == most or total + size(item) > GROUP_BYTES):
             yield tuple(group)
-            group, size = [], 0
-        group.append(source)
-        size += len(source.data)
+            group, total = [], 0
+        group.append(item)
+        total += size(item)
     if group:
         yield tuple(group)
+
+
+def source_size(source: Source) -> int:
+    """What a source counts in a group that is read."""
+    return len(source.data)
+
+
+def document_size(document: Document) -> int:
+    """What a document counts in a group that is marked."""
+    return len(document.reading.text)
 
 
 def documents(group: Group, settings: Settings) -> tuple[Document, ...]:
@@ -72,6 +95,30 @@ def _read(group: Group, settings: Settings) -> tuple[tuple[Document, ...], bool]
     """The documents, and whether they needed the model of languages."""
     found = tuple(ingest(source, settings) for source in group)
     return found, languages.model.cache_info().currsize > 0
+
+
+def marked(documents: Sequence[Document], desk: Desk, names: Names, settings: Settings) -> tuple[bytes, ...]:
+    """Each document with what the desk tells of it, encoded; one that takes too much has a problem in place of it."""
+    outcome = limits.run(
+        _mark, (documents, desk, names), seconds=settings.read_seconds, memory_bytes=settings.read_memory_bytes
+    )
+    if not isinstance(outcome, limits.Failure):
+        return outcome
+    if len(documents) == 1:
+        return (encode(unmarked(from_outlet(documents[0], desk), outcome)),)
+    return tuple(one for document in documents for one in marked((document,), desk, names, settings))
+
+
+def _mark(documents: Sequence[Document], desk: Desk, names: Names) -> tuple[bytes, ...]:
+    return tuple(encode(mark(document, desk, names)) for document in documents)
+
+
+def unmarked(document: Document, failure: limits.Failure) -> Document:
+    """The document as it was read, with the problem that it is no more."""
+    advice = _MISTAKE if failure.kind == "raised" else ADVICE[failure.kind]
+    message = f"topics, names, quotations and figures were not looked for: {failure.message}. {advice}"
+    problem = Problem(code=CODES[failure.kind], severity="error", path=document.path, message=message)
+    return replace(document, problems=(*document.problems, problem))
 
 
 def unpacked(source: Source, settings: Settings) -> Unpacked:
@@ -115,10 +162,15 @@ def _wanted() -> Event:
 
 
 @cache
-def _warm(settings: Settings) -> None:
+def _warm(settings: Settings) -> Document:
     """Load language tables and compile patterns once here, so that no child has to."""
-    data = b"The council met on Monday and it has put off the vote on the bridge.\n" * 9  # enough to tell the language
-    ingest(Source(path="warm.txt", data=data, sha256=hashlib.sha256(data).hexdigest()), settings)
+    data = _WARM.encode()
+    return ingest(Source(path="warm.txt", data=data, sha256=hashlib.sha256(data).hexdigest()), settings)
+
+
+def warm_marking(desk: Desk, names: Names, settings: Settings) -> None:
+    """The same for what marks documents."""
+    mark(_warm(settings), desk, names)
 
 
 def _raw(source: Source) -> str:

@@ -31,9 +31,9 @@ def counted(monkeypatch):
         calls.extend(f"read {one.path}" for one in group)
         return reading(group, settings, code)
 
-    def counting_mark(run, desk, code):
+    def counting_mark(run, desk, settings, code):
         calls.extend(f"mark {one.path}" for one in run)
-        return marking(run, desk, code)
+        return marking(run, desk, settings, code)
 
     monkeypatch.setattr(documents, "_read", counting_read)
     monkeypatch.setattr(documents, "_mark", counting_mark)

@@ -2,13 +2,17 @@ import faulthandler
 import hashlib
 import os
 import signal
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import guard, languages, limits
-from generator.ingest import ingest
+from generator.desk import load_desk
+from generator.encoding import decode
+from generator.entities import Names
+from generator.ingest import ingest, mark
 from generator.model import Source
 from generator.readers import dispatch
 from generator.settings import MIB, Settings
@@ -66,6 +70,33 @@ def test_only_the_culprit_is_lost(monkeypatch, bad, code, words):
     assert [first, last] == [ingest(source(path), Settings()) for path in ("a.txt", "c.txt")]
 
 
+OUTLETS = b"outlets:\n  - {id: gull, name: Gull News, rights: link}\n"
+
+
+@pytest.mark.parametrize(
+    ("bad", "code", "words"),
+    [
+        (raise_an_error, "reading-failed", "LookupError: no <b>such</b> thing. This is a mistake of the generator"),
+        (take_too_long, "reading-timeout", "longer than 20 s"),
+        (take_too_much, "reading-memory", "512 MiB"),
+        (crash, "reading-ended", "SIGSEGV"),
+    ],
+)
+def test_what_cannot_be_marked_keeps_its_text_and_its_rights(monkeypatch, bad, code, words):
+    desk = load_desk({"outlets.yml": OUTLETS})
+    names = Names(desk)
+    guard.warm_marking(desk, names, Settings())
+    sidecar = b"publisher: Gull News\n"
+    read = guard.documents(tuple(replace(source(path), sidecar=sidecar) for path in ("a.txt", "b.txt")), Settings())
+    monkeypatch.setattr(guard, "mark", lambda one, *rest: bad() if one.path == "b.txt" else mark(one, *rest))
+    first, lost = map(decode, guard.marked(read, desk, names, Settings()))
+    assert first == mark(read[0], desk, names)
+    assert lost.posts == read[1].posts
+    assert lost.metadata.rights.value == "link"
+    (problem,) = (one for one in lost.problems if one.code == code)
+    assert words in problem.message
+
+
 def test_the_model_of_languages_is_loaded_here_only_for_the_children_after_the_one_that_asked():
     guard._wanted().clear()
     languages.model.cache_clear()
@@ -103,7 +134,7 @@ def test_no_text_is_shown_where_it_may_be_the_trouble(data, kind):
 @given(st.lists(st.integers(0, 3 * guard.GROUP_BYTES), max_size=60))
 def test_groups_keep_order_and_bounds(sizes):
     sources = [Source(path=str(number), data=range(size), sha256="") for number, size in enumerate(sizes)]
-    found = list(guard.groups(sources))
+    found = list(guard.groups(sources, guard.source_size))
     assert [one for group in found for one in group] == sources
     for group in found:
         assert len(group) <= guard.GROUP_SOURCES

@@ -22,8 +22,12 @@ def mark(document: Document, desk: Desk, names: entities.Names) -> Document:
     posts = tuple(_post(document, post, desk, names) for post in document.posts)
     opening = _post(document, document.introduction, desk, names) if document.introduction else None
     found = topics.of_document((opening, *posts) if opening else posts)
-    metadata = _allowed_by(_published_by(document.metadata, desk), desk)
-    return replace(document, posts=posts, introduction=opening, topics=found, metadata=metadata)
+    return replace(from_outlet(document, desk), posts=posts, introduction=opening, topics=found)
+
+
+def from_outlet(document: Document, desk: Desk) -> Document:
+    """The document with no more than its publisher as the desk calls it, and what that allows to be shown."""
+    return replace(document, metadata=_allowed_by(_published_by(document.metadata, desk), desk))
 
 
 def _post(document: Document, post: Post, desk: Desk, names: entities.Names) -> Post:
