@@ -1,19 +1,24 @@
 """The orchestrator: lists and reads the sources, has the corpus assembled. Knows the disk."""
 
 import hashlib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Final, Literal
 
 from generator import checks, files, guard, naming, reports, rights, versions
-from generator.corpus import Corpus, assemble
+from generator.corpus import Corpus, assemble, document_day
 from generator.desk import Desk, DeskError, load_desk
 from generator.documents import Means, marked
-from generator.model import Problem, Source
+from generator.model import Document, Problem, Source
+from generator.pages.archive import UNDATED
 from generator.settings import Settings
 
 DESK = files.DESK
+Period = Literal["year", "month"]
+PERIODS: Final[Mapping[Period, int]] = {"year": 4, "month": 7}  # characters of a day in ISO 8601
 
 
 class SourcesError(Exception):
@@ -25,6 +30,14 @@ class Collected:
     """The sources of a folder in the order of their paths, and what could not be read."""
 
     sources: tuple[Source, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Periods:
+    """The paths of the sources of each period, which is a year, a month as in ISO 8601, or `undated`."""
+
+    sources: Mapping[str, Collection[str]]
     problems: tuple[Problem, ...]
 
 
@@ -109,15 +122,47 @@ def load_desk_folder(folder: Path) -> Desk:
     return load_desk({path.name: path.read_bytes() for path in found if path.is_file() and not path.is_symlink()})
 
 
-def build(root: Path, desk: Desk, settings: Settings, means: Means | None = None, *, public: bool = True) -> Corpus:
-    """The corpus of a folder; the means decide where sources are read, and which need not be.
+def build(  # noqa: PLR0913 - what a corpus is made of
+    root: Path,
+    desk: Desk,
+    settings: Settings,
+    means: Means | None = None,
+    *,
+    public: bool = True,
+    only: Collection[str] | None = None,
+) -> Corpus:
+    """The corpus of a folder, or of some sources there; the means decide where they are read, and which need not be.
 
     Internal documents are in it only where it is not `public`.
     """
     collected = collect(root, settings)
     if not collected.sources and not collected.problems:
         raise SourcesError(f"{root}: no sources in this folder; put documents there")
+    if only is not None:
+        sources = tuple(source for source in collected.sources if source.path in only)
+        collected = Collected(sources=sources, problems=tuple(one for one in collected.problems if one.path in only))
     return corpus_of(collected, desk, settings, means or Means(), public=public)
+
+
+def periods(root: Path, desk: Desk, settings: Settings, means: Means, by: Period) -> Periods:
+    """The sources of each year or month, by the day of the newest version of their text; internal ones are left out.
+
+    Texts without a day are in the period `undated`.
+    """
+    collected = collect(root, settings)
+    documents = marked(collected.sources, desk, settings, means)
+    newest, _ = versions.parted(documents)
+    period_of = {naming.version_of(one.path)[0]: _period(one, by) for one in newest}
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for one in documents:
+        if rights.mode_of(one, desk.rights) != "internal":
+            found[period_of[naming.version_of(one.path)[0]]].add(one.path)
+    return Periods(sources=dict(found), problems=collected.problems)
+
+
+def _period(document: Document, by: Period) -> str:
+    day = document_day(document)
+    return day.isoformat()[: PERIODS[by]] if day else UNDATED
 
 
 def corpus_of(collected: Collected, desk: Desk, settings: Settings, means: Means, *, public: bool = True) -> Corpus:

@@ -23,6 +23,11 @@ def entries(corpus: Corpus, by_hand: Iterable[str], places: Mapping[str, str]) -
     for story in corpus.stories:
         if story.shared:
             yield _story(story, places[addresses.story_path(story.id)])
+    yield from written(by_hand, places)
+
+
+def written(by_hand: Iterable[str], places: Mapping[str, str]) -> Iterator[Entry]:
+    """The hand-written pages."""
     for path in by_hand:
         yield Entry(path=places[path], facets=(("kind", BY_HAND),))
 

@@ -24,6 +24,7 @@ from generator.cli import main
 from generator.corpus import assemble
 from generator.desk import EMPTY
 from generator.model import Problem
+from generator.plugin import telling
 from generator.search import Search
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -324,14 +325,14 @@ def test_problems_of_sources_do_not_fail_a_strict_build(project, caplog):
 
 def test_many_problems_are_cut_in_the_log(caplog):
     caplog.set_level(logging.INFO, logger="mkdocs")
-    plugin.report([Problem(code="a", severity="error", path=f"{number}", message="a") for number in range(25)])
-    assert len(caplog.records) == plugin.MOST_REPORTED + 1
+    telling.report([Problem(code="a", severity="error", path=f"{number}", message="a") for number in range(25)])
+    assert len(caplog.records) == telling.MOST_REPORTED + 1
     assert "5 more problems are on the desk page" in caplog.text
 
 
 def test_what_is_only_worth_a_note_is_not_logged(caplog):
     caplog.set_level(logging.INFO, logger="mkdocs")
-    plugin.report([Problem(code="a", severity="info", path="a", message="a")])
+    telling.report([Problem(code="a", severity="info", path="a", message="a")])
     assert caplog.text == ""
 
 

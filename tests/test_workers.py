@@ -40,17 +40,17 @@ def test_a_pool_is_for_many(monkeypatch):
 )
 def test_an_executor_is_named_by_scheme_host_and_port(address):
     with pytest.raises(WorkersError, match=f"{re.escape(repr(address))} is no address .* write dask://HOST:PORT"):
-        chosen(address)
+        chosen(address, pool(1))
 
 
 def test_no_scheduler_is_one_line(monkeypatch):
     monkeypatch.setattr(workers.remote, "CONNECT_SECONDS", 0.2)
     with pytest.raises(WorkersError, match=r"no scheduler answers at tcp://127.0.0.1:1; start one"):
-        marked(SOURCES, DESK, SETTINGS, Means(workers=chosen("dask://127.0.0.1:1")))
+        marked(SOURCES, DESK, SETTINGS, Means(workers=chosen("dask://127.0.0.1:1", pool(1))))
 
 
 def test_nothing_to_read_asks_no_scheduler():
-    assert marked((), DESK, SETTINGS, Means(workers=chosen("dask://127.0.0.1:1"))) == ()
+    assert marked((), DESK, SETTINGS, Means(workers=chosen("dask://127.0.0.1:1", pool(1)))) == ()
 
 
 @contextmanager
@@ -101,7 +101,7 @@ def test_other_machines_read_the_same_though_one_is_lost(scheduler):
 
         @contextmanager
         def killing(count):
-            with chosen(scheduler)(count) as executor:
+            with chosen(scheduler, pool(1))(count) as executor:
                 yield Killing(executor, victim)
 
         assert marked(SOURCES, DESK, SETTINGS, Means(workers=killing)) == marked(SOURCES, DESK, SETTINGS, Means())
@@ -111,9 +111,9 @@ def test_other_machines_read_the_same_though_one_is_lost(scheduler):
 def test_no_workers_are_one_line(scheduler, monkeypatch):
     monkeypatch.setattr(workers.remote, "PATIENCE_SECONDS", 0.2)
     with pytest.raises(WorkersError, match=r"has no workers; start some with 'dask worker tcp://127.0.0.1"):
-        marked(SOURCES, DESK, SETTINGS, Means(workers=chosen(scheduler)))
+        marked(SOURCES, DESK, SETTINGS, Means(workers=chosen(scheduler, pool(1))))
 
 
 def test_a_worker_that_may_start_no_processes_says_how_it_may(scheduler):
     with worker(scheduler), pytest.raises(WorkersError, match="start it with 'dask worker --no-nanny'"):
-        marked(SOURCES, DESK, SETTINGS, Means(workers=chosen(scheduler)))
+        marked(SOURCES, DESK, SETTINGS, Means(workers=chosen(scheduler, pool(1))))

@@ -14,7 +14,7 @@ from generator.cli import talk
 from generator.desk import Desk, DeskError
 from generator.documents import Means
 from generator.settings import Settings
-from generator.workers import WorkersError, chosen
+from generator.workers import WorkersError, chosen, pool
 
 DEFAULT = Path("briefings")
 PROJECT = Path("mkdocs.yml")
@@ -103,7 +103,7 @@ def means(cache_folder: Path, jobs: int | None = 1, executor: str | None = None)
     """What the options say of reading; the cache is closed at the end, and trouble with workers is one line."""
     try:
         with _cache(cache_folder) as cache:
-            yield Means(workers=chosen(executor, jobs), cache=cache, progress=talk.progress(), tell=talk.detail)
+            yield Means(workers=chosen(executor, pool(jobs)), cache=cache, progress=talk.progress(), tell=talk.detail)
     except WorkersError as error:
         raise click.ClickException(str(error)) from error
 

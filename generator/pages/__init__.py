@@ -29,8 +29,8 @@ def render(corpus: Corpus, settings: Settings, memo: Memo | None = None) -> Iter
     The memo must be of the same desk and settings.
     """
     yield home.home(corpus, settings)
-    yield home.search(corpus)
-    yield home.desk(corpus)
+    yield home.search(corpus.desk)
+    yield home.problems(corpus)
     yield changes.page(corpus)
     around = document.in_time(corpus)
     for source in corpus.documents:

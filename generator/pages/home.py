@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from generator import addresses
 from generator.corpus import Corpus
+from generator.desk import Desk
 from generator.model import Page, Problem
 from generator.pages.environment import render
 from generator.pages.indexes import Row
@@ -13,6 +15,12 @@ from generator.settings import Settings
 
 LATEST = 12
 NEWEST = 15
+Indexes = tuple[tuple[str, str], ...]  # titles and paths
+INDEXES: Final[Indexes] = (
+    ("Outlets", "outlets/index.md"),
+    ("People", "people/index.md"),
+    ("Places", "places/index.md"),
+)
 SEVERITIES = {"error": "Errors", "warning": "Warnings", "info": "Notes"}
 
 
@@ -54,14 +62,16 @@ def home(corpus: Corpus, settings: Settings) -> Page:
     return Page(path="index.md", text=text)
 
 
-def search(corpus: Corpus) -> Page:
+def search(desk: Desk, indexes: Indexes = INDEXES) -> Page:
     """The place where the search works, and the way without it; its list of topics tells the search their titles."""
-    topics = tuple((topic.title, addresses.topic_path(topic.id)) for topic in corpus.desk.topics)
+    topics = tuple((topic.title, addresses.topic_path(topic.id)) for topic in desk.topics)
     matter = front_matter("Search", "Search everything that the sources say", hide=["navigation", "toc"])
-    return Page(path="search.md", text=matter + render("search", root="", title="Search", topics=topics))
+    return Page(
+        path="search.md", text=matter + render("search", root="", title="Search", topics=topics, indexes=indexes)
+    )
 
 
-def desk(corpus: Corpus) -> Page:
+def problems(corpus: Corpus) -> Page:
     """Every problem with file and lines, the gravest first."""
     pages = {document.path: addresses.document_path(document.path) for document in corpus.documents}
     groups = [(words, tuple(_troubles(corpus.problems, kind, pages))) for kind, words in SEVERITIES.items()]

@@ -1,43 +1,43 @@
 """The MkDocs plugin: pages to virtual files, problems to the log."""
 
 import gc
-import logging
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from jinja2 import Environment
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.utils import CountHandler
 
-from generator import addresses, build, collecting, facets, heads, manifest, outputs, pages, publish, reports, search
+from generator import addresses, build, collecting, facets, heads, manifest, outputs, pages, publish, search
 from generator.cache import Cache, CacheError
 from generator.corpus import document_day
 from generator.csp import with_policy
 from generator.desk import Desk, DeskError
 from generator.documents import Known, Means, memo_of
-from generator.model import Document, Problem
-from generator.plugin.nav import leaves, navigation
-from generator.plugin.options import Options, add_extensions, settings_of
-from generator.progress import Progress, Steps
+from generator.model import Document
+from generator.pages import archive
+from generator.plugin import parts
+from generator.plugin.nav import leaves, nav_of_parts, navigation
+from generator.plugin.options import Options, add_extensions, home_of, settings_of
+from generator.plugin.telling import has_warned, log, progress, report
+from generator.progress import Steps
 from generator.rendering import add_pages
 from generator.skeleton import shortened
-from generator.workers import WorkersError, chosen
+from generator.workers import WorkersError, apart, chosen, pool
 
-log = logging.getLogger("mkdocs.plugins.briefings")
 TEMPLATES = Path(__file__).parents[1] / "templates"
 THEME = Path(__file__).parents[1] / "theme"
 FALLBACK_DESK = Path("briefings") / build.DESK
 CACHE = ".cache"
 NO_DAY = "1970-01-01"
-MOST_REPORTED = 20
 
 
 class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -57,12 +57,14 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.publication: publish.Publication | None = None
         self.to_find: tuple[search.Entry, ...] = ()
         self.search = search.Search(tell=log.info)
+        self.part: parts.Part | None = None
+        self.summary: archive.Summary | None = None
         self.collection: tuple[int, int, int] | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether errors may wait for the next change, and whether the site is built where it stands."""
         self.serving = command == "serve"
-        self.in_place = self.serving or dirty
+        self.in_place = self.serving or dirty or self.part is not None
         self.collection = self.collection or collecting.seldom()
 
     @event_priority(100)
@@ -89,13 +91,17 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         settings = settings_of(self.config, config)
         store = self._open_cache(config)
         try:
-            workers = chosen(self.config.executor, self.config.jobs)
+            workers = chosen(self.config.executor, pool(self.config.jobs))
             sources, desk = self._sources(config), self._load_desk(config)
             memo = memo_of(store, desk, settings)
             means = Means(
-                workers=workers, cache=store, known=self.known, memo=memo, progress=_progress(), tell=log.debug
+                workers=workers, cache=store, known=self.known, memo=memo, progress=progress(), tell=log.debug
             )
-            corpus = build.build(sources, desk, settings, means, public=not self.serving)
+            if self.config.split and not self.serving and not self.part:
+                period = cast(build.Period, self.config.split)
+                return self._archive(build.periods(sources, desk, settings, means, period), desk, files, config)
+            only = self.part.sources if self.part else None
+            corpus = build.build(sources, desk, settings, means, public=not self.serving, only=only)
         except (build.SourcesError, WorkersError) as error:
             raise PluginError(f"briefings: {error}") from error
         report(corpus.problems)
@@ -103,9 +109,13 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.hashes = {document.path: document.sha256 for document in corpus.documents}
         self.newest = max(self.updates.values(), default=NO_DAY)
         self.heads = heads.heads(corpus, settings)
+        self.summary = archive.summary(corpus, self.part.name) if self.part else None
         by_hand = [file.src_uri for file in files.documentation_pages()]
         generated = list(pages.render(corpus, settings, memo))
         config.nav = navigation(corpus, by_hand)
+        if self.part:
+            config.nav.append({"All parts": self.part.whole})
+            config.extra["search_parts"] = {"above": True, "names": self.part.names}
         add_pages(generated, set(leaves(config.nav)), files, config, self.cache)
         if not settings.site_url:
             log.info("No feeds: they need the site's address, site_url in mkdocs.yml or SITE_URL in the environment")
@@ -115,10 +125,33 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.to_find = tuple(facets.entries(corpus, by_hand, places))
         return files
 
+    def _archive(self, periods: build.Periods, desk: Desk, files: Files, config: MkDocsConfig) -> Files:
+        """Build a site for each period, and add the pages that lead to them."""
+        settings = settings_of(self.config, config)
+        if not settings.site_url:
+            raise PluginError(
+                "briefings: split needs the site's address: site_url in mkdocs.yml or SITE_URL in the environment"
+            )
+        self._close_cache()
+        wanted = tuple(parts.parts(periods.sources, settings, config))
+        outcomes = parts.built(build_part, wanted, chosen(self.config.executor, apart(self.config.jobs)))
+        report(periods.problems)
+        for line in (f"{one.name}: {line}" for one in outcomes for line in one.warnings):
+            log.warning("%s", line)
+        self.hashes = {path: digest for one in outcomes for path, digest in one.hashes.items()}
+        by_hand = [file.src_uri for file in files.documentation_pages()]
+        summaries = [one.summary for one in outcomes if one.summary]
+        config.nav = nav_of_parts(desk, by_hand)
+        config.extra["search_parts"] = {"above": False, "names": [part.name for part in wanted]}
+        add_pages(archive.pages(summaries, desk, settings), set(leaves(config.nav)), files, config, None)
+        places = {file.src_uri: file.dest_uri for file in files.documentation_pages()}
+        self.to_find = tuple(facets.written(by_hand, places))
+        return files
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Render what is the same on many pages once; from here on the pages are counted."""
         del config
-        self.steps = _progress().steps(len(files.documentation_pages()), "pages rendered")
+        self.steps = progress().steps(len(files.documentation_pages()), "pages rendered")
         return shortened(env) if self.config.short_cut else env
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -147,7 +180,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._end_progress()
         if self.in_place:
             self._index(Path(config.site_dir))
-        elif self.publication and not _has_warned():
+        elif self.publication and not has_warned():
             self._index(self.publication.folder)
             root = manifest.write(self.publication.folder, self.hashes)
             self.publication.commit()
@@ -187,7 +220,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """The cache of this build, if it is to have one and the folder is fit for it."""
         folder = CACHE if self.config.cache is True else self.config.cache
         try:
-            self.cache = Cache(_home(config) / str(folder), log.info) if folder else None
+            self.cache = Cache(home_of(config) / str(folder), log.info) if folder else None
         except CacheError as error:
             log.warning("briefings: %s", error)
         return self.cache
@@ -209,14 +242,14 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(f"briefings: {error}") from error
 
     def _sources(self, config: MkDocsConfig) -> Path:
-        return _home(config) / self.config.sources
+        return home_of(config) / self.config.sources
 
     def _desk(self, config: MkDocsConfig) -> Path:
         """The folder of the desk: as configured, else in the sources, else that of the project."""
         if self.config.desk:
-            return _home(config) / self.config.desk
+            return home_of(config) / self.config.desk
         own = self._sources(config) / build.DESK
-        return own if own.is_dir() else _home(config) / FALLBACK_DESK
+        return own if own.is_dir() else home_of(config) / FALLBACK_DESK
 
     def _load_desk(self, config: MkDocsConfig) -> Desk:
         """The desk as it is; while serving, the last good one where it is broken."""
@@ -237,13 +270,27 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return self.good_desk
 
 
-def report(problems: Iterable[Problem]) -> None:
-    """Tell the log what the editor should know; as information, so that a source never fails a strict build."""
-    told = [problem for problem in problems if problem.severity != "info"]
-    for problem in told[:MOST_REPORTED]:
-        log.info("%s", reports.line(problem))
-    if len(told) > MOST_REPORTED:
-        log.info("%d more problems are on the desk page", len(told) - MOST_REPORTED)
+def build_part(part: parts.Part) -> parts.Outcome:
+    """Build the site of one part in this process."""
+    failure = ""
+    plugin: BriefingsPlugin | None = None
+    with parts.listening() as warnings:
+        try:
+            config = load_config(config_file=part.config_file, **part.changed)
+            plugin = next(one for one in config.plugins.values() if isinstance(one, BriefingsPlugin))
+            plugin.part = part
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(config)
+            config.plugins.on_shutdown()
+        except MkDocsException as error:
+            failure = str(error)
+    return parts.Outcome(
+        name=part.name,
+        summary=plugin.summary if plugin else None,
+        hashes=plugin.hashes if plugin else {},
+        warnings=tuple(warnings),
+        failure=failure,
+    )
 
 
 def _updates(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
@@ -251,18 +298,3 @@ def _updates(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
         day = document_day(document)
         if day:
             yield addresses.document_path(document.path), day.isoformat()
-
-
-def _has_warned() -> bool:
-    """Whether a strict build will fail; MkDocs says so only after the last event."""
-    handlers = logging.getLogger("mkdocs").handlers
-    return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
-
-
-def _progress() -> Progress:
-    """Progress beside the log, unless MkDocs is to be quiet."""
-    return Progress(out=sys.stderr if log.isEnabledFor(logging.INFO) else None)
-
-
-def _home(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from generator import addresses, dataset, pages
 from generator.corpus import Corpus
+from generator.desk import Desk
 
 NEWEST_DAYS = 31
 MOST_OUTLETS = 50
@@ -17,7 +18,6 @@ def navigation(corpus: Corpus, by_hand: Iterable[str]) -> list[Nav]:
     """Home, topics, days, timeline, stories, other indexes, desk, then hand-written pages; documents are not in it."""
     days = [addresses.day_path(day.isoformat()) for day in corpus.days][:NEWEST_DAYS]
     outlets = [addresses.name_path("outlets", name) for name in corpus.outlets][:MOST_OUTLETS]
-    written = sorted(by_hand, key=lambda path: (ORDER.index(path) if path in ORDER else len(ORDER), path))
     return [
         {"Home": "index.md"},
         {"Topics": ["topics/index.md", *(addresses.topic_path(topic.id) for topic in corpus.desk.topics)]},
@@ -29,8 +29,25 @@ def navigation(corpus: Corpus, by_hand: Iterable[str]) -> list[Nav]:
         "places/index.md",
         {"Quotations": ["quotations/index.md", "corrections.md"]},
         {"Desk": ["desk.md", pages.CHANGES, dataset.PAGE]},
-        *([{"About": written}] if written else []),
+        *_about(by_hand),
     ]
+
+
+def nav_of_parts(desk: Desk, by_hand: Iterable[str]) -> list[Nav]:
+    """Home, topics, days, stories of a site in parts, then hand-written pages."""
+    topics = [addresses.topic_path(topic.id) for topic in desk.topics]
+    return [
+        {"Home": "index.md"},
+        {"Topics": ["topics/index.md", *topics]},
+        "days/index.md",
+        "stories/index.md",
+        *_about(by_hand),
+    ]
+
+
+def _about(by_hand: Iterable[str]) -> list[Nav]:
+    written = sorted(by_hand, key=lambda path: (ORDER.index(path) if path in ORDER else len(ORDER), path))
+    return [{"About": written}] if written else []
 
 
 def leaves(nav: Iterable["Nav"]) -> Iterator[str]:

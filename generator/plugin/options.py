@@ -31,6 +31,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     cache = config_options.Type((str, bool), default=True)
     jobs = config_options.Optional(config_options.Type(int))
     executor = config_options.Optional(config_options.Type(str))
+    split = config_options.Optional(config_options.Choice(("year", "month")))
     short_cut = config_options.Type(bool, default=True)
     wait_seconds = config_options.Optional(config_options.Type((int, float)))
     search = config_options.Type(bool, default=True)
@@ -70,6 +71,11 @@ def add_extensions(config: MkDocsConfig) -> list[str]:
     missing = [name for name in EXTENSIONS if name not in config.markdown_extensions]
     config.markdown_extensions = [*config.markdown_extensions, *missing]
     return missing
+
+
+def home_of(config: MkDocsConfig) -> Path:
+    """The folder of mkdocs.yml, which paths in it start from."""
+    return Path(config.config_file_path).parent
 
 
 def _text(file: Path) -> str:

@@ -1,5 +1,6 @@
 """Where sources are read: in this process, in several on this machine, or on other machines."""
 
+import multiprocessing
 import os
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -9,7 +10,7 @@ from typing import Final
 from generator import limits
 from generator.workers.remote import WorkersError, distributed
 
-__all__ = ["SCHEME", "WORTH_A_POOL", "Workers", "WorkersError", "chosen", "distributed", "here", "pool"]
+__all__ = ["SCHEME", "WORTH_A_POOL", "Workers", "WorkersError", "apart", "chosen", "distributed", "here", "pool"]
 
 Workers = Callable[[int], AbstractContextManager[Executor | None]]
 
@@ -35,10 +36,21 @@ def pool(jobs: int | None) -> Workers:
     return workers
 
 
-def chosen(executor: str | None, jobs: int | None = None) -> Workers:
-    """The workers that an address like dask://HOST:PORT names, else a pool here; raises WorkersError on any other."""
+def apart(jobs: int | None) -> Workers:
+    """As many processes as given, else one a processor, that begin with nothing of this one."""
+    context = multiprocessing.get_context("spawn")
+
+    def workers(count: int) -> AbstractContextManager[Executor]:
+        number = min(jobs or os.cpu_count() or 1, count)
+        return ProcessPoolExecutor(number, mp_context=context, initializer=limits.die_with_parent)
+
+    return workers
+
+
+def chosen(executor: str | None, here: Workers) -> Workers:
+    """The workers that an address like dask://HOST:PORT names, else those here; raises WorkersError on any other."""
     if not executor:
-        return pool(jobs)
+        return here
     host, _, port = executor.removeprefix(SCHEME).rpartition(":")
     if not executor.startswith(SCHEME) or not host or not port.isdecimal():
         raise WorkersError(f"executor: {executor!r} is no address of a Dask scheduler; write {SCHEME}HOST:PORT")

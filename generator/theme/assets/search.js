@@ -8,6 +8,8 @@
 
   const words = JSON.parse(dialog.dataset.words);
   const base = new URL(dialog.dataset.base.replace(/\/?$/, "/"), location.href);
+  const { names: parts = [], above: isPart = false } = JSON.parse(dialog.dataset.parts);
+  const whole = isPart ? new URL("../", base) : base;
   const language = document.documentElement.lang || "en";
   const FACETS = ["topic", "outlet", "kind", "person", "place", "month", "language"];
   const SORTS = { relevance: {}, date: { date: "desc" }, oldest: { date: "asc" } };
@@ -41,12 +43,18 @@
     if (dialog.dataset.index === "making") await made();
     try {
       const pagefind = await import(new URL("pagefind/pagefind.js", base));
+      await pagefind.options({ baseUrl: base.href });
       await pagefind.init();
+      await Promise.all(others().map(site => pagefind.mergeIndex(new URL("pagefind/", site).href, { baseUrl: site.href })));
       return pagefind;
     } catch {
       throw new Error(words.failed);
     }
   }
+
+  /** A site in parts has an index for each, and one for what stands above them. */
+  const others = () => (parts.length ? [whole, ...parts.map(name => new URL(`${name}/`, whole))] : [])
+    .filter(site => site.href !== base.href);
 
   async function made() {
     while (!(await fetch(new URL("pagefind/pagefind-entry.json", base), { method: "HEAD" })).ok) {
@@ -112,7 +120,7 @@
   }
 
   function result(data) {
-    const address = new URL(data.raw_url.replace(/^\//, ""), base).href;
+    const address = new URL(data.url, base).href;
     const { outlet = [], kind: [kind], language: [tongue] = [] } = data.filters;
     const when = data.meta.day ? dayWords(data.meta.day) : kind === "page" ? "" : words.undated;
     const about = [...outlet, when, kind === "article" ? "" : label("kind", kind)].filter(Boolean).join(" · ");

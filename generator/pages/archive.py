@@ -1,0 +1,164 @@
+"""Pages above the sites of single years or months: what each holds, and where their topics, days and stories stand.
+
+They are made of summaries alone, so that no process needs to hold all documents.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from generator import addresses, markdown
+from generator.assets import page_url
+from generator.corpus import Corpus, Entry
+from generator.desk import Desk
+from generator.model import Markdown, Page
+from generator.pages.environment import link, render
+from generator.pages.home import search
+from generator.pages.indexes import entries_in
+from generator.pages.items import front_matter, story_title
+from generator.pages.phrases import date_words, month_words
+from generator.settings import Settings
+
+UNDATED: Final = "undated"
+MOST_STORIES: Final = 500
+HOME: Final = "What the collected sources report, by the day of publication"
+TOPICS: Final = "What the desk follows, by the rules in topics.yml"
+DAYS: Final = "Every day that a source reports on, the newest first"
+STORIES: Final = "Events that several documents report, those that most report first"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """A page of a part: its path there, its title, and how much it lists."""
+
+    path: str
+    title: str
+    documents: int
+    posts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What a part holds; its name is a year, a month as in ISO 8601, or UNDATED."""
+
+    name: str
+    whole: Tally
+    topics: tuple[Tally, ...]
+    days: tuple[Tally, ...]
+    stories: tuple[Tally, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of a list: a page of this site, or of a part, with how much it lists."""
+
+    link: Markdown
+    documents: int
+    posts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Lines under a heading; `id` is the heading's."""
+
+    heading: str
+    id: str
+    lines: tuple[Line, ...]
+
+
+def part_words(name: str) -> str:
+    """The name of a part for readers."""
+    if name == UNDATED:
+        return "Undated"
+    return month_words(dt.date.fromisoformat(f"{name}-01")) if "-" in name else name
+
+
+def summary(corpus: Corpus, name: str) -> Summary:
+    """What the part with this name, whose corpus this is, comes to."""
+    topics = [
+        _tally(addresses.topic_path(topic.id), topic.title, corpus.topics.get(topic.id, ()))
+        for topic in corpus.desk.topics
+    ]
+    return Summary(
+        name=name,
+        whole=_tally("index.md", part_words(name), entries_in(corpus.documents)),
+        topics=tuple(topics),
+        days=tuple(_tally(addresses.day_path(f"{day}"), date_words(day), corpus.days[day]) for day in corpus.days),
+        stories=tuple(
+            _tally(addresses.story_path(story.id), story_title(story), story.members)
+            for story in corpus.stories
+            if story.shared
+        ),
+    )
+
+
+def _tally(path: str, title: str, entries: Iterable[Entry]) -> Tally:
+    listed = tuple(entries)
+    documents = {entry.document.path for entry in listed}
+    return Tally(path=path, title=title, documents=len(documents), posts=len(listed))
+
+
+def part_settings(settings: Settings, name: str) -> Settings:
+    """The settings of a part's site, which stands in a folder of the whole one."""
+    return replace(settings, site_url=f"{settings.site_url.rstrip('/')}/{name}/")
+
+
+def pages(parts: Iterable[Summary], desk: Desk, settings: Settings) -> Iterator[Page]:
+    """Home, search, topics, days and stories of the whole, each of which leads to pages of the parts, newest first."""
+    newest = sorted(parts, key=lambda part: (part.name != UNDATED, part.name), reverse=True)
+    topics = tuple(_topics(newest))
+    everything = _parts(((part, part.whole) for part in newest), settings)
+    yield _page("index.md", settings.site_name, HOME, everything, _topic_section(topics, ""))
+    yield search(desk, (("Stories", "stories/index.md"),))
+    yield _page("topics/index.md", "Topics", TOPICS, _topic_section(topics, "../"))
+    for tally, found in topics:
+        yield _page(tally.path, tally.title, f"{tally.title}, in each part of this site", _parts(found, settings))
+    yield _page("days/index.md", "Days", DAYS, *_days(newest, settings))
+    yield _page("stories/index.md", "Stories", STORIES, _stories(newest, settings))
+
+
+def _parts(found: Iterable[tuple[Summary, Tally]], settings: Settings) -> Section:
+    lines = (_line(settings, part, replace(tally, title=part_words(part.name))) for part, tally in found)
+    return Section(heading="Parts", id="parts", lines=tuple(lines))
+
+
+def _topics(parts: Sequence[Summary]) -> Iterator[tuple[Tally, list[tuple[Summary, Tally]]]]:
+    """Each topic with its counts over all parts, and the parts that have posts of it."""
+    for tallies in zip(*(part.topics for part in parts), strict=True):
+        whole = replace(
+            tallies[0], documents=sum(one.documents for one in tallies), posts=sum(one.posts for one in tallies)
+        )
+        yield whole, [(part, one) for part, one in zip(parts, tallies, strict=True) if one.posts]
+
+
+def _topic_section(topics: Iterable[tuple[Tally, object]], root: str) -> Section:
+    lines = (
+        Line(link=link(whole.title, root + whole.path), documents=whole.documents, posts=whole.posts)
+        for whole, _ in topics
+    )
+    return Section(heading="Topics", id="topics", lines=tuple(lines))
+
+
+def _days(parts: Iterable[Summary], settings: Settings) -> Iterator[Section]:
+    for part in parts:
+        lines = tuple(_line(settings, part, day) for day in part.days)
+        if lines:
+            yield Section(heading=part_words(part.name), id=f"in-{part.name}", lines=lines)
+
+
+def _stories(parts: Iterable[Summary], settings: Settings) -> Section:
+    found = [(part, story) for part in parts for story in part.stories]
+    found.sort(key=lambda pair: -pair[1].documents)
+    lines = tuple(_line(settings, part, story) for part, story in found[:MOST_STORIES])
+    return Section(heading="Stories", id="stories", lines=lines)
+
+
+def _line(settings: Settings, part: Summary, tally: Tally) -> Line:
+    address = page_url(part_settings(settings, part.name), tally.path)
+    return Line(link=markdown.link(tally.title, address), documents=tally.documents, posts=tally.posts)
+
+
+def _page(path: str, title: str, description: str, *sections: Section) -> Page:
+    text = render("archive", title=title, description=description, sections=sections)
+    return Page(path=path, text=front_matter(title if "/" in path else "Home", description) + text)

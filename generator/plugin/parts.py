@@ -1,0 +1,92 @@
+"""The sites of single years or months: one build each, on any executor, into a folder of the whole site."""
+
+import logging
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from generator.pages.archive import Summary, part_settings, part_words
+from generator.settings import Settings
+from generator.workers import Workers
+
+MKDOCS: Final = "mkdocs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part to build: its period, its sources, the names of all parts, and the address of the whole site."""
+
+    name: str
+    sources: Collection[str]
+    names: tuple[str, ...]
+    whole: str
+    changed: Mapping[str, Any]  # what is different in the configuration
+    config_file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a part: what it holds, the hashes of its sources, warnings, and why there is no site, if so."""
+
+    name: str
+    summary: Summary | None
+    hashes: Mapping[str, str]
+    warnings: tuple[str, ...]
+    failure: str = ""
+
+
+def parts(periods: Mapping[str, Collection[str]], settings: Settings, config: MkDocsConfig) -> Iterator[Part]:
+    """A part for each period, to be built below the folder of the whole site."""
+    for name in sorted(periods):
+        changed = {
+            "site_dir": str(Path(config.site_dir, name)),
+            "site_url": part_settings(settings, name).site_url,
+            "site_name": f"{config.site_name}: {part_words(name)}",
+            "strict": config.strict,
+        }
+        yield Part(
+            name=name,
+            sources=frozenset(periods[name]),
+            names=tuple(sorted(periods)),
+            whole=settings.site_url,
+            changed=changed,
+            config_file=config.config_file_path,
+        )
+
+
+def built(build: Callable[[Part], Outcome], wanted: Sequence[Part], workers: Workers) -> tuple[Outcome, ...]:
+    """Every part built; raises PluginError on the first that could not be, with its warnings."""
+    with workers(len(wanted)) as executor:
+        outcomes = tuple(executor.map(build, wanted) if executor else map(build, wanted))
+    for one in outcomes:
+        if one.failure:
+            raise PluginError("\n".join((*one.warnings, f"briefings: the part {one.name}: {one.failure}")))
+    return outcomes
+
+
+@contextmanager
+def listening() -> Iterator[list[str]]:
+    """What MkDocs warns of, kept instead of told: the process of a part has nobody to tell."""
+    logger = logging.getLogger(MKDOCS)
+    kept = _Kept()
+    before, logger.handlers = logger.handlers, [kept]
+    try:
+        yield kept.lines
+    finally:
+        logger.handlers = before
+
+
+@dataclass(eq=False)
+class _Kept(logging.Handler):
+    lines: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(logging.WARNING)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())

@@ -1,0 +1,35 @@
+"""What the log is told, and whether MkDocs has warned."""
+
+import logging
+import sys
+from collections.abc import Iterable
+from typing import Final
+
+from mkdocs.utils import CountHandler
+
+from generator import reports
+from generator.model import Problem
+from generator.progress import Progress
+
+log: Final = logging.getLogger("mkdocs.plugins.briefings")
+MOST_REPORTED: Final = 20
+
+
+def report(problems: Iterable[Problem]) -> None:
+    """Tell the log what the editor should know; as information, so that a source never fails a strict build."""
+    told = [problem for problem in problems if problem.severity != "info"]
+    for problem in told[:MOST_REPORTED]:
+        log.info("%s", reports.line(problem))
+    if len(told) > MOST_REPORTED:
+        log.info("%d more problems are on the desk page", len(told) - MOST_REPORTED)
+
+
+def has_warned() -> bool:
+    """Whether a strict build will fail; MkDocs says so only after the last event."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
+
+
+def progress() -> Progress:
+    """Progress beside the log, unless MkDocs is to be quiet."""
+    return Progress(out=sys.stderr if log.isEnabledFor(logging.INFO) else None)
