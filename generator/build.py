@@ -12,6 +12,7 @@ from generator import checks, files, guard, naming, reports, rights, versions
 from generator.corpus import Corpus, assemble, document_day
 from generator.desk import Desk, DeskError, load_desk
 from generator.documents import Means, marked
+from generator.entities import recogniser
 from generator.model import Document, Problem, Source
 from generator.pages.archive import UNDATED
 from generator.settings import Settings
@@ -170,14 +171,24 @@ def corpus_of(collected: Collected, desk: Desk, settings: Settings, means: Means
 
     It holds no more of a text than its rights allow to show; internal documents only where it is not `public`.
     """
-    documents, former = versions.parted(marked(collected.sources, desk, settings, means))
-    former, problems = rights.as_strict(former, documents, desk.rights), collected.problems
+    missing = _without_model(settings)
+    possible = replace(settings, nlp=settings.nlp and not missing)
+    documents, former = versions.parted(marked(collected.sources, desk, possible, means))
+    former, problems = rights.as_strict(former, documents, desk.rights), (*collected.problems, *missing)
     if public:
         kept, problems = rights.publishable((*documents, *former), problems, desk.rights)
         documents, former = versions.parted(kept)
     shown = partial(rights.restricted, default=desk.rights)
     corpus = assemble(documents, desk, problems, shown, former, memo=means.memo)
     return replace(corpus, problems=checks.run(corpus))
+
+
+def _without_model(settings: Settings) -> tuple[Problem, ...]:
+    """The problem of a site that wants names from a model which is not installed; the rules go on alone."""
+    if not settings.nlp or recogniser.available():
+        return ()
+    message = f"nlp is switched on, but its library is not installed; install it with: {recogniser.INSTALL}"
+    return (Problem(code="missing-library", severity="warning", path="mkdocs.yml", message=message),)
 
 
 def desk_lines(error: DeskError, folder: Path) -> list[str]:

@@ -70,7 +70,7 @@ def read(sources: Sequence[Source], settings: Settings, means: Means) -> tuple[D
 
 def marked(sources: Sequence[Source], desk: Desk, settings: Settings, means: Means) -> tuple[Document, ...]:
     """Every source's document with what the desk tells of it, in the order of the sources."""
-    vocabulary = key("marked", repr(desk))
+    vocabulary = key("marked", repr(desk), "nlp" if settings.nlp else "")
     keys = [key(vocabulary, one) for one in _keys(sources, settings)]
     found = {one: means.known[one] for one in keys if one in means.known}
     found.update(_kept([one for one in keys if one not in found], means))
@@ -121,7 +121,7 @@ def _packages(requirements: Iterable[str]) -> Iterator[str]:
 
 def _keys(sources: Iterable[Source], settings: Settings) -> list[bytes]:
     """The address of what each source gives when it is read."""
-    common = key("read", version(), repr(replace(settings, site_name="", site_url="")))
+    common = key("read", version(), repr(replace(settings, site_name="", site_url="", nlp=False)))
     return [key(common, source.path, source.sha256, *_sidecar(source)) for source in sources]
 
 
@@ -151,7 +151,7 @@ def _same(code: str) -> None:
 def _desk(pickled: bytes, settings: Settings) -> tuple[Desk, Names]:
     """The desk and what is compiled from it, once in each process."""
     desk: Desk = pickle.loads(pickled)  # noqa: S301 - pickled by `marked` a moment ago, never read from a file
-    names = Names(desk)
+    names = Names(desk, nlp=settings.nlp)
     guard.warm_marking(desk, names, settings)
     return desk, names
 

@@ -21,4 +21,5 @@ class Settings:
     max_members: int = 2_000
     max_unpacked_bytes: int = 100 * MIB
     max_depth: int = 3
+    nlp: bool = False
     record_fields: tuple[tuple[str, str], ...] = ()

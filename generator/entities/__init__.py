@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.desk import Desk
-from generator.entities import organisations, people, places
+from generator.entities import organisations, people, places, recogniser
 from generator.entities.runs import Lexicon, Line
 from generator.model import Block, Mention, Post, Reading, Span
 from generator.sentences import Flow, flow
@@ -43,7 +43,8 @@ class _Known:
 class Names:
     """The names of a desk and of the world, compiled once for many posts; remembers the last reading it was given."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, nlp: bool = False) -> None:
+        self.nlp = nlp
         self.places = places.Places(desk)
         self.certain = self.places.certain
         self.organisations = organisations.Organisations(desk)
@@ -51,10 +52,10 @@ class Names:
         self.listed = Lexicon(self.aliases)
         self._last: tuple[Reading, _Known] | None = None
 
-    def known(self, reading: Reading) -> _Known:
+    def known(self, reading: Reading, language: str | None) -> _Known:
         """What the whole reading tells, so that a post may use a surname that another post explains."""
         if self._last is None or self._last[0] is not reading:
-            self._last = (reading, self._learn(reading))
+            self._last = (reading, self._learn(reading, model=self.nlp and language in recogniser.LANGUAGES))
         return self._last[1]
 
     def read(self, reading: Reading, block: Block) -> _Read:
@@ -64,12 +65,27 @@ class Names:
         named = {name.first: name for name in people.full_names(line, self.certain)}
         return _Read(line_flow, line, named, self.places.candidates(line))
 
-    def _learn(self, reading: Reading) -> _Known:
+    def _learn(self, reading: Reading, *, model: bool) -> _Known:
         blocks = {block.span: self.read(reading, block) for block in reading.blocks}
+        if model:
+            seen = recogniser.people([read.flow.text for read in blocks.values()])
+            blocks = {at: self._with(read, spans) for (at, read), spans in zip(blocks.items(), seen, strict=True)}
         found = {name.name for read in blocks.values() for name in read.people.values()}
         surnames, full = self._surnames(found)
         spoken_of = places.countries((read.line, read.places) for read in blocks.values())
         return _Known(blocks, full, Lexicon({name: full[name] for name in found}), surnames, spoken_of)
+
+    def _with(self, read: _Read, spans: Iterable[tuple[int, int]]) -> _Read:
+        """The block with the names that the model saw where the rules see no one and the gazetteer no place."""
+        taken = {at for name in read.people.values() for at in range(name.first, name.end)}
+        longer = {at for place in read.places if place.end > place.first + 1 for at in range(place.first, place.end)}
+        more = {
+            name.first: name
+            for span in spans
+            if (name := people.proposed(read.line, span, self.certain))
+            and taken.union(longer).isdisjoint(range(name.first, name.end))
+        }
+        return replace(read, people={**more, **read.people})
 
     def _surnames(self, found: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
         """Who is meant by each surname, and by each full name, in a text that has some full names."""
@@ -83,9 +99,9 @@ class Names:
         return surnames, full
 
 
-def mentions(reading: Reading, post: Post, names: Names) -> tuple[Mention, ...]:
+def mentions(reading: Reading, post: Post, names: Names, language: str | None = "en") -> tuple[Mention, ...]:
     """Every person, place and organisation that a post names, in the order of the source."""
-    known = names.known(reading)
+    known = names.known(reading, language)
     found: set[Mention] = set()
     for block in _blocks(post):
         read = None if block.rest else known.blocks.get(block.span)

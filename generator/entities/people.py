@@ -1,7 +1,7 @@
 """People named in a text: by title or role, by a known given name, by what is said of them; later by surname alone."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -77,6 +77,24 @@ def full_names(line: Line, places: frozenset[str]) -> Iterator[Name]:
     for first, end in line.runs:
         if end - first > 1 and (name := _full_name(line, first, end, places)):
             yield name
+
+
+def proposed(line: Line, span: tuple[int, int], places: Collection[str]) -> Name | None:
+    """The name that a model sees between two offsets, titles left out; None where the word lists speak against it.
+
+    That is in title case, for a name that holds a place, and for one that goes on beyond what the model saw.
+    """
+    inside = [at for at in line.capitals if span[0] <= line.starts[at] < span[1]]
+    if line.loud or not inside:
+        return None
+    run, end = next(((first, end) for first, end in line.runs if first <= inside[0] < end), (0, 0))
+    titles = [at for at in range(run, end) if line.words[at] in vocabulary().titles and not _after_given(line, at)]
+    start = max([inside[0], *(at + 1 for at in titles)])
+    stop = _valid_end(line, start, end)
+    words = [*line.words[start:stop], line.written(start, stop) if start < stop else ""]
+    if stop < end or line.ends[end - 1] > span[1] or any(word in places for word in words):
+        return None
+    return _name(line, start, stop, "model")
 
 
 def _full_name(line: Line, first: int, end: int, places: frozenset[str]) -> Name | None:

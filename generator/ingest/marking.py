@@ -32,7 +32,8 @@ def from_outlet(document: Document, desk: Desk) -> Document:
 
 def _post(document: Document, post: Post, desk: Desk, names: entities.Names) -> Post:
     found = chosen(document, post, topics.assign(document.reading, post, desk), desk)
-    mentions = entities.mentions(document.reading, post, names)
+    language = document.metadata.language
+    mentions = entities.mentions(document.reading, post, names, language.value if language else None)
     return _told(document, replace(post, topics=found, mentions=mentions))
 
 

@@ -28,6 +28,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     read_memory_mib = config_options.Type(int, default=512)
     follow_links = config_options.Type(bool, default=False)
     record_fields = config_options.DictOfItems(config_options.Type(str), default={})
+    nlp = config_options.Type(bool, default=False)
     cache = config_options.Type((str, bool), default=True)
     jobs = config_options.Optional(config_options.Type(int))
     executor = config_options.Optional(config_options.Type(str))
@@ -62,6 +63,7 @@ def settings_of(options: Options, config: MkDocsConfig) -> Settings:
         max_source_bytes=options.max_source_mib * MIB,
         read_seconds=float(options.read_seconds),
         read_memory_bytes=options.read_memory_mib * MIB,
+        nlp=options.nlp,
         record_fields=tuple(sorted(options.record_fields.items())),
     )
 
