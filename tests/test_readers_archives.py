@@ -228,6 +228,43 @@ def test_the_encoding_of_the_answer_counts():
     assert BODY[0] in dispatch.read(source("a.warc", warc([page])), SETTINGS).text
 
 
+@pytest.mark.parametrize("cut", [700, 1500])
+def test_a_web_archive_that_was_cut_off_says_what_is_missing(cut, capfd):
+    unpacked = unpack(warc([ONE, TWO])[:cut], "a.warc")
+    found = [one for source in unpacked.sources for one in dispatch.read(source, SETTINGS).problems]
+    assert any("are missing" in one.message for one in (*found, *unpacked.problems) if one.code == "damaged-file")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_the_library_tells_aside_is_a_problem(capfd):
+    length = b"msgtype=response\r\nContent-Length: "
+    long = warc([ONE, TWO]).replace(length, length + b"1", 1)
+    short = warc([ONE, TWO]).replace(b"\r\n\r\nWARC/1.0", b"more than was said\r\n\r\nWARC/1.0", 1)
+    for one in (long, short):
+        unpacked = unpack(one, "a.warc")
+        read = [problem for page in unpacked.sources for problem in dispatch.read(page, SETTINGS).problems]
+        assert "damaged-file" in {problem.code for problem in (*unpacked.problems, *read)}
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_record_of_an_unknown_kind_is_counted():
+    unpacked = unpack(warc([ONE, TWO]).replace(b"WARC-Type: response", b"WARC-Type: responze", 1), "a.warc")
+    assert (codes(unpacked), paths(unpacked)) == ([], ["a.warc"])
+    reading = dispatch.read(unpacked.sources[0], SETTINGS)
+    assert [one.code for one in reading.problems] == ["member-skipped"]
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz"])
+@pytest.mark.parametrize("where", ["header", "end"])
+def test_a_tar_that_was_cut_off_says_so_and_keeps_what_was_whole(mode, where):
+    whole = tarred({"a.txt": BODY[0], "b.txt": BODY[1]}, "w")
+    cut = whole.index(b"b.txt") + (100 if where == "header" else 0)
+    data = whole[:cut] if mode == "w" else gzipped(whole[:cut])
+    unpacked = unpack(data, "a.tar")
+    assert [one.data.decode().strip() for one in unpacked.sources] == [BODY[0]]
+    assert codes(unpacked) == [("damaged-file", "a.tar")]
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [

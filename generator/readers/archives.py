@@ -7,7 +7,7 @@ import tarfile
 import zipfile
 from collections.abc import Iterator
 from hashlib import sha256
-from typing import Final
+from typing import Final, Self
 
 from generator.model import Problem, Source
 from generator.readers import blocks
@@ -46,9 +46,22 @@ def split_tar(source: Source, settings: Settings) -> Iterator[Source | Problem]:
     yield from _bounded(source, settings, _tar_members(source, settings))
 
 
+class _Header(tarfile.TarInfo):
+    """A header of a tar; a damaged one, or none at all, is no end of the archive, as the library takes it for."""
+
+    @classmethod
+    def fromtarfile(cls, archive: tarfile.TarFile) -> Self:
+        try:
+            return super().fromtarfile(archive)
+        except tarfile.EOFHeaderError:  # type: ignore[attr-defined]  # missing in the stubs
+            raise
+        except tarfile.HeaderError as error:
+            raise tarfile.ReadError(str(error)) from error
+
+
 def _tar_members(source: Source, settings: Settings) -> Iterator[Source | Problem]:
     try:
-        with tarfile.open(fileobj=io.BytesIO(source.data), mode="r|*") as archive:
+        with tarfile.open(fileobj=io.BytesIO(source.data), mode="r|*", tarinfo=_Header) as archive:
             for info in archive:
                 if info.isdir():
                     continue

@@ -1,9 +1,10 @@
 """WARC: each page of a web archive as a source, a record of its own with its address and the time of its capture."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import redirect_stderr
 from hashlib import sha256
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from generator.model import Field, Problem, Reading, Source
 from generator.readers import blocks, html
@@ -13,7 +14,9 @@ from generator.settings import Settings
 WARC: Final = "application/warc"
 _PAGES = ("text/html", "application/xhtml+xml")
 _CAPTURES = frozenset({"response", "resource"})
+_BESIDE = frozenset({"warcinfo", "request", "metadata", "revisit", "conversion", "continuation", "arc_header"})
 _OK = "200"
+_LONGEST = 300
 
 
 class Capture(NamedTuple):
@@ -35,7 +38,8 @@ def read(source: Source, settings: Settings) -> Reading:
         else:
             page = page or one
     if page is None:
-        return blocks.nothing(WARC, *(problems or [_empty(source.path)]))
+        told = any(one.severity == "error" for one in problems)
+        return blocks.nothing(WARC, *problems, *(() if told else (_empty(source.path),)))
     reading = html.read(Source(path=source.path, data=_declared(page), sha256=source.sha256), settings)
     stated = (Field(name="url", value=page.url), Field(name="warc:date", value=page.time))
     return Reading(
@@ -81,33 +85,56 @@ def captures(source: Source, settings: Settings) -> Iterator[Capture | Problem]:
     except blocks.MissingLibraryError as error:
         yield blocks.missing_problem(source.path, error)
         return
-    others = 0
     data, whole = (
         inflated(source.data, settings.max_unpacked_bytes) if source.data[:1] == b"\x1f" else (source.data, True)
     )
     if not whole:
         message = "the compressed file is damaged: the pages before the damage are used. Collect it again"
         yield blocks.problem("damaged-file", source.path, message, severity="error")
+    told: list[Capture | Problem] = []
+    aside = io.StringIO()
     try:
-        for record in iterator(io.BytesIO(data)):
-            kind, status = _kind(record)
-            if record.rec_type not in _CAPTURES or kind not in _PAGES or status not in {"", _OK}:
-                others += record.rec_type in _CAPTURES
-                continue
-            body = record.content_stream().read(settings.max_source_bytes + 1)
-            url = record.rec_headers.get_header("WARC-Target-URI") or ""
-            if len(body) > settings.max_source_bytes:
-                message = f"{url} is larger than the {settings.max_source_bytes:,} bytes allowed: left out"
-                yield blocks.problem("too-large", source.path, message, severity="error")
-                continue
-            time = record.rec_headers.get_header("WARC-Date") or ""
-            yield Capture(_one_line(url), _one_line(time), _content_type(record), body)
+        with redirect_stderr(aside):  # the library tells there of records that do not end where they should
+            told.extend(_told(iterator(io.BytesIO(data)), source.path, settings))
     except (failure, ValueError, EOFError, OSError, AttributeError, TypeError, KeyError, IndexError) as error:
-        message = f"the web archive is damaged ({error}): the pages before the damage are used"
-        yield blocks.problem("damaged-file", source.path, message, severity="error")
+        told.append(_damaged(source.path, str(error)))
+    yield from told
+    if warned := _one_line(aside.getvalue()):
+        yield _damaged(source.path, warned)
+
+
+def _told(records: Iterable[Any], path: str, settings: Settings) -> Iterator[Capture | Problem]:
+    """What the records give, as far as they can be read."""
+    others = 0
+    for record in records:
+        kind, status = _kind(record)
+        if record.rec_type not in _CAPTURES or kind not in _PAGES or status not in {"", _OK}:
+            others += record.rec_type not in _BESIDE
+            continue
+        body = record.content_stream().read(settings.max_source_bytes + 1)
+        url = record.rec_headers.get_header("WARC-Target-URI") or ""
+        if len(body) > settings.max_source_bytes:
+            message = f"{url} is larger than the {settings.max_source_bytes:,} bytes allowed: left out"
+            yield blocks.problem("too-large", path, message, severity="error")
+            continue
+        time = record.rec_headers.get_header("WARC-Date") or ""
+        yield Capture(_one_line(url), _one_line(time), _content_type(record), body)
+        if missing := _missing(record):
+            yield _damaged(path, f"{missing:,} bytes of {_one_line(url)} are missing")
     if others:
         message = f"{others} captures are no pages, or pages that were not found: left out"
-        yield blocks.problem("member-skipped", source.path, message, severity="info")
+        yield blocks.problem("member-skipped", path, message, severity="info")
+
+
+def _missing(record: Any) -> int:  # noqa: ANN401 - the library has no types
+    """How many bytes the file ends before a record does."""
+    left = int(getattr(record.raw_stream, "limit", 0))
+    return left if left and not record.raw_stream.read(1) else 0
+
+
+def _damaged(path: str, what: str) -> Problem:
+    message = f"the web archive is damaged ({what[:_LONGEST]}): the pages before the damage are used"
+    return blocks.problem("damaged-file", path, message, severity="error")
 
 
 def _content_type(record: object) -> str:
