@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.model import Document, EventDay, Figure, Post
 from generator.prose.tables import Events, events
@@ -15,6 +16,7 @@ OPENING = 3
 ALIKE = 0.6
 SHORTEST_WORD = 4
 BACKGROUND_DAYS = 7
+REMEMBERED = 256  # posts; a day's are asked for by its own brief and by that of the day after
 MOST_TERMS = 500  # of a long text; every sentence is compared with each of them
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d[\d.,:]*")
@@ -40,8 +42,32 @@ def key_points(document: Document) -> tuple[Verbatim, ...]:
     return tuple(one.quote for one in sorted(chosen, key=lambda one: places[id(one)]))
 
 
-def weighed(document: Document, post: Post) -> Iterator[Weighed]:
+class _Part:
+    """A post of a document, told from others by being the same objects: comparing all that they hold takes long."""
+
+    __slots__ = ("document", "post")
+
+    def __init__(self, document: Document, post: Post) -> None:
+        self.document, self.post = document, post
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Part) and self.document is other.document and self.post is other.post
+
+    def __hash__(self) -> int:
+        return id(self.post)
+
+
+def weighed(document: Document, post: Post) -> tuple[Weighed, ...]:
     """The post's sentences that can stand alone: of some length, no question, no part of a longer quotation."""
+    return _weighed(_Part(document, post))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _weighed(part: _Part) -> tuple[Weighed, ...]:
+    return tuple(_sentences(part.document, part.post))
+
+
+def _sentences(document: Document, post: Post) -> Iterator[Weighed]:
     terms = _terms(document, post)
     order: dict[str, int] = {}
     for block, quote in sentences_of(document, post):

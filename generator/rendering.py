@@ -153,7 +153,7 @@ def _heading(entry: AnchorLink) -> _Heading:
 
 def _targets(page: KeptPage) -> Iterator[str]:
     """Every address of the site that the page's HTML links to, as seen from the root; an absolute one as it is."""
-    for link in _LINK.findall(page.content or ""):
+    for link in set(_LINK.findall(page.content or "")):
         parts = urlsplit(html.unescape(link))
         if parts.path.startswith("/"):
             yield parts.path

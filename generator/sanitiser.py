@@ -117,6 +117,8 @@ _SHAPES = {
     **dict.fromkeys(("cx", "cy", "r", "rx", "x", "x1", "x2", "y", "y1", "y2"), _NUMBER),
 }
 _DRAWN_LINK = re.compile(r'href="((?:\.\./)?(?:[a-z]{1,20}/)?[a-z0-9-]{1,100}\.md)"')
+# Text that a parser of HTML gives back as it is; each heading of a page comes here several times.
+_PLAIN = re.compile("[^<>&\0\r\xa0\ud800-\udfff]*")
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
 
 
@@ -152,7 +154,12 @@ _WORDS = nh3.Cleaner(tags=set(), attributes={})
 
 def sanitise(html: str) -> str:
     """The HTML of a page without anything that the allow-list does not name."""
-    return _PAGE.clean(html)
+    return html if _PLAIN.fullmatch(html) else _PAGE.clean(html)
+
+
+def words(html: str) -> str:
+    """The text of a line without any element."""
+    return html if _PLAIN.fullmatch(html) else _WORDS.clean(html)
 
 
 class _Sanitise(Postprocessor):
@@ -178,7 +185,7 @@ def _clean_contents(tokens: list[dict[str, Any]]) -> None:
         token = waiting.pop()
         token["id"] = token["id"] if _allowed_id(token["id"], "h2") else ""
         for key in token.keys() & {"name", "html", "data-toc-label"}:
-            token[key] = _WORDS.clean(token[key])
+            token[key] = words(token[key])
         waiting.extend(token.get("children", ()))
 
 

@@ -11,6 +11,7 @@ from making import DESK, document, fact
 
 from generator.briefs import brief
 from generator.corpus import assemble
+from generator.memo import Memo
 from generator.model import Quotation
 from generator.pages import days, handout
 from generator.stories import Copy
@@ -93,7 +94,7 @@ def test_a_copy_is_named_as_one(dated, words):
     corpus = replace(CORPUS, copies=(copy,))
     text = handout.to_markdown(corpus, brief(corpus, DAY))
     assert f"Outlet b.txt (b.txt, line 2), {words} Outlet a.txt" in text
-    (day,) = (one.text for one in days.pages(corpus) if "Tuesday" in one.text and "## In brief" in one.text)
+    (day,) = (one.text for one in days.pages(corpus, Memo()) if "Tuesday" in one.text and "## In brief" in one.text)
     assert re.search(rf"\[Outlet b\.txt\].*\*{words}\*{{: \.from }} \[Outlet a\.txt\]\(\.\./documents/a-", day)
     data = handout.to_data(corpus, brief(corpus, DAY))
     also = [one["copies"] for part in data["sections"] for told in part["developments"] for one in told["also"]]

@@ -17,7 +17,7 @@ from generator.pages.figures import Table, table
 from generator.pages.indexes import documents_page, entries_in, overview, row_of
 from generator.pages.items import by_day, front_matter, outlet_href, outlet_of
 from generator.pages.phrases import and_words, count_words, day_words, weekday_words
-from generator.pages.sayings import Quoted, quoted
+from generator.pages.sayings import Quoted, inputs_of, quoted
 from generator.pages.sourced import sourced
 
 OTHER = "Other reports"
@@ -73,15 +73,15 @@ class BriefView:
     corrections: tuple[tuple[Markdown, Report], ...]
 
 
-def pages(corpus: Corpus, memo: Memo | None = None) -> Iterator[Page]:
+def pages(corpus: Corpus, memo: Memo) -> Iterator[Page]:
     """A page for each day that is reported on or told of, one for documents without, and the overview."""
-    rows, ours = [], memo or Memo()
+    rows = []
     for day in days_of(corpus):
         path, title = addresses.day_path(day.isoformat()), weekday_words(day)
         reports = corpus.days.get(day, ())
         row = row_of(path, title, reports)
         rows.append(replace(row, note="" if reports else "told of in reports of other days"))
-        yield Page(path=path, text=ours.text(partial(_inputs, corpus, day), partial(_text, corpus, day)))
+        yield Page(path=path, text=memo.text(partial(_inputs, corpus, day), partial(_text, corpus, day)))
     if corpus.undated:
         rows.append(row_of("days/undated.md", "Undated", entries_in(corpus.undated)))
         yield documents_page(corpus, "days/undated.md", "Undated", "Documents that state no date", corpus.undated)
@@ -101,9 +101,7 @@ def _inputs(corpus: Corpus, day: dt.date) -> Iterator[object]:
     for entry in corpus.days.get(before, ()) if before else ():
         yield from (entry.document, entry.key)
     for said in corpus.quoted_on.get(day, ()):
-        yield from (said.speaker, said.whole.document, said.whole.place)
-        for one in said.others:
-            yield from (one.occurrence.document, one.occurrence.place, one.pieces)
+        yield from inputs_of(said)
 
 
 def _text(corpus: Corpus, day: dt.date) -> str:

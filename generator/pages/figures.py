@@ -52,8 +52,12 @@ def figures_of_topic(corpus: Corpus, topic: str) -> tuple[Table, ...]:
 
 def figures_of_place(corpus: Corpus, place: str) -> tuple[Table, ...]:
     """The newest tables about a place."""
-    found = (one for one in corpus.figures if place in one.places)
-    return tuple(table(one) for one in islice(found, FEW))
+    return tuple(map(table, comparisons_of(corpus, place)))
+
+
+def comparisons_of(corpus: Corpus, place: str) -> Iterator[Comparison]:
+    """The newest comparisons about a place."""
+    return islice((one for one in corpus.figures if place in one.places), FEW)
 
 
 def table(one: Comparison) -> Table:

@@ -1,15 +1,19 @@
 """Index pages by outlet, person and place, each kind with an overview."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from generator import addresses
 from generator.corpus import Corpus, Entry, entries_of
+from generator.memo import Memo
 from generator.model import Document, Markdown, Page
 from generator.pages.environment import render
+from generator.pages.figures import comparisons_of
 from generator.pages.items import UNKNOWN_OUTLET, Group, by_day, documents_by_day, front_matter, span_words
 from generator.pages.maps import of_places
 from generator.pages.profiles import Profile, of_outlet, of_person, of_place
+from generator.pages.sayings import inputs_of
 
 MOST_LISTED = 300
 MOST_ROWS = 100
@@ -27,11 +31,11 @@ class Row:
     counted: str = "post"
 
 
-def pages(corpus: Corpus) -> Iterator[Page]:
+def pages(corpus: Corpus, memo: Memo) -> Iterator[Page]:
     """All index pages but those of topics, days and speakers."""
     yield from outlets(corpus)
-    yield from people(corpus)
-    yield from places(corpus)
+    yield from people(corpus, memo)
+    yield from places(corpus, memo)
 
 
 def outlets(corpus: Corpus) -> Iterator[Page]:
@@ -48,17 +52,20 @@ def outlets(corpus: Corpus) -> Iterator[Page]:
     yield overview("outlets", "Outlets", "Every outlet that the sources come from", rows)
 
 
-def people(corpus: Corpus) -> Iterator[Page]:
+def people(corpus: Corpus, memo: Memo) -> Iterator[Page]:
     """A page for each person, and the overview, the most often named first."""
     for name, entries in corpus.people.items():
-        yield _name_page(corpus, "people", name, entries, of_person(corpus, name, entries))
+        said = (part for one in corpus.quoted_by.get(name, ()) for part in inputs_of(one))
+        profile = partial(of_person, corpus, name, entries)
+        yield _name_page(corpus, "people", (name, entries), profile, memo, said)
     yield _names_overview("people", "People", corpus.people)
 
 
-def places(corpus: Corpus) -> Iterator[Page]:
+def places(corpus: Corpus, memo: Memo) -> Iterator[Page]:
     """A page for each place, and the overview with its map, the most often named first."""
     for name, entries in corpus.places.items():
-        yield _name_page(corpus, "places", name, entries, of_place(corpus, name, entries))
+        profile = partial(of_place, corpus, name, entries)
+        yield _name_page(corpus, "places", (name, entries), profile, memo, comparisons_of(corpus, name))
     counts = {name: len(entries) for name, entries in corpus.places.items()}
     yield _names_overview("places", "Places", corpus.places, of_places("../", counts, corpus.desk))
 
@@ -80,10 +87,28 @@ def overview(folder: str, title: str, description: str, rows: Iterable[Row], pic
     return Page(path=f"{folder}/index.md", text=front_matter(title, description) + text)
 
 
-def _name_page(corpus: Corpus, folder: str, name: str, entries: tuple[Entry, ...], profile: Profile) -> Page:
-    groups = tuple(by_day(corpus, entries[:MOST_LISTED]))
-    path, description = addresses.name_path(folder, name), f"Posts and articles that name {name}"
-    return _profile_page(path, name, description, profile, groups)
+def _name_page(  # noqa: PLR0913, PLR0917 - what a page of either kind is made of
+    corpus: Corpus,
+    folder: str,
+    named: tuple[str, tuple[Entry, ...]],
+    profile: Callable[[], Profile],
+    memo: Memo,
+    more: Iterable[object],
+) -> Page:
+    """The page of a name with the entries that have it; `more` are the inputs of the profile besides them."""
+    name, entries = named
+    path = addresses.name_path(folder, name)
+
+    def inputs() -> Iterator[object]:
+        yield from ("name", path, name, *more)
+        for entry in entries:
+            yield from (entry.document, entry.key)
+
+    def text() -> str:
+        groups = tuple(by_day(corpus, entries[:MOST_LISTED]))
+        return _profile_page(path, name, f"Posts and articles that name {name}", profile(), groups).text
+
+    return Page(path=path, text=memo.text(inputs, text))
 
 
 def documents_page(corpus: Corpus, path: str, title: str, description: str, documents: tuple[Document, ...]) -> Page:

@@ -4,15 +4,17 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from generator import addresses
 from generator.corpus import Corpus, Entry
+from generator.memo import Memo
 from generator.model import Page
 from generator.pages.environment import render
 from generator.pages.indexes import Row, overview
 from generator.pages.items import front_matter
-from generator.pages.sayings import FOLDER, Quoted, path_of, quoted
+from generator.pages.sayings import FOLDER, Quoted, inputs_of, path_of, quoted
 from generator.quoted import Said, is_named
 
 UNNAMED_TITLE = "Speakers without a name"
@@ -27,7 +29,7 @@ class Day:
     quoted: tuple[Quoted, ...]
 
 
-def pages(corpus: Corpus) -> Iterator[Page]:
+def pages(corpus: Corpus, memo: Memo) -> Iterator[Page]:
     """A page for each speaker with a name, one for the others, and the overview, the most quoted first."""
     found: defaultdict[str, list[Said]] = defaultdict(list)
     for said in corpus.quoted:
@@ -36,7 +38,11 @@ def pages(corpus: Corpus) -> Iterator[Page]:
     for speaker in sorted(found):
         path, title = path_of(speaker), speaker or UNNAMED_TITLE
         rows.append(_row(path, title, found[speaker]))
-        yield _page(corpus, path, title, found[speaker])
+        person = addresses.name_path("people", title) if title in corpus.people else ""
+        text = memo.text(
+            partial(_inputs, path, person, found[speaker]), partial(_text, path, title, person, found[speaker])
+        )
+        yield Page(path=path, text=text)
     rows.sort(key=lambda row: (row.href == path_of(""), -row.documents, -row.posts, row.label.casefold(), row.label))
     yield overview(FOLDER, "Quotations", DESCRIPTION, rows)
 
@@ -46,9 +52,14 @@ def _row(path: str, label: str, said: list[Said]) -> Row:
     return Row(href=path, label=label, documents=len(documents), posts=len(said), counted="quotation")
 
 
-def _page(corpus: Corpus, path: str, title: str, said: Iterable[Said]) -> Page:
+def _inputs(path: str, person: str, said: Iterable[Said]) -> Iterator[object]:
+    yield from ("speaker", path, person)
+    for one in said:
+        yield from inputs_of(one)
+
+
+def _text(path: str, title: str, person: str, said: Iterable[Said]) -> str:
     description = f"What the sources quote {title} with, and who else prints the same words"
-    person = addresses.name_path("people", title) if title in corpus.people else ""
     dated = sorted(said, key=_moment, reverse=True)
     days = tuple(
         Day(day=day, quoted=tuple(quoted(one) for one in sorted(group, key=_moment)))
@@ -56,7 +67,7 @@ def _page(corpus: Corpus, path: str, title: str, said: Iterable[Said]) -> Page:
     )
     values = {"root": "../", "title": title, "person": person, "days": days, "unnamed": path == path_of("")}
     values["differs"] = any(one.changed for day in days for one in day.quoted)
-    return Page(path=path, text=front_matter(title, description) + render("speaker", **values))
+    return front_matter(title, description) + render("speaker", **values)
 
 
 def _entries(said: Said) -> list[Entry]:

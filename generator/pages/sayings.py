@@ -1,5 +1,6 @@
 """A quotation as pages show it: its longest print, who else prints it, and what those cut or changed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import addresses
@@ -38,6 +39,13 @@ class Quoted:
     href: str
     alike: tuple[Print, ...]
     changed: tuple[Print, ...]
+
+
+def inputs_of(said: Said) -> Iterator[object]:
+    """All that `quoted` makes its lines of, and the order of quotations."""
+    yield from (said.speaker, said.whole.document, said.whole.place)
+    for one in said.others:
+        yield from (one.occurrence.document, one.occurrence.place, one.pieces)
 
 
 def quoted(said: Said) -> Quoted:

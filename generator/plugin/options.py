@@ -16,6 +16,7 @@ from generator.settings import Settings
 MIB = 1 << 20
 # What the pages are written for, and the fence behind Markdown, whose ids and attributes come from `attr_list`.
 EXTENSIONS = ("admonition", "attr_list", "tables", "pymdownx.details", "generator.sanitiser")
+FASTER = "generator.inline"
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -69,9 +70,12 @@ def settings_of(options: Options, config: MkDocsConfig) -> Settings:
 
 
 def add_extensions(config: MkDocsConfig) -> list[str]:
-    """Add the Markdown extensions that the pages need and the configuration lacks; which those are."""
+    """Add the Markdown extensions that the pages need and the configuration lacks; which those are.
+
+    One that changes nothing but the time is added without a word.
+    """
     missing = [name for name in EXTENSIONS if name not in config.markdown_extensions]
-    config.markdown_extensions = [*config.markdown_extensions, *missing]
+    config.markdown_extensions = [*config.markdown_extensions, *missing, FASTER]
     return missing
 
 
