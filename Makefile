@@ -7,7 +7,7 @@ export SOURCES
 # Without compiled modules every command takes a second more to start.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup serve build test check bench goldens hostile screenshots lock clean
+.PHONY: help setup serve build test check bench goldens hostile reference screenshots lock clean
 
 help:
 	@echo "make serve    set up, build from $(SOURCES)/ and serve with live reload on $(ADDRESS)"
@@ -17,6 +17,7 @@ help:
 	@echo "make check    lint, types, import floors"
 	@echo "make hostile  run every hostile input and print what got through"
 	@echo "make goldens  rewrite the golden cases and show the difference"
+	@echo "make reference  writes docs/reference.md anew, out of the code"
 	@echo "make bench    run the benchmarks"
 	@echo "make screenshots  pictures of every kind of page, in site-screenshots/"
 	@echo "make lock     resolve the dependencies anew"
@@ -56,6 +57,9 @@ bench: .venv/development
 
 goldens: .venv/development
 	$(BIN)/python -m tests.test_golden
+
+reference: .venv/development
+	$(BIN)/python -m tools.reference
 
 # HOSTILE="--share 20" is the short form.
 hostile: .venv/development

@@ -11,6 +11,7 @@ from generator.desk import Silence
 from generator.desk.files import nearest
 from generator.model import Document, Problem
 from generator.naming import SIDECAR
+from generator.rights import mode_of
 
 WORTH_LISTING = 3
 WORTH_A_TOPIC = 3
@@ -87,6 +88,20 @@ def near_copies(corpus: Corpus) -> Iterator[Problem]:
             yield Problem(code="near-copy", severity="info", path=path, message=message)
 
 
+def restricted_copies(corpus: Corpus) -> Iterator[Problem]:
+    """Documents shown in full that say mostly what one says that may be shown in part only."""
+    for copy in corpus.copies:
+        pair = copy.source.document, copy.of.document
+        modes = [mode_of(document, corpus.desk.rights) for document in pair]
+        for shown, other, mode in ((pair[0], pair[1], modes[1]), (pair[1], pair[0], modes[0])):
+            if mode != "full" and mode_of(shown, corpus.desk.rights) == "full":
+                message = (
+                    f"shown in full, and {round(100 * copy.share)} % of the words in a row of {pair[0].path} stand in "
+                    f"{pair[1].path} too: {other.path} is '{mode}', so say 'rights:' for this one too"
+                )
+                yield Problem(code="restricted-copy", severity="warning", path=shown.path, message=message)
+
+
 def unlisted_names(corpus: Corpus) -> Iterator[Problem]:
     """People whom several documents name and people.yml does not."""
     listed = {person.name for person in corpus.desk.people}
@@ -142,6 +157,7 @@ CHECKS: tuple[Callable[[Corpus], Iterable[Problem]], ...] = (
     unused_topics,
     unknown_topics,
     near_copies,
+    restricted_copies,
     unlisted_names,
     suggested_topics,
     redirects,

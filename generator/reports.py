@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from types import MappingProxyType
 
+from generator.codes import CODES
 from generator.markdown import clean
 from generator.model import Problem
 
@@ -42,7 +43,9 @@ def _github(problems: Iterable[Problem]) -> Iterator[str]:
 def _sarif(problems: Iterable[Problem]) -> Iterator[str]:
     """One log for tools that read the Static Analysis Results Interchange Format."""
     told = tuple(problems)
-    rules = [{"id": code} for code in sorted({problem.code for problem in told})]
+    rules = [
+        {"id": code, "shortDescription": {"text": CODES[code]}} for code in sorted({problem.code for problem in told})
+    ]
     driver = {"name": "briefings", "rules": rules}
     run = {"tool": {"driver": driver}, "results": [_result(problem) for problem in told]}
     yield json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from generator.desk.entries import ChecksFile, Entry, OutletsFile, PeopleFile, PlacesFile, TopicsFile
+from generator.desk.entries import ChecksFile, Entry, OutletsFile, PeopleFile, PlacesFile, RedirectsFile, TopicsFile
 from generator.ingest.sidecar import SidecarFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -14,6 +14,7 @@ FILES: Mapping[str, type[Entry]] = MappingProxyType(
         "outlets": OutletsFile,
         "people": PeopleFile,
         "places": PlacesFile,
+        "redirects": RedirectsFile,
         "checks": ChecksFile,
         "sidecar": SidecarFile,
     }

@@ -251,6 +251,17 @@ def test_a_wrong_option_is_named(project):
     assert result.exit_code == 1
 
 
+def test_a_strict_build_of_a_site_that_is_too_large_leaves_the_old_one(project, caplog):
+    old = hashes(built(project))
+    (project / "briefings" / "d.txt").write_text(TEXT.replace("bridge", "church"))
+    with_options(project, max_site_mb=0.01)
+    with pytest.raises(Abort):
+        built(project)
+    assert hashes(project / "site") == old
+    assert "warning site-size the site has " in caplog.text
+    assert "more than the 0.01 MB of max_site_mb" in caplog.text
+
+
 @pytest.mark.parametrize(
     ("sources", "message"),
     [("nowhere", "nowhere: no such folder"), ("empty", "empty: no sources in this folder")],

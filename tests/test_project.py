@@ -12,9 +12,12 @@ import click
 import pytest
 import yaml
 
-from generator import guard, ingest
+from generator import excerpt, guard
 from generator.cli import main
+from generator.codes import CODES
 from generator.desk import FILES, load_desk
+from generator.plugin.options import ABOUT, Options
+from tools import reference
 
 ROOT = Path(__file__).resolve().parent.parent
 DECISIONS = ROOT / "docs" / "decisions"
@@ -210,10 +213,12 @@ CODE = re.compile(r"[a-z]+(-[a-z]+)*")
 
 def problem_codes() -> set[str]:
     """Every code of a problem that the generator can report, as its source names them."""
-    found = {*ingest.CODES, *guard.CODES.values()}
+    found = {*guard.CODES.values()}
     for path in (ROOT / "generator").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and re.search("problem|^_nothing$|^_per_line$", called(node), re.IGNORECASE):
+            if isinstance(node, ast.Call) and re.search(
+                "problem|^_nothing$|^_per_line$|^_report$", called(node), re.IGNORECASE
+            ):
                 values = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg == "code")]
                 found |= {value.value for value in values if isinstance(value, ast.Constant)}
     return {code for code in found if isinstance(code, str) and CODE.fullmatch(code)}
@@ -223,9 +228,16 @@ def called(node: ast.Call) -> str:
     return str(getattr(node.func, "id", getattr(node.func, "attr", "")))
 
 
-def test_the_guide_explains_every_problem_and_no_other():
-    rows = re.findall(r"^\| (`.+`) \|", (ROOT / "docs" / "guide.md").read_text("utf-8"), flags=re.MULTILINE)
-    assert {code for row in rows for code in re.findall(r"`([a-z-]+)`", row)} == problem_codes()
+def test_every_problem_is_explained_and_no_other():
+    assert problem_codes() | {excerpt.CODE} == set(CODES)
+
+
+def test_every_option_is_explained_and_no_other():
+    assert set(ABOUT) == {name for name, _ in Options._schema}
+
+
+def test_the_reference_is_what_the_code_makes_of_itself():
+    assert reference.TARGET.read_text("utf-8") == reference.text(), "run make reference"
 
 
 GENERATED = re.compile(

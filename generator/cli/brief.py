@@ -29,7 +29,7 @@ NEAREST = 3
 
 
 @click.command()
-@click.argument("day", type=click.DateTime(formats=["%Y-%m-%d"]))
+@click.argument("day", type=click.DateTime(formats=["%Y-%m-%d"]), metavar="DAY")
 @click.argument("sources", nargs=-1, type=paths, metavar="[PATH]...")
 @click.option(
     "--format",

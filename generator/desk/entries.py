@@ -142,7 +142,7 @@ def _new(text: str) -> str:
 
 
 class Redirect(Entry):
-    """An address that changed: `old` below the site's root, `new` there too or elsewhere on the web."""
+    """An address that changed: `from` is the old one below the site's root, `to` the new one, there or elsewhere."""
 
     old: Annotated[str, Field(alias="from"), AfterValidator(_old)]
     new: Annotated[str, Field(alias="to"), AfterValidator(_new)]

@@ -12,7 +12,7 @@ from generator.ingest.anchors import anchored_after
 from generator.ingest.asides import set_aside
 from generator.ingest.marking import from_outlet, mark
 from generator.ingest.posts import article, introduction, live_posts
-from generator.ingest.problems import CODES, report
+from generator.ingest.problems import report
 from generator.ingest.sidecar import read_sidecar
 from generator.languages import Language
 from generator.liveblog import Heading
@@ -23,7 +23,7 @@ from generator.settings import Settings
 
 PROSE_BLANKS = 12
 
-__all__ = ["CODES", "from_outlet", "ingest", "mark"]
+__all__ = ["from_outlet", "ingest", "mark"]
 
 
 def ingest(source: Source, settings: Settings) -> Document:

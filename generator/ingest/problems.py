@@ -1,29 +1,12 @@
-"""What an editor should know of a document; every code stands here with its one-line explanation."""
+"""What an editor should know of a document."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Literal
 
 from generator.excerpt import few
 from generator.metadata import Material, contradictions
 from generator.model import Document, Fact, Lines, Problem
-
-CODES: Mapping[str, str] = MappingProxyType(
-    {
-        "no-text": "The source holds no text that could be shown.",
-        "no-headline": "No line could be taken for the headline; the page bears the file's name.",
-        "no-date": "The source does not say when it was published.",
-        "no-author": "The source does not name an author.",
-        "inferred-date": "The date is not stated outright; the page shows what it was inferred from.",
-        "weekday-contradicts": "The weekday beside a date was not that date's.",
-        "missing-posts": "A live blog declares more or fewer posts than the source holds.",
-        "posts-without-time": "Posts bear a time of day, but nothing says on which day or in which zone.",
-        "damaged-text": "Characters were lost before the source came here; they are shown as �.",
-        "sidecar": "A line of the editor's sidecar could not be used.",
-        "override-stale": "The passage that an editor's change is tied to is gone or was changed.",
-    }
-)
 
 
 def report(document: Document, material: Material, more: tuple[Problem, ...]) -> Document:

@@ -27,7 +27,7 @@ from generator.pages import archive
 from generator.plugin import parts
 from generator.plugin.nav import leaves, nav_of_parts, navigation
 from generator.plugin.options import Options, add_extensions, home_of, settings_of
-from generator.plugin.telling import has_warned, log, progress, report
+from generator.plugin.telling import has_warned, is_too_large, log, progress, report
 from generator.progress import Steps
 from generator.rendering import add_pages
 from generator.skeleton import shortened
@@ -132,7 +132,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(
                 "briefings: split needs the site's address: site_url in mkdocs.yml or SITE_URL in the environment"
             )
-        self._close_cache()
+        self._end_work()
         wanted = tuple(parts.parts(periods.sources, settings, config))
         outcomes = parts.built(build_part, wanted, chosen(self.config.executor, apart(self.config.jobs)))
         report(periods.problems)
@@ -176,12 +176,13 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Swap the new site in when every other plugin is done, unless the build is strict and has warned."""
-        self._close_cache()
-        self._end_progress()
+        self._end_work()
         if self.in_place:
             self._index(Path(config.site_dir))
         elif self.publication and not has_warned():
             self._index(self.publication.folder)
+            if is_too_large(self.publication.folder, self.config.max_site_mb) and has_warned():
+                return
             root = manifest.write(self.publication.folder, self.hashes)
             self.publication.commit()
             config.site_dir = str(self.publication.site)
@@ -190,8 +191,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_build_error(self, error: Exception) -> None:
         """Leave the old site as it is."""
-        self._close_cache()
-        self._end_progress()
+        self._end_work()
         del error
         self.on_shutdown()
 
@@ -225,12 +225,10 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             log.warning("briefings: %s", error)
         return self.cache
 
-    def _end_progress(self) -> None:
+    def _end_work(self) -> None:
         if self.steps:
             self.steps.end()
             self.steps = None
-
-    def _close_cache(self) -> None:
         if self.cache:
             self.cache.close()
             self.cache = None

@@ -9,7 +9,7 @@ from generator.desk import Desk
 
 NEWEST_DAYS = 31
 MOST_OUTLETS = 50
-ORDER = ("about.md", "method.md", "guide.md")
+ORDER = ("about.md", "method.md", "tutorial.md", "guide.md", "reference.md")
 
 Nav: TypeAlias = "str | Sequence[Nav] | Mapping[str, Nav]"
 

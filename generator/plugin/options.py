@@ -3,6 +3,8 @@
 import os
 import re
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
@@ -17,6 +19,28 @@ MIB = 1 << 20
 # What the pages are written for, and the fence behind Markdown, whose ids and attributes come from `attr_list`.
 EXTENSIONS = ("admonition", "attr_list", "tables", "pymdownx.details", "generator.sanitiser")
 FASTER = "generator.inline"
+
+
+ABOUT: Final = MappingProxyType(
+    {
+        "sources": "Folder of the sources, seen from mkdocs.yml.",
+        "desk": "Folder of the desk. Usually `_desk` in the sources, else `briefings/_desk`.",
+        "max_source_mib": "A source of more MiB is not read.",
+        "read_seconds": "A source that takes more seconds to read is not shown.",
+        "read_memory_mib": "A source that takes more MiB of memory to read is not shown.",
+        "follow_links": "Read what links in the folder of sources lead to.",
+        "record_fields": "Which field of JSON and CSV records is what, such as `{text: fields.bodyText}`.",
+        "cache": "Folder of what was read before; `true` is `.cache`, `false` is none.",
+        "jobs": "Processes that read sources. Usually one a processor.",
+        "executor": "Where sources are read: usually here; `dask://HOST:PORT` is a Dask scheduler, whose workers read.",
+        "split": "`month` or `year` makes a site for each, for very many documents.",
+        "short_cut": "Render the theme's template once for pages of a kind.",
+        "wait_seconds": "How long to wait for another build of the same site. Usually without end.",
+        "max_site_mb": "A site of more million bytes is a warning, which fails a strict build; `0` is no limit.",
+        "search": "Make the index of the search.",
+    }
+)
+"""What each option means, for the reference."""
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -36,6 +60,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     split = config_options.Optional(config_options.Choice(("year", "month")))
     short_cut = config_options.Type(bool, default=True)
     wait_seconds = config_options.Optional(config_options.Type((int, float)))
+    max_site_mb = config_options.Type((int, float), default=1000)
     search = config_options.Type(bool, default=True)
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:

@@ -3,11 +3,12 @@
 import logging
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Final
 
 from mkdocs.utils import CountHandler
 
-from generator import reports
+from generator import reports, sizes
 from generator.model import Problem
 from generator.progress import Progress
 
@@ -33,3 +34,11 @@ def has_warned() -> bool:
 def progress() -> Progress:
     """Progress beside the log, unless MkDocs is to be quiet."""
     return Progress(out=sys.stderr if log.isEnabledFor(logging.INFO) else None)
+
+
+def is_too_large(site: Path, most_mb: float) -> bool:
+    """Whether a built site is larger than it may be, which the log is told."""
+    problem = sizes.oversize(site, most_mb)
+    if problem:
+        log.warning("%s", reports.line(problem))
+    return problem is not None
