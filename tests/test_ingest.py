@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from generator.desk import EMPTY, load_desk
 from generator.entities import Names
 from generator.explain import to_json, to_text
-from generator.ingest import CODES, ingest, mark
+from generator.ingest import ingest, mark
 from generator.model import Source
 from generator.settings import Settings
 from generator.structure import SHOWN
@@ -114,13 +114,6 @@ def test_an_anchor_stays_whatever_is_added():
     before = {block.anchor for block in document(f"{TITLE}\n\n{BODY}").blocks()}
     after = {block.anchor for block in document(f"{TITLE}\n\nIt is raining.\n\n{BODY}\n{TITLE} again.\n").blocks()}
     assert before < after
-
-
-def test_every_problem_has_a_known_code():
-    texts = (f"{TITLE}\n\nFriday, 1 June 2023\n\n{BODY}", f"\ufffd\n\n{BODY}", "12:32\n\n" * 3, "16 Posts\n\n" + BODY)
-    codes = {one.code for text in texts for one in document(text).problems}
-    assert codes <= set(CODES)
-    assert all(CODES.values())
 
 
 def test_what_is_missing_is_said():
