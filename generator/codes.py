@@ -16,7 +16,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "too-large": "Larger than the limit. Split the file, or raise the limit.",
         "many-problems": "More problems than the page lists. Mend those listed and build again.",
         "not-text": "The bytes are not text in any known encoding. Save the file as text.",
-        "missing-library": "A format, or an option, needs a library that is missing. The message says how to install it.",
+        "missing-library": "A format or an option needs a library that is missing. The message says how to install it.",
         "damaged-file": "The file is cut off or was altered. Collect it again.",
         "locked": "A password locks the file. Save it without one.",
         "scan": "A PDF of pictures without text. Have the text recognised and put the result here.",

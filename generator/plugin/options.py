@@ -33,6 +33,7 @@ ABOUT: Final = MappingProxyType(
         "cache": "Folder of what was read before; `true` is `.cache`, `false` is none.",
         "jobs": "Processes that read sources. Usually one a processor.",
         "executor": "Where sources are read: usually here; `dask://HOST:PORT` is a Dask scheduler, whose workers read.",
+        "nlp": "Find names with spaCy's model as well; needs `briefings[nlp]`.",
         "split": "`month` or `year` makes a site for each, for very many documents.",
         "short_cut": "Render the theme's template once for pages of a kind.",
         "wait_seconds": "How long to wait for another build of the same site. Usually without end.",
