@@ -194,17 +194,19 @@ ENVIRONMENTS = (
     {"LC_ALL": "C.UTF-8", "TZ": "Asia/Kathmandu", "PYTHONHASHSEED": "1"},
     {"LC_ALL": "tr_TR.UTF-8", "TZ": "America/St_Johns", "PYTHONHASHSEED": "4294967295", "PYTHONUTF8": "1"},
 )
+UMASKS = (0o022, 0o077, 0o002)
 
 
 def build_in(folder, environment, sources, jobs):
+    """Every path of a site with its permissions and bytes; the number of processes also chooses the umask."""
     config = faults.project(folder, sources)
     config.write_text(f"{config.read_text('utf-8')}      jobs: {jobs}\n", "utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config)]
-    subprocess.run(command, env=os.environ | {"SOURCE_DATE_EPOCH": faults.EPOCH} | environment, check=True)
+    everything = os.environ | {"SOURCE_DATE_EPOCH": faults.EPOCH} | environment
+    subprocess.run(command, env=everything, umask=UMASKS[jobs - 1], check=True)
     return {
-        path.relative_to(folder / "site").as_posix(): path.read_bytes()
-        for path in sorted((folder / "site").rglob("*"))
-        if path.is_file()
+        path.relative_to(folder).as_posix(): (oct(path.stat().st_mode), path.read_bytes() if path.is_file() else b"")
+        for path in (folder / "site").rglob("*")
     }
 
 
