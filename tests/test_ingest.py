@@ -1,6 +1,7 @@
 """The whole path from a source to its document, and its laws."""
 
 import datetime as dt
+import json
 import pickle
 
 import pytest
@@ -237,3 +238,23 @@ def test_a_document_can_be_sent_to_another_process():
 def test_times_are_kept_exact():
     made = document(f"{TITLE}\n\nPublished 1 June 2023 10:05 GMT\n\n{BODY}")
     assert made.metadata.published.value == dt.datetime(2023, 6, 1, 10, 5, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[x", "https://[x]/a", "http://\u2100.example/", "//[", "http://a:b:c/", "[x]: y"]
+)
+@pytest.mark.parametrize("place", ["sidecar", "html", "markdown", "json"])
+def test_an_address_that_is_none_costs_no_source_its_page(url, place):
+    text = "The council put off the vote on the bridge on Monday, and nobody knows why."
+    page = (
+        f'<link rel="canonical" href="{url}"><meta property="og:url" content="{url}"><h1>The bridge</h1><p>{text}</p>'
+    )
+    data, path, sidecar = {
+        "sidecar": (text, "a.txt", f"url: {json.dumps(url)}\n".encode()),
+        "html": (f"<html><body><article>{page}</article></body></html>", "a.html", None),
+        "markdown": (f"---\nurl: {json.dumps(url)}\n---\n\n{text}\n", "a.md", None),
+        "json": (json.dumps({"title": "The bridge", "text": text, "url": url}), "a.json", None),
+    }[place]
+    document = ingest(Source(path=path, data=data.encode(), sha256="0", sidecar=sidecar), Settings())
+    made = mark(document, DESK, Names(DESK))
+    assert text in made.reading.text

@@ -104,7 +104,10 @@ def _outlet(document: Document) -> str:
 
 
 def _address(url: str) -> str:
-    """An address without what differs between two visits of one page."""
-    parts = urlsplit(url if "://" in url else f"//{url}")
+    """An address without what differs between two visits of one page; what is none stays as it is."""
+    try:
+        parts = urlsplit(url if "://" in url else f"//{url}")
+    except ValueError:
+        return url
     query = urlencode([pair for pair in parse_qsl(parts.query) if not pair[0].lower().startswith(TRACKING)])
     return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}?{query}"

@@ -83,8 +83,11 @@ def _host_of_address(material: Material) -> Iterator[Fact[str]]:
 
 
 def host(url: str) -> str:
-    """The host of an address without 'www.'."""
-    found = urlsplit(url if "://" in url else f"//{url}").hostname or ""
+    """The host of an address without 'www.'; nothing where the address is none."""
+    try:
+        found = urlsplit(url if "://" in url else f"//{url}").hostname or ""
+    except ValueError:
+        return ""
     return found.removeprefix("www.").rstrip(".")
 
 
