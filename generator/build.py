@@ -13,6 +13,7 @@ from generator.corpus import Corpus, assemble, document_day
 from generator.desk import Desk, DeskError, load_desk
 from generator.documents import Means, marked
 from generator.entities import recogniser
+from generator.interface import Interface
 from generator.model import Document, Problem, Source
 from generator.pages.archive import UNDATED
 from generator.settings import Settings
@@ -180,7 +181,7 @@ def corpus_of(collected: Collected, desk: Desk, settings: Settings, means: Means
         documents, former = versions.parted(kept)
     shown = partial(rights.restricted, default=desk.rights)
     corpus = assemble(documents, desk, problems, shown, former, memo=means.memo)
-    return replace(corpus, problems=checks.run(corpus))
+    return replace(corpus, problems=checks.run(corpus), words=Interface(settings.language))
 
 
 def _without_model(settings: Settings) -> tuple[Problem, ...]:

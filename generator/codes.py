@@ -57,6 +57,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "one report.",
         "unused-silence": "An entry of `checks.yml` silences nothing any more. Remove it.",
         "unused-topic": "A topic matches nothing. Are its phrases those of the sources?",
+        "language": "`theme.language` in `mkdocs.yml` is a language in which the site has no words. Its pages are "
+        "in English.",
         "redirect": "A redirect from an address that has a page, or to one that has none.",
         "desk": "A mistake in a file of `_desk/`. The message says where.",
         "sidecar": "A line of a sidecar cannot be used.",

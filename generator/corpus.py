@@ -12,6 +12,7 @@ from generator.desk import Desk
 from generator.disagreements import Comparison, compare
 from generator.entries import Entry, as_day, document_day, entries_of
 from generator.identities import unify
+from generator.interface import Interface
 from generator.memo import Memo
 from generator.model import Document, EventDay, Post, Problem
 from generator.quoted import Said, align
@@ -27,7 +28,7 @@ _Shown = Mapping[tuple[str, str], Entry]
 
 @dataclass(frozen=True, kw_only=True)
 class Corpus:
-    """Every document, newest first, with indexes; entries of an index are newest first too."""
+    """Every document, newest first, with indexes; entries of an index are newest first too. Pages speak its `words`."""
 
     documents: tuple[Document, ...]
     desk: Desk
@@ -45,6 +46,7 @@ class Corpus:
     quoted: tuple[Said, ...]
     former: tuple[Document, ...] = ()
     versions: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
+    words: Interface = field(default_factory=Interface)
 
     @cached_property
     def quoted_on(self) -> Mapping[dt.date, tuple[Said, ...]]:

@@ -30,7 +30,7 @@ Known = dict[bytes, Document]
 
 LOST = frozenset(guard.CODES.values())
 CODE: Final = Path(__file__).parent
-NOT_READING: Final = frozenset({"cli", "pages", "templates"})
+NOT_READING: Final = frozenset({"cli", "interface", "pages", "templates"})
 READING: Final = frozenset({".py", ".toml"})
 WRITING: Final = READING | {".j2", ".json"}
 _PACKAGE: Final = re.compile(r"[\w.-]+")

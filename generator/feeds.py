@@ -19,6 +19,7 @@ from lxml.builder import ElementMaker
 from generator import addresses, markdown
 from generator.assets import Asset, file_url, page_url, text_asset
 from generator.corpus import Corpus, Entry, document_day
+from generator.interface import Interface
 from generator.model import Document, Post
 from generator.pages.items import href_of, label_of, opening, outlet_of, plain, title_of
 from generator.pages.phrases import shorten
@@ -88,15 +89,16 @@ def render(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
 
 def feeds(corpus: Corpus, settings: Settings) -> Iterator[Feed]:
     """The feeds: of the site and of outlets by document, of topics by post."""
-    make = partial(_item, settings, {topic.id: topic.title for topic in corpus.desk.topics})
+    words = corpus.words
+    make = partial(_item, words, settings, {topic.id: topic.title for topic in corpus.desk.topics})
     every = map(make, corpus.documents)
-    yield _feed(settings, "index.md", settings.site_name, "Every document, the newest first", every)
+    yield _feed(settings, "index.md", settings.site_name, words.say("feed-description"), every)
     for topic in corpus.desk.topics:
         posts = (make(entry.document, entry) for entry in corpus.topics.get(topic.id, ()))
         yield _feed(settings, addresses.topic_path(topic.id), topic.title, topic.description, posts)
     for name, published in corpus.outlets.items():
         path = addresses.name_path("outlets", name)
-        yield _feed(settings, path, name, f"Documents published by {name}", map(make, published))
+        yield _feed(settings, path, name, words.say("outlet-description", name=name), map(make, published))
 
 
 def feed_path(page: str) -> str:
@@ -115,7 +117,9 @@ def _feed(settings: Settings, page: str, title: str, description: str, items: It
     )
 
 
-def _item(settings: Settings, titles: Mapping[str, str], document: Document, entry: Entry | None = None) -> Item | None:
+def _item(
+    words: Interface, settings: Settings, titles: Mapping[str, str], document: Document, entry: Entry | None = None
+) -> Item | None:
     """A document, or one post of it; None where it states no day."""
     facts = document.metadata
     stated = entry.post.time.value if entry and entry.post.time else facts.published and facts.published.value
@@ -125,7 +129,7 @@ def _item(settings: Settings, titles: Mapping[str, str], document: Document, ent
     published, updated = _instant(day), facts.updated
     posts = (entry.post,) if entry else document.parts
     authors = (entry and entry.post.authors) or facts.authors
-    notice, whole = notice_of(document), _html(document, posts)
+    notice, whole = notice_of(words, document), _html(document, posts)
     url = facts.url and markdown.address(facts.url.value)
     topics = entry.post.topics if entry else document.topics
     return Item(
@@ -133,13 +137,13 @@ def _item(settings: Settings, titles: Mapping[str, str], document: Document, ent
         title=_line(label_of(entry) if entry else title_of(document)),
         published=published,
         updated=max(published, _instant(updated.value)) if updated and not entry else published,
-        authors=tuple(map(_line, authors.value if authors else (outlet_of(document),))),
+        authors=tuple(map(_line, authors.value if authors else (outlet_of(words, document),))),
         outlet=_line(facts.publisher.value) if facts.publisher else "",
         summary=_line(shorten(plain(document, next(filter(None, (opening(document, p) for p in posts)), "")), CHARS)),
         html="" if notice else whole,
         tags=tuple(titles[match.topic] for match in topics if match.topic in titles),
         original=url or None,
-        rights=f"{outlet_of(document)}. {notice.title}: {notice.text}" if notice else None,
+        rights=f"{outlet_of(words, document)}. {notice.title}: {notice.text}" if notice else None,
         language=facts.language.value if facts.language else None,
     )
 

@@ -16,7 +16,7 @@ from generator.citations import name_of, newsrooms
 from generator.corpus import Corpus, document_day
 from generator.entries import Entry
 from generator.model import Document
-from generator.pages.items import href_of, label_of, opening, outlet_of, plain, title_of
+from generator.pages.items import href_of, label_of, opening, plain, title_of
 from generator.pages.phrases import shorten
 from generator.settings import Settings
 
@@ -124,7 +124,7 @@ def _article(document: Document, settings: Settings, known: frozenset[str]) -> T
             "url": url,
             "headline": _line(title_of(document)),
             "author": [_author(name, known) for name in (facts.authors.value if facts.authors else ())],
-            "publisher": {"@type": "Organization", "name": _line(outlet_of(document))} if facts.publisher else None,
+            "publisher": {"@type": "Organization", "name": _line(facts.publisher.value)} if facts.publisher else None,
             "datePublished": facts.published.value.isoformat() if facts.published else None,
             "dateModified": facts.updated.value.isoformat() if facts.updated else None,
             "inLanguage": facts.language.value if facts.language else None,

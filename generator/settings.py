@@ -11,6 +11,7 @@ class Settings:
 
     site_name: str = "Briefings"
     site_url: str = ""
+    language: str = "en"
     directory_urls: bool = True
     follow_links: bool = False
     max_source_bytes: int = 20 * MIB

@@ -10,6 +10,7 @@ from making import DESK, document, fact
 
 from generator.corpus import assemble, entries_of
 from generator.disagreements import Account
+from generator.interface import Interface
 from generator.model import Span
 from generator.pages import calendars, charts
 from generator.pages.environment import drawing
@@ -60,7 +61,7 @@ def test_reports_are_counted_by_day_and_outlet():
         report(dt.date(2024, 5, 6), number=1),
         report(dt.date(2024, 5, 8), "Sea Radio"),
     ]
-    chart = charts.reports(entries(*made))
+    chart = charts.reports(Interface(), entries(*made))
     assert (chart.unit, chart.names) == ("day", ("Harbour Post", "Sea Radio"))
     assert chart.rows == ((dt.date(2024, 5, 6), (2, 0)), (dt.date(2024, 5, 8), (0, 1)))
     bars = attributes(chart.svg, "rect", "class", "height")
@@ -70,14 +71,14 @@ def test_reports_are_counted_by_day_and_outlet():
 
 def test_more_than_three_months_are_counted_by_month():
     made = [report(dt.date(2023, 11, 30)), report(dt.date(2024, 5, 6)), report(dt.date(2024, 5, 7))]
-    chart = charts.reports(entries(*made))
+    chart = charts.reports(Interface(), entries(*made))
     assert (chart.unit, chart.rows) == ("month", ((dt.date(2023, 11, 1), (1,)), (dt.date(2024, 5, 1), (2,))))
     assert "November 2023" in chart.svg
 
 
 def test_many_outlets_are_counted_together():
     made = [report(dt.date(2024, 5, 6 + number), f"Outlet {number}") for number in range(8)]
-    chart = charts.reports(entries(*made))
+    chart = charts.reports(Interface(), entries(*made))
     assert chart.names == (*(f"Outlet {number}" for number in range(5)), "Others")
     assert sum(sum(row) for _, row in chart.rows) == 8
     assert [row[-1] for _, row in chart.rows][-3:] == [1, 1, 1]
@@ -86,12 +87,12 @@ def test_many_outlets_are_counted_together():
 @pytest.mark.parametrize("days", [[], [6], [6, 6]])
 def test_one_day_has_no_chart(days):
     made = [report(dt.date(2024, 5, day), number=number) for number, day in enumerate(days)]
-    assert charts.reports(entries(*made, document("No date."))) is None
+    assert charts.reports(Interface(), entries(*made, document("No date."))) is None
 
 
 def test_a_figure_shows_the_range_that_its_words_allow():
     found = [figure(10, "at least"), figure(20, "up to"), figure(10, "about"), figure(12, superseded=True)]
-    svg = charts.accounts(found, ["at least 10", "up to 20", "about 10", "12"])
+    svg = charts.accounts(Interface(), found, ["at least 10", "up to 20", "about 10", "12"])
     dots = attributes(svg, "circle", "cx", "class")
     tenth = (480 - 24) / 23 * 10 + 12
     assert [float(x) for x, _ in dots] == pytest.approx(
@@ -104,17 +105,19 @@ def test_a_figure_shows_the_range_that_its_words_allow():
     assert ranges[2][0] < tenth < ranges[2][1]
     assert svg.count("<path") == 2
     assert "A hollow dot" in svg
-    assert "A hollow dot" not in charts.accounts(found[:3], ["a", "b", "c"])
+    assert "A hollow dot" not in charts.accounts(Interface(), found[:3], ["a", "b", "c"])
     assert "An arrow" in svg
-    assert "An arrow" not in charts.accounts([figure(10), figure(12)], ["10", "12"])
+    assert "An arrow" not in charts.accounts(Interface(), [figure(10), figure(12)], ["10", "12"])
 
 
 def test_a_figure_that_nobody_is_named_for_is_the_outlets():
-    assert "7 Ridgeport, the outlet itself</text>" in charts.accounts([figure(7, by=None), figure(9)], ["7", "9"])
+    assert "7 Ridgeport, the outlet itself</text>" in charts.accounts(
+        Interface(), [figure(7, by=None), figure(9)], ["7", "9"]
+    )
 
 
 def test_the_same_number_needs_no_chart():
-    assert charts.accounts([figure(3), figure(3, "at least")], ["3", "at least 3"]) is None
+    assert charts.accounts(Interface(), [figure(3), figure(3, "at least")], ["3", "at least 3"]) is None
 
 
 @given(st.integers(1, 10**9))
@@ -136,8 +139,8 @@ def test_shades_run_from_light_to_dark(counts):
 
 def test_nothing_in_a_drawing_is_markup():
     svgs = [
-        charts.accounts([figure(1, by=HOSTILE), figure(2)], ["1", "2"]),
-        charts.reports(entries(report(dt.date(2024, 5, 6), HOSTILE), report(dt.date(2024, 5, 7)))).svg,
+        charts.accounts(Interface(), [figure(1, by=HOSTILE), figure(2)], ["1", "2"]),
+        charts.reports(Interface(), entries(report(dt.date(2024, 5, 6), HOSTILE), report(dt.date(2024, 5, 7)))).svg,
     ]
     for svg in svgs:
         assert "<script" not in svg
@@ -146,7 +149,7 @@ def test_nothing_in_a_drawing_is_markup():
 
 
 def test_a_drawing_passes_markdown_and_sanitiser_unchanged():
-    svg = charts.accounts([figure(1, "at least"), figure(2)], ["at least 1", "2"])
+    svg = charts.accounts(Interface(), [figure(1, "at least"), figure(2)], ["at least 1", "2"])
     html = python_markdown.markdown(f"One.\n\n{svg}\n\nTwo.", extensions=["attr_list", "tables"])
     assert svg in html
     assert re.findall("<[^ >]*", sanitise(svg)) == re.findall("<[^ >]*", svg)

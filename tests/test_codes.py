@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from leaks import words
+from mkdocs.config import load_config
 from packing import docx, pdf, zipped
 
 from generator import build, guard, manifest, sizes
 from generator.codes import CODES
 from generator.documents import Means
+from generator.plugin.words import settle
 from generator.readers import blocks, dispatch
 from generator.settings import Settings
 
@@ -195,6 +197,12 @@ def a_site_that_is_too_large(root):
     return [problem]
 
 
+def a_theme_that_speaks_french(root):
+    (root / "docs").mkdir()
+    (root / "mkdocs.yml").write_text("site_name: S\ntheme:\n  name: material\n  language: fr\n")
+    return settle(load_config(str(root / "mkdocs.yml")))
+
+
 OTHERS = {
     "site-size": a_site_that_is_too_large,
     "desk": a_desk_file_with_a_mistake,
@@ -208,6 +216,7 @@ OTHERS = {
     "file-added": a_site_that_was(lambda root: (root / "new.html").write_text("x")),
     "file-changed": a_site_that_was(lambda root: (root / "index.html").write_text("x")),
     "file-removed": a_site_that_was(lambda root: (root / "index.html").unlink()),
+    "language": a_theme_that_speaks_french,
     "manifest-unreadable": a_site_that_was(lambda root: (root / manifest.NAME).write_text("x")),
 }
 """What no file of a folder alone can make."""

@@ -15,6 +15,7 @@ from generator.addresses import document_path, text_path
 from generator.corpus import assemble
 from generator.desk import load_desk
 from generator.excerpt import CODE
+from generator.interface import Interface
 from generator.model import (
     Block,
     Candidate,
@@ -362,12 +363,12 @@ def test_the_desk_lists_problems_by_severity():
 @given(st.text(max_size=80))
 @hypothesis_settings(deadline=None)
 def test_no_text_becomes_markup(text):
-    template = environment.environment().from_string("a {{ value }} b")
+    template = environment.environment(Interface()).from_string("a {{ value }} b")
     assert python_markdown.markdown(template.render(value=text), extensions=EXTENSIONS).count("<") == 2
 
 
 def test_templates_print_no_none_and_nothing_undefined():
-    template = environment.environment().from_string("{{ value }}")
+    template = environment.environment(Interface()).from_string("{{ value }}")
     with pytest.raises(TypeError, match="not there"):
         template.render(value=None)
     with pytest.raises(Exception, match="undefined"):
@@ -390,13 +391,6 @@ def test_only_paths_of_the_site_become_links(path):
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (phrases.count_words(1, "post"), "1 post"),
-        (phrases.count_words(1250, "post"), "1,250 posts"),
-        (phrases.count_words(2, "entry", "entries"), "2 entries"),
-        (phrases.and_words(("A",)), "A"),
-        (phrases.and_words(("A", "B", "C")), "A, B and C"),
-        (phrases.lines_words((3, 3)), "line 3"),
-        (phrases.lines_words((3, 5)), "lines 3–5"),
         (phrases.shorten("one two three", 8), "one two …"),
         (phrases.shorten("one", 8), "one"),
     ],
@@ -405,15 +399,10 @@ def test_phrases(words, expected):
     assert words == expected
 
 
-def test_times_keep_the_offset_of_the_source():
-    assert phrases.date_words(LIVE.posts[0].time.value) == "7 May 2024, 12:00 UTC+02:00"
-    assert phrases.time_words(LIVE.posts[0].time.value.replace(tzinfo=None)) == "12:00"
-
-
 def test_a_match_outside_every_block_leads_to_the_post():
     post = ARTICLE.posts[0]
     topic = replace(post.topics[0], matches=(replace(post.topics[0].matches[0], span=Span(0, 5)),))
-    (passage,) = record.passages(ARTICLE, replace(post, blocks=post.blocks[1:]), topic)
+    (passage,) = record.passages(Interface(), ARTICLE, replace(post, blocks=post.blocks[1:]), topic)
     assert passage.anchor == post.anchor
     assert passage.parts == "Mayor"
 
@@ -421,7 +410,7 @@ def test_a_match_outside_every_block_leads_to_the_post():
 def test_a_long_passage_is_cut_around_its_match():
     text = "word " * 200 + "shelling " + "word " * 200 + "end."
     made = document(text)
-    (passage,) = record.passages(made, made.posts[0], made.posts[0].topics[0])
+    (passage,) = record.passages(Interface(), made, made.posts[0], made.posts[0].topics[0])
     assert passage.parts.startswith("… word")
     assert passage.parts.endswith("word …")
     assert " **shelling** " in passage.parts
@@ -578,7 +567,7 @@ def test_a_passage_shows_words_without_marks(kind, text, shown):
     start = text.index("harbour")
     found = TopicMatch(topic="a", score=1, matches=(Match(span=Span(start, start + 7), rule="r", weight=1),))
     made = replace(ARTICLE, reading=reading, posts=(Post(anchor="post-00000001", span=block.span, blocks=(block,)),))
-    (passage,) = record.passages(made, made.posts[0], found)
+    (passage,) = record.passages(Interface(), made, made.posts[0], found)
     assert passage.parts == shown
 
 

@@ -9,6 +9,7 @@ from test_plugin import TEXT, built, project, with_options  # noqa: F401 - a fix
 from generator import build
 from generator.desk import EMPTY, load_desk
 from generator.documents import Means
+from generator.interface import Interface
 from generator.pages.archive import part_words
 from generator.settings import Settings
 
@@ -52,7 +53,7 @@ def test_a_part_is_the_corpus_of_its_sources(folder):
 
 @pytest.mark.parametrize(("name", "words"), [("2024-05", "May 2024"), ("2024", "2024"), ("undated", "Undated")])
 def test_a_part_is_named_for_readers(name, words):
-    assert part_words(name) == words
+    assert part_words(Interface(), name) == words
 
 
 def test_a_site_in_parts_leads_to_each(project, monkeypatch):  # noqa: F811

@@ -398,3 +398,33 @@ def test_a_rebuild_reads_nothing_twice(project):
     assert {id(document) for document in known.values()} == {
         id(document) for document in config.plugins["briefings"].known.values()
     }
+
+
+def speaking(project, language):
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text().replace("  language: en", f"  language: {language}"))
+
+
+def test_the_theme_and_the_search_speak_the_language_of_the_theme(project):
+    speaking(project, "uk")
+    site = built(project)
+    missing = (site / "404.html").read_text()
+    assert '<html lang="uk"' in missing
+    assert "Сторінку не знайдено" in missing
+    words = json.loads(re.search(r"data-words='([^']*)'", missing)[1])
+    assert (words["close"], words["results"]["few"]) == ("Закрити", "# результати")
+    assert "5 травня" not in (site / "index.html").read_text()
+    assert "7 травня" in (site / "index.html").read_text()
+
+
+@pytest.mark.parametrize(("language", "hint"), [("ukr", "; did you mean 'uk'?"), ("fr", "")])
+def test_a_language_without_words_is_one_problem_and_the_site_is_english(project, caplog, language, hint):
+    speaking(project, language)
+    caplog.set_level(logging.INFO, logger="mkdocs")
+    home = (built(project) / "index.html").read_text()
+    line = (project / "mkdocs.yml").read_text().split(f"  language: {language}")[0].count("\n") + 1
+    assert (
+        f"mkdocs.yml:{line}: warning language the site has words in en, de, uk, not in '{language}'{hint};"
+        in caplog.text
+    )
+    assert "7 May 2024" in home

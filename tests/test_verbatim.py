@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import ARTICLE, LIVE, document
 
+from generator.interface import Interface
 from generator.model import Block, Document, Metadata, Post, Reading, Span
 from generator.pages.sourced import sourced
 from generator.verbatim import NotInSourceError, anchor_of, check, sentences_of, take
@@ -69,6 +70,6 @@ def test_words_outside_the_paragraphs_are_compared_where_they_stand():
 def test_what_was_tampered_with_is_not_published(change):
     made = document("The mayor counted 12 broken roofs.\nNothing else.")
     one = next(found for _, found in sentences_of(made, made.posts[0]))
-    assert str(sourced(one).text) == "The mayor counted 12 broken roofs."
+    assert str(sourced(Interface(), one).text) == "The mayor counted 12 broken roofs."
     with pytest.raises(NotInSourceError, match=r"^[^:]+:1: not the source's words: "):
-        sourced(replace(one, **change))
+        sourced(Interface(), replace(one, **change))

@@ -16,6 +16,7 @@ from generator.cli.shared import (
     desk_of,
     desk_option,
     gather,
+    language_option,
     load,
     means,
     paths,
@@ -40,6 +41,7 @@ NEAREST = 3
     help="Form of output: Markdown, a page of HTML that needs no other file, or JSON.",
 )
 @click.option("--site-url", default="", help="Address of the published site; sentences are then linked to its pages.")
+@language_option
 @desk_option
 @workers_options
 @cache_option
@@ -48,6 +50,7 @@ def brief(  # noqa: PLR0913, PLR0917  # one parameter an option
     sources: tuple[Path, ...],
     form: Literal["md", "html", "json"],
     site_url: str,
+    language: str,
     desk_folder: Path | None,
     jobs: int | None,
     executor: str | None,
@@ -61,7 +64,7 @@ def brief(  # noqa: PLR0913, PLR0917  # one parameter an option
     collected = gather(given)
     desk = load(desk_of(desk_folder, given))
     with means(cache_folder, jobs, executor) as ours:
-        corpus = build.corpus_of(collected, desk, Settings(), ours)
+        corpus = build.corpus_of(collected, desk, Settings(language=language), ours)
     if day.date() not in days_of(corpus):
         near = _nearest(day, corpus)
         raise click.ClickException(f"{day:%Y-%m-%d}: no source reports on this day or tells of it; {near}")

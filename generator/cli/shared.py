@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import click
 
-from generator import build
+from generator import build, interface
 from generator.cache import Cache, CacheError
 from generator.cli import talk
 from generator.desk import Desk, DeskError
@@ -53,6 +53,9 @@ def workers_options(command: _Command) -> _Command:
     return jobs(executor(command))
 
 
+language_option = click.option(
+    "--language", type=click.Choice(interface.CODES), default=interface.DEFAULT, show_default=True, help="Of the pages."
+)
 format_option = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of output."
 )

@@ -16,6 +16,7 @@ from generator.cli.shared import (
     desk_option,
     follow_option,
     gather,
+    language_option,
     load,
     means,
     paths,
@@ -30,6 +31,7 @@ from generator.settings import Settings
 @click.argument("sources", nargs=-1, type=paths)
 @desk_option
 @click.option("--site-url", default="", envvar="SITE_URL", help="The site's address. Feeds are written only with it.")
+@language_option
 @workers_options
 @follow_option
 @cache_option
@@ -39,6 +41,7 @@ def write(  # noqa: PLR0913 - one for each option
     sources: tuple[Path, ...],
     desk_folder: Path | None,
     site_url: str,
+    language: str,
     jobs: int | None,
     executor: str | None,
     follow_links: bool,
@@ -53,7 +56,7 @@ def write(  # noqa: PLR0913 - one for each option
     started = time.perf_counter()
     collected = gather(sources or (DEFAULT,), follow_links=follow_links)
     desk = load(desk_of(desk_folder, sources or (DEFAULT,)))
-    settings = Settings(site_url=site_url)
+    settings = Settings(site_url=site_url, language=language)
     with means(cache_folder, jobs, executor) as ours:
         memo = memo_of(ours.cache, desk, settings)
         corpus = build.corpus_of(collected, desk, settings, replace(ours, memo=memo))

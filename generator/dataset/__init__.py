@@ -8,13 +8,19 @@ from generator.corpus import Corpus
 from generator.dataset import formats
 from generator.dataset.rows import line
 from generator.dataset.tables import TABLES
-from generator.model import Page
+from generator.model import Markdown, Page
 from generator.pages.environment import render as filled
 from generator.pages.items import front_matter
 from generator.settings import Settings
 
 FOLDER = "data"
 PAGE = "data.md"
+COMMAND = Markdown("`datasette briefings.db --metadata metadata.json`")
+QUERY = Markdown("""\
+    select posts.day, posts.headline, posts.page
+    from posts_fts join posts on posts.rowid = posts_fts.rowid
+    where posts_fts match 'shelling'
+    order by posts.day;""")
 
 
 def render(corpus: Corpus, settings: Settings) -> Iterator[Page | Asset]:
@@ -32,12 +38,15 @@ def render(corpus: Corpus, settings: Settings) -> Iterator[Page | Asset]:
 
 
 def _page(corpus: Corpus, settings: Settings, counts: dict[str, int]) -> Page:
-    title, description = "Data", "What was found in the sources, as tables to download"
+    words = corpus.words
+    title, description = words.say("data"), words.say("data-description")
     values = {
         "root": "",
+        "command": COMMAND,
+        "query": QUERY,
         "title": title,
         "description": description,
         "tables": [(table, formats.columns_of(table), counts[table.name]) for table in TABLES],
         "feeds": [(feed.title, feed.path) for feed in feeds.feeds(corpus, settings)] if settings.site_url else [],
     }
-    return Page(path=PAGE, text=front_matter(title, description) + filled("data", **values))
+    return Page(path=PAGE, text=front_matter(title, description) + filled(words, "data", **values))

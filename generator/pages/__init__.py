@@ -29,7 +29,7 @@ def render(corpus: Corpus, settings: Settings, memo: Memo | None = None) -> Iter
     The memo must be of the same desk and settings.
     """
     yield home.home(corpus, settings)
-    yield home.search(corpus.desk)
+    yield home.search(corpus.words, corpus.desk)
     yield home.problems(corpus)
     yield changes.page(corpus)
     around, ours = document.in_time(corpus), memo or Memo()

@@ -12,20 +12,16 @@ from generator import addresses, markdown
 from generator.assets import page_url
 from generator.corpus import Corpus, Entry
 from generator.desk import Desk
+from generator.interface import Interface
 from generator.model import Markdown, Page
-from generator.pages.environment import link, render
+from generator.pages.environment import capital, link, render
 from generator.pages.home import search
 from generator.pages.indexes import entries_in
 from generator.pages.items import front_matter, story_title
-from generator.pages.phrases import date_words, month_words
 from generator.settings import Settings
 
 UNDATED: Final = "undated"
 MOST_STORIES: Final = 500
-HOME: Final = "What the collected sources report, by the day of publication"
-TOPICS: Final = "What the desk follows, by the rules in topics.yml"
-DAYS: Final = "Every day that a source reports on, the newest first"
-STORIES: Final = "Events that several documents report, those that most report first"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +63,11 @@ class Section:
     lines: tuple[Line, ...]
 
 
-def part_words(name: str) -> str:
+def part_words(words: Interface, name: str) -> str:
     """The name of a part for readers."""
     if name == UNDATED:
-        return "Undated"
-    return month_words(dt.date.fromisoformat(f"{name}-01")) if "-" in name else name
+        return words.say("undated")
+    return capital(words.month(dt.date.fromisoformat(f"{name}-01"))) if "-" in name else name
 
 
 def summary(corpus: Corpus, name: str) -> Summary:
@@ -82,9 +78,11 @@ def summary(corpus: Corpus, name: str) -> Summary:
     ]
     return Summary(
         name=name,
-        whole=_tally("index.md", part_words(name), entries_in(corpus.documents)),
+        whole=_tally("index.md", part_words(corpus.words, name), entries_in(corpus.documents)),
         topics=tuple(topics),
-        days=tuple(_tally(addresses.day_path(f"{day}"), date_words(day), corpus.days[day]) for day in corpus.days),
+        days=tuple(
+            _tally(addresses.day_path(f"{day}"), corpus.words.day(day), corpus.days[day]) for day in corpus.days
+        ),
         stories=tuple(
             _tally(addresses.story_path(story.id), story_title(story), story.members)
             for story in corpus.stories
@@ -106,21 +104,28 @@ def part_settings(settings: Settings, name: str) -> Settings:
 
 def pages(parts: Iterable[Summary], desk: Desk, settings: Settings) -> Iterator[Page]:
     """Home, search, topics, days and stories of the whole, each of which leads to pages of the parts, newest first."""
+    words = Interface(settings.language)
     newest = sorted(parts, key=lambda part: (part.name != UNDATED, part.name), reverse=True)
     topics = tuple(_topics(newest))
     everything = _parts(((part, part.whole) for part in newest), settings)
-    yield _page("index.md", settings.site_name, HOME, everything, _topic_section(topics, ""))
-    yield search(desk, (("Stories", "stories/index.md"),))
-    yield _page("topics/index.md", "Topics", TOPICS, _topic_section(topics, "../"))
+    about = "archive-home"
+    yield _page(words, "index.md", settings.site_name, about, everything, _topic_section(words, topics, ""))
+    yield search(words, desk, (("stories-title", "stories/index.md"),))
+    yield _overview(words, "topics", "topics-description", _topic_section(words, topics, "../"))
     for tally, found in topics:
-        yield _page(tally.path, tally.title, f"{tally.title}, in each part of this site", _parts(found, settings))
-    yield _page("days/index.md", "Days", DAYS, *_days(newest, settings))
-    yield _page("stories/index.md", "Stories", STORIES, _stories(newest, settings))
+        yield _page(words, tally.path, tally.title, "archive-topic", _parts(found, settings))
+    yield _overview(words, "days", "days-description", *_days(newest, settings))
+    yield _overview(words, "stories", "archive-stories", _stories(newest, settings))
+
+
+def _overview(words: Interface, folder: str, about: str, *sections: Section) -> Page:
+    return _page(words, f"{folder}/index.md", words.say(f"{folder}-title"), about, *sections)
 
 
 def _parts(found: Iterable[tuple[Summary, Tally]], settings: Settings) -> Section:
-    lines = (_line(settings, part, replace(tally, title=part_words(part.name))) for part, tally in found)
-    return Section(heading="Parts", id="parts", lines=tuple(lines))
+    words = Interface(settings.language)
+    lines = (_line(settings, part, replace(tally, title=part_words(words, part.name))) for part, tally in found)
+    return Section(heading=words.say("archive-parts"), id="parts", lines=tuple(lines))
 
 
 def _topics(parts: Sequence[Summary]) -> Iterator[tuple[Tally, list[tuple[Summary, Tally]]]]:
@@ -132,26 +137,28 @@ def _topics(parts: Sequence[Summary]) -> Iterator[tuple[Tally, list[tuple[Summar
         yield whole, [(part, one) for part, one in zip(parts, tallies, strict=True) if one.posts]
 
 
-def _topic_section(topics: Iterable[tuple[Tally, object]], root: str) -> Section:
+def _topic_section(words: Interface, topics: Iterable[tuple[Tally, object]], root: str) -> Section:
     lines = (
         Line(link=link(whole.title, root + whole.path), documents=whole.documents, posts=whole.posts)
         for whole, _ in topics
     )
-    return Section(heading="Topics", id="topics", lines=tuple(lines))
+    return Section(heading=words.say("topics-title"), id="topics", lines=tuple(lines))
 
 
 def _days(parts: Iterable[Summary], settings: Settings) -> Iterator[Section]:
     for part in parts:
         lines = tuple(_line(settings, part, day) for day in part.days)
         if lines:
-            yield Section(heading=part_words(part.name), id=f"in-{part.name}", lines=lines)
+            yield Section(
+                heading=part_words(Interface(settings.language), part.name), id=f"in-{part.name}", lines=lines
+            )
 
 
 def _stories(parts: Iterable[Summary], settings: Settings) -> Section:
     found = [(part, story) for part in parts for story in part.stories]
     found.sort(key=lambda pair: -pair[1].documents)
     lines = tuple(_line(settings, part, story) for part, story in found[:MOST_STORIES])
-    return Section(heading="Stories", id="stories", lines=lines)
+    return Section(heading=Interface(settings.language).say("stories-title"), id="stories", lines=lines)
 
 
 def _line(settings: Settings, part: Summary, tally: Tally) -> Line:
@@ -159,6 +166,8 @@ def _line(settings: Settings, part: Summary, tally: Tally) -> Line:
     return Line(link=markdown.link(tally.title, address), documents=tally.documents, posts=tally.posts)
 
 
-def _page(path: str, title: str, description: str, *sections: Section) -> Page:
-    text = render("archive", title=title, description=description, sections=sections)
-    return Page(path=path, text=front_matter(title if "/" in path else "Home", description) + text)
+def _page(words: Interface, path: str, title: str, about: str, *sections: Section) -> Page:
+    """A page; `about` is the key of its description."""
+    description = words.say(about, title=title)
+    text = render(words, "archive", title=title, description=description, sections=sections)
+    return Page(path=path, text=front_matter(title if "/" in path else words.say("home"), description) + text)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from generator.addresses import day_path
 from generator.corpus import Corpus
+from generator.interface import Interface
 from generator.model import Markdown
 from generator.pages.charts import shade
-from generator.pages.environment import drawing
-from generator.pages.phrases import WEEKDAYS, count_words, day_words, month_words
+from generator.pages.environment import capital, drawing
 
 MOST_MONTHS = 24
 
@@ -37,25 +37,27 @@ def of_days(corpus: Corpus) -> Markdown:
     """The newest months with reports, the newest first."""
     counts = {day: len(entries) for day, entries in corpus.days.items()}
     months = sorted({(day.year, day.month) for day in counts}, reverse=True)[:MOST_MONTHS]
-    return drawing("calendar", weekdays=WEEKDAYS, months=[_month(year, month, counts) for year, month in months])
+    words = corpus.words
+    shown = [_month(words, year, month, counts) for year, month in months]
+    return drawing("calendar", weekdays=words.weekdays(), months=shown)
 
 
-def _month(year: int, month: int, counts: Mapping[dt.date, int]) -> Month:
+def _month(words: Interface, year: int, month: int, counts: Mapping[dt.date, int]) -> Month:
     weeks = calendar.Calendar().monthdatescalendar(year, month)
     return Month(
-        title=month_words(dt.date(year, month, 1)),
+        title=capital(words.month(dt.date(year, month, 1))),
         weeks=tuple(
-            tuple(_day(day, counts) if day.month == month else Day(number=0) for day in week) for week in weeks
+            tuple(_day(words, day, counts) if day.month == month else Day(number=0) for day in week) for week in weeks
         ),
     )
 
 
-def _day(day: dt.date, counts: Mapping[dt.date, int]) -> Day:
+def _day(words: Interface, day: dt.date, counts: Mapping[dt.date, int]) -> Day:
     if day not in counts:
         return Day(number=day.day)
     return Day(
         number=day.day,
         href=f"../{day_path(day.isoformat())}",
-        label=f"{day_words(day)}: {count_words(counts[day], 'report')}",
+        label=words.say("labelled", name=words.day(day), count=words.say("reports", counts[day])),
         shade=shade(counts[day], tuple(counts.values())),
     )

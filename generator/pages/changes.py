@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator import addresses
 from generator.corpus import Corpus
+from generator.interface import Interface
 from generator.model import Document, Lines, Override, Page
 from generator.pages.environment import render
 from generator.pages.items import front_matter, title_of
@@ -13,18 +14,7 @@ from generator.pages.record import FIELDS
 from generator.pages.versions import VersionView, versions
 
 PATH = "changes.md"
-TITLE = "Editors' changes"
 SHOWN_CHARS = 160
-LABELS = {
-    **FIELDS,
-    "set_aside": "Set aside",
-    "restore": "Shown again",
-    "merge": "No post begins at",
-    "split": "A post begins at",
-    "topics.add": "Topic given",
-    "topics.refuse": "Topic refused",
-    "story": "Story named",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,22 +47,24 @@ class Changed:
     rows: tuple[Change, ...]
 
 
-def changes(document: Document) -> tuple[Change, ...]:
+def changes(words: Interface, document: Document) -> tuple[Change, ...]:
     """The document's overrides in the order of its sidecar."""
-    return tuple(_change(document, override) for override in document.overrides)
+    return tuple(_change(words, document, override) for override in document.overrides)
 
 
 def page(corpus: Corpus) -> Page:
     """The log of all changes, by document."""
-    description = "What the editors stated in place of a source, and where; and newer texts of sources"
-    text = render("changes", root="", title=TITLE, groups=tuple(_groups(corpus)), replaced=tuple(_replaced(corpus)))
-    return Page(path=PATH, text=front_matter(TITLE, description) + text)
+    words, title = corpus.words, corpus.words.say("changes-title")
+    text = render(
+        words, "changes", root="", title=title, groups=tuple(_groups(corpus)), replaced=tuple(_replaced(corpus))
+    )
+    return Page(path=PATH, text=front_matter(title, words.say("changes-description")) + text)
 
 
 def _groups(corpus: Corpus) -> Iterator[Changed]:
     for number, document in enumerate((one for one in corpus.documents if one.overrides), start=1):
         href = addresses.document_path(document.path)
-        rows = changes(document)
+        rows = changes(corpus.words, document)
         yield Changed(title=title_of(document), href=href, anchor=f"changed-{number}", rows=rows)
 
 
@@ -83,18 +75,18 @@ def _replaced(corpus: Corpus) -> Iterator[Replaced]:
         yield Replaced(title=title_of(document), href=href, anchor=f"replaced-{number}", rows=rows)
 
 
-def _change(document: Document, override: Override) -> Change:
+def _change(words: Interface, document: Document, override: Override) -> Change:
     span = override.span
     return Change(
-        label=LABELS[override.what],
-        value=shorten(" ".join(_value(document, override).split()), SHOWN_CHARS),
+        label=words.say(f"{'field' if override.what in FIELDS else 'change'}-{override.what.replace('.', '-')}"),
+        value=shorten(" ".join(_value(words, document, override).split()), SHOWN_CHARS),
         lines=document.reading.lines(span) if span else None,
         stale=override.stale,
     )
 
 
-def _value(document: Document, override: Override) -> str:
+def _value(words: Interface, document: Document, override: Override) -> str:
     """What the editor stated, else the lines that were cut otherwise, as far as they may be shown."""
     if override.value or override.what not in FIELDS:
         return override.value or (document.reading.slice(override.span) if override.span else "")
-    return "taken away"
+    return words.say("taken-away")

@@ -10,10 +10,11 @@ from itertools import accumulate
 from generator.corpus import Entry
 from generator.disagreements import Account
 from generator.disagreements.ranges import allowed
+from generator.interface import Interface
 from generator.model import Markdown
 from generator.pages.environment import drawing
 from generator.pages.items import outlet_of
-from generator.pages.phrases import and_words, count_words, day_words, month_words, shorten
+from generator.pages.phrases import shorten
 
 WIDTH = 480
 LEFT = 28
@@ -22,10 +23,6 @@ TOP = 8
 MOST_DAYS = 92
 MOST_SERIES = 5
 GAP = 0.2
-OTHERS = "Others"
-OUTLET_ITSELF = "the outlet itself"
-ARROW = "An arrow points where the words leave the figure open."
-HOLLOW = "A hollow dot is a figure that its own source replaced later."
 ROW = 38
 EDGE = 12
 MOST_ACCOUNTS = 12
@@ -67,32 +64,32 @@ class Reports:
     rows: tuple[tuple[dt.date, tuple[int, ...]], ...]
 
 
-def reports(entries: Iterable[Entry]) -> Reports | None:
+def reports(words: Interface, entries: Iterable[Entry]) -> Reports | None:
     """Reports over time by outlet, a day each, or a month each over more than three months; None of one day only."""
-    dated = [(entry.day, outlet_of(entry.document)) for entry in entries if entry.day]
+    dated = [(entry.day, outlet_of(words, entry.document)) for entry in entries if entry.day]
     days = sorted({day for day, _ in dated})
     if len(days) < 2:  # noqa: PLR2004 - one bar tells nothing
         return None
     monthly = (days[-1] - days[0]).days >= MOST_DAYS
     counts = Counter((day.replace(day=1) if monthly else day, name) for day, name in dated)
-    names = _series(name for _, name in dated)
+    names = _series((name for _, name in dated), words.say("others"))
     steps = _months(days[0], days[-1]) if monthly else _days(days[0], days[-1])
     table = [(step, _row(counts, step, names)) for step in steps]
     unit = "month" if monthly else "day"
     return Reports(
-        svg=_bars(table, names, unit), unit=unit, names=names, rows=tuple(row for row in table if any(row[1]))
+        svg=_bars(words, table, names, unit), unit=unit, names=names, rows=tuple(row for row in table if any(row[1]))
     )
 
 
-def _series(outlets: Iterable[str]) -> tuple[str, ...]:
+def _series(outlets: Iterable[str], others: str) -> tuple[str, ...]:
     ranked = [name for name, _ in sorted(Counter(outlets).items(), key=lambda pair: (-pair[1], pair[0]))]
-    return (*ranked[:MOST_SERIES], OTHERS) if len(ranked) > MOST_SERIES + 1 else tuple(ranked)
+    return (*ranked[:MOST_SERIES], others) if len(ranked) > MOST_SERIES + 1 else tuple(ranked)
 
 
 def _row(counts: Counter[tuple[dt.date, str]], step: dt.date, names: tuple[str, ...]) -> tuple[int, ...]:
     shown = [counts[step, name] for name in names]
-    if names[-1] == OTHERS:
-        shown[-1] = sum(count for (day, name), count in counts.items() if day == step and name not in names)
+    if len(names) > MOST_SERIES:
+        shown[-1] += sum(count for (day, name), count in counts.items() if day == step and name not in names)
     return tuple(shown)
 
 
@@ -105,7 +102,9 @@ def _months(first: dt.date, last: dt.date) -> list[dt.date]:
     return [dt.date(number // 12, number % 12 + 1, 1) for number in numbers]
 
 
-def _bars(table: Sequence[tuple[dt.date, tuple[int, ...]]], names: tuple[str, ...], unit: str) -> Markdown:
+def _bars(
+    site: Interface, table: Sequence[tuple[dt.date, tuple[int, ...]]], names: tuple[str, ...], unit: str
+) -> Markdown:
     most = max(sum(row) for _, row in table)
     scale, step = (HEIGHT - TOP) / most, (WIDTH - LEFT) / len(table)
     bars = [
@@ -120,19 +119,19 @@ def _bars(table: Sequence[tuple[dt.date, tuple[int, ...]]], names: tuple[str, ..
         for series, (count, upto) in enumerate(zip(row, accumulate(row), strict=True), start=1)
         if count
     ]
-    words = month_words if unit == "month" else day_words
+    words = site.month if unit == "month" else site.day
     first, last = words(table[0][0]), words(table[-1][0])
-    total = count_words(sum(sum(row) for _, row in table), "report")
+    total = site.say("reports", sum(sum(row) for _, row in table))
     return drawing(
         "bars",
         bars=bars,
         height=HEIGHT,
-        lines=[(HEIGHT - scale * count, count) for count in ticks(most)],
+        lines=[(HEIGHT - scale * count, site.number(count)) for count in ticks(most)],
         first=first,
         last=last,
         names=names,
-        caption=f"Reports a {unit} by outlet",
-        label=f"Reports a {unit}: {total} from {first} to {last}, at most {most}",
+        caption=site.say(f"chart-caption-{unit}"),
+        label=site.say(f"chart-label-{unit}", reports=total, first=first, last=last, most=site.number(most)),
     )
 
 
@@ -143,7 +142,7 @@ def ticks(most: float) -> tuple[int, ...]:
     return tuple(range(0, int(most) + 1, step))
 
 
-def accounts(found: Sequence[Account], amounts: Sequence[str]) -> Markdown | None:
+def accounts(words: Interface, found: Sequence[Account], amounts: Sequence[str]) -> Markdown | None:
     """Figures about the same thing on one scale, in the order of time, each with the range that its words allow.
 
     `amounts` are the figures in words. None where there is nothing to see: fewer than two numbers.
@@ -153,24 +152,27 @@ def accounts(found: Sequence[Account], amounts: Sequence[str]) -> Markdown | Non
         return None
     most = max(one.value for one in shown) * 1.15
     scale = (WIDTH - 2 * EDGE) / most
-    labels = [f"{amount} {one.place}, {one.by or OUTLET_ITSELF}" for one, amount in zip(shown, amounts, strict=False)]
+    labels = [
+        f"{amount} {one.place}, {one.by or words.say('outlet-itself')}"
+        for one, amount in zip(shown, amounts, strict=False)
+    ]
     marks = [_mark(one, label, row, scale) for row, (one, label) in enumerate(zip(shown, labels, strict=True))]
     return drawing(
         "accounts",
         marks=marks,
         height=len(shown) * ROW + 24,
-        ticks=[(EDGE + number * scale, f"{number:,}") for number in ticks(most)],
-        label=f"{count_words(len(shown), 'figure')} on one scale, in the order of time: {and_words(tuple(labels))}",
-        caption=" ".join(_captions(shown, marks)),
+        ticks=[(EDGE + number * scale, words.number(number)) for number in ticks(most)],
+        label=words.say("accounts-label", len(shown), figures=words.join(labels)),
+        caption=" ".join(map(words.say, _captions(shown, marks))),
     )
 
 
 def _captions(shown: Sequence[Account], marks: Sequence[Mark]) -> Iterator[str]:
-    yield "In the order of time, on one scale."
+    yield "accounts-caption"
     if any(mark.open is not None for mark in marks):
-        yield ARROW
+        yield "accounts-arrow"
     if any(one.superseded for one in shown):
-        yield HOLLOW
+        yield "accounts-hollow"
 
 
 def _mark(one: Account, label: str, row: int, scale: float) -> Mark:

@@ -5,9 +5,9 @@ from pathlib import PurePosixPath
 
 from generator import addresses
 from generator.corpus import document_day
+from generator.interface import Interface
 from generator.model import Document
 from generator.pages.items import title_of
-from generator.pages.phrases import and_words, day_words
 
 FILES = (("BibTeX", ".bib"), ("RIS", ".ris"), ("CSL-JSON", ".csl.json"))
 
@@ -21,14 +21,14 @@ class Citation:
     files: tuple[tuple[str, str], ...]
 
 
-def citation_of(document: Document) -> Citation:
+def citation_of(words: Interface, document: Document) -> Citation:
     """What to cite: the source itself, with its own authors, outlet and day."""
     facts, day = document.metadata, document_day(document)
     parts = [
-        and_words(facts.authors.value) if facts.authors else "",
-        f"“{title_of(document)}”",
+        words.join(facts.authors.value) if facts.authors else "",
+        words.say("quoted", text=title_of(document)),
         facts.publisher.value if facts.publisher else "",
-        day_words(day) if day else "no date",
+        words.day(day) if day else words.say("no-date"),
     ]
     stem = PurePosixPath(addresses.document_path(document.path)).stem
     return Citation(

@@ -8,16 +8,15 @@ from itertools import pairwise
 from generator import addresses
 from generator.corpus import Corpus, document_day
 from generator.disagreements import Account, Comparison
+from generator.interface import Interface
 from generator.model import Document, Markdown, Page
 from generator.pages.environment import render
 from generator.pages.figures import amount, subject_words, when, who
-from generator.pages.items import UNKNOWN_OUTLET, front_matter, outlet_href, outlet_of, title_of
+from generator.pages.items import front_matter, outlet_href, outlet_of, title_of
 from generator.pages.sourced import sourced
 from generator.verbatim import take
 
 PATH = "corrections.md"
-TITLE = "Corrections"
-DESCRIPTION = "What sources say they got wrong, and figures that a source gave differently later"
 MOST = 200
 
 
@@ -65,18 +64,20 @@ class Changed:
 
 def page(corpus: Corpus) -> Page:
     """The newest corrections by document, then the figures that changed."""
-    documents = [one for document in corpus.documents if (one := corrected(document)).corrections]
-    changed = [one for comparison in corpus.figures for one in changes(comparison)]
+    words = corpus.words
+    documents = [one for document in corpus.documents if (one := corrected(words, document)).corrections]
+    changed = [one for comparison in corpus.figures for one in changes(words, comparison)]
     values = {"documents": documents[:MOST], "changed": changed[:MOST]}
     more = len(documents[MOST:]) + len(changed[MOST:])
-    text = render("corrections", root="", title=TITLE, description=DESCRIPTION, more=more, **values)
-    return Page(path=PATH, text=front_matter(TITLE, DESCRIPTION) + text)
+    title, description = words.say("corrections"), words.say("corrections-description")
+    text = render(words, "corrections", root="", title=title, description=description, more=more, **values)
+    return Page(path=PATH, text=front_matter(title, description) + text)
 
 
-def corrected(document: Document) -> Corrected:
+def corrected(words: Interface, document: Document) -> Corrected:
     """A document's corrections, in its order."""
     found = [
-        sourced(take(document, post, block.hull))
+        sourced(words, take(document, post, block.hull))
         for post in document.parts
         for block in post.blocks
         if block.kind == "correction" and document.reading.words(block).strip()
@@ -84,22 +85,22 @@ def corrected(document: Document) -> Corrected:
     return Corrected(
         title=title_of(document),
         href=addresses.document_path(document.path),
-        outlet=outlet_of(document),
+        outlet=outlet_of(words, document),
         outlet_href=outlet_href(document),
         day=document_day(document),
         corrections=tuple(Correction(text=one.text, href=one.href) for one in found),
     )
 
 
-def changes(comparison: Comparison) -> Iterator[Changed]:
+def changes(words: Interface, comparison: Comparison) -> Iterator[Changed]:
     """For each source of a comparison that gave one number after another, what it said when."""
     for one, told in _by_source(comparison):
         if any(each.note for each in told):
             yield Changed(
-                subject=subject_words(comparison),
-                by=who(one),
+                subject=subject_words(words, comparison),
+                by=who(words, one),
                 corrected=any(each.note == "corrected" for each in told),
-                given=tuple(_given(each, several=len(comparison.places) > 1) for each in told),
+                given=tuple(_given(words, each, several=len(comparison.places) > 1) for each in told),
             )
 
 
@@ -113,12 +114,12 @@ def _by_source(comparison: Comparison) -> Iterator[tuple[Account, tuple[Account,
         yield group[0], tuple(kept)
 
 
-def _given(one: Account, *, several: bool) -> Given:
+def _given(words: Interface, one: Account, *, several: bool) -> Given:
     return Given(
-        figure=amount(one.value, one.bound),
+        figure=amount(words, one.value, one.bound),
         place=one.place if several else "",
-        outlet=one.outlet or UNKNOWN_OUTLET,
+        outlet=one.outlet or words.say("unknown-outlet"),
         outlet_href=addresses.name_path("outlets", one.outlet) if one.outlet else "outlets/unknown.md",
-        time=when(one.time),
+        time=when(words, one.time),
         href=f"{addresses.document_path(one.path)}#{one.anchor}",
     )

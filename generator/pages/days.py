@@ -8,19 +8,17 @@ from functools import partial
 from generator import addresses
 from generator.briefs import Brief, Development, Section, Told, brief, day_before, days_of
 from generator.corpus import Corpus
+from generator.interface import Interface
 from generator.memo import Memo
 from generator.model import Lines, Markdown, Page
 from generator.pages.calendars import of_days
 from generator.pages.elsewhere import Copied, copied
-from generator.pages.environment import render
+from generator.pages.environment import capital, render
 from generator.pages.figures import Table, table
 from generator.pages.indexes import documents_page, entries_in, overview, row_of
 from generator.pages.items import by_day, front_matter, outlet_href, outlet_of
-from generator.pages.phrases import and_words, count_words, day_words, weekday_words
 from generator.pages.sayings import Quoted, inputs_of, quoted
 from generator.pages.sourced import sourced
-
-OTHER = "Other reports"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,17 +73,18 @@ class BriefView:
 
 def pages(corpus: Corpus, memo: Memo) -> Iterator[Page]:
     """A page for each day that is reported on or told of, one for documents without, and the overview."""
-    rows = []
+    words, rows = corpus.words, []
     for day in days_of(corpus):
-        path, title = addresses.day_path(day.isoformat()), weekday_words(day)
+        path, title = addresses.day_path(day.isoformat()), capital(words.weekday(day))
         reports = corpus.days.get(day, ())
-        row = row_of(path, title, reports)
-        rows.append(replace(row, note="" if reports else "told of in reports of other days"))
+        row = row_of(words, path, title, reports)
+        rows.append(replace(row, note="" if reports else words.say("day-told-elsewhere")))
         yield Page(path=path, text=memo.text(partial(_inputs, corpus, day), partial(_text, corpus, day)))
     if corpus.undated:
-        rows.append(row_of("days/undated.md", "Undated", entries_in(corpus.undated)))
-        yield documents_page(corpus, "days/undated.md", "Undated", "Documents that state no date", corpus.undated)
-    yield overview("days", "Days", "Every day that a source reports on, the newest first", rows, of_days(corpus))
+        path, title = "days/undated.md", words.say("undated")
+        rows.append(row_of(words, path, title, entries_in(corpus.undated)))
+        yield documents_page(corpus, path, title, words.say("undated-description"), corpus.undated)
+    yield overview(words, "days", words.say("days-description"), rows, of_days(corpus))
 
 
 def _inputs(corpus: Corpus, day: dt.date) -> Iterator[object]:
@@ -96,7 +95,7 @@ def _inputs(corpus: Corpus, day: dt.date) -> Iterator[object]:
     yield tuple(told)
     for entry in (*corpus.days.get(day, ()), *told.values()):
         story = corpus.story_of.get(entry.key)
-        yield from (entry.document, entry.key, copied(entry, corpus.copy_of))
+        yield from (entry.document, entry.key, copied(corpus.words, entry, corpus.copy_of))
         yield story and (story.id, story.shared)
     for entry in corpus.days.get(before, ()) if before else ():
         yield from (entry.document, entry.key)
@@ -106,7 +105,8 @@ def _inputs(corpus: Corpus, day: dt.date) -> Iterator[object]:
 
 def _text(corpus: Corpus, day: dt.date) -> str:
     found = brief(corpus, day)
-    title, description = weekday_words(found.day), f"What the sources reported for {day_words(found.day)}"
+    words = corpus.words
+    title, description = capital(words.weekday(found.day)), words.say("day-description", day=words.day(found.day))
     values = {
         "root": "../",
         "title": title,
@@ -115,51 +115,60 @@ def _text(corpus: Corpus, day: dt.date) -> str:
         "groups": tuple(by_day(corpus, sorted(found.reports, key=lambda one: one.moment, reverse=True), fold=True)),
         "reports": len(found.reports),
     }
-    return front_matter(title, description) + render("day", **values)
+    return front_matter(title, description) + render(words, "day", **values)
 
 
 def view(corpus: Corpus, found: Brief) -> BriefView:
     """The brief with words and addresses; every sentence is looked up in its source."""
     return BriefView(
         day=found.day,
-        summary=_summary(found),
-        news=_news(found),
+        summary=_summary(corpus.words, found),
+        news=_news(corpus.words, found),
         parts=tuple(_part(corpus, section) for section in found.sections),
-        tables=tuple(table(one) for one in found.figures),
+        tables=tuple(table(corpus.words, one) for one in found.figures),
         more_tables=found.more_figures,
-        quoted=tuple(quoted(one) for one in found.quoted),
+        quoted=tuple(quoted(corpus.words, one) for one in found.quoted),
         more_quoted=found.more_quoted,
-        corrections=tuple((sourced(one.quote).text, _report(corpus, one)) for one in found.corrections),
+        corrections=tuple((sourced(corpus.words, one.quote).text, _report(corpus, one)) for one in found.corrections),
     )
 
 
-def _summary(found: Brief) -> str:
-    """How much there is, and of whom."""
-    outlets = {outlet_of(entry.document) for entry in found.reports}
+def _summary(words: Interface, found: Brief) -> str:
+    """How much there is, and of whom; documents that name no outlet are counted by themselves."""
     if not found.reports:
-        return "No report of this day was collected; reports of other days tell of it."
+        return words.say("day-none")
+    publishers = (entry.document.metadata.publisher for entry in found.reports)
+    outlets = sorted({publisher.value for publisher in publishers if publisher})
     documents = len({entry.document.path for entry in found.reports})
-    posts = f" ({count_words(len(found.reports), 'post or article', 'posts and articles')})"
-    counted = count_words(documents, "document") + (posts if len(found.reports) > documents else "")
-    return f"{counted} from {count_words(len(outlets), 'outlet')}: {and_words(tuple(sorted(outlets)))}."
+    counted = words.say("documents", documents)
+    if len(found.reports) > documents:
+        counted = words.say(
+            "day-with-posts", documents=counted, posts=words.say("posts-and-articles", len(found.reports))
+        )
+    without = len({one.document.path for one in found.reports if not one.document.metadata.publisher})
+    unnamed = " " + words.say("without-outlet", without) if without else ""
+    if not outlets:
+        return f"{counted}.{unnamed}"
+    from_outlets = words.say("labelled", name=words.say("from-outlets", len(outlets)), count=words.join(outlets))
+    return words.say("day-summary", documents=counted, outlets=from_outlets) + unnamed
 
 
-def _news(found: Brief) -> str:
+def _news(words: Interface, found: Brief) -> str:
     """What is new since the day before."""
     lines = [one for section in found.sections for one in section.developments]
     old = sum(one.before for one in lines)
     if found.before is None or not lines:
         return ""
-    since = weekday_words(found.before)
+    since = words.weekday(found.before)
     if not old:
-        return f"Nothing of this was found in the reports of {since}."
-    return f"New since {since}: {len(lines) - old} of {len(lines)}; what was told before is marked."
+        return words.say("nothing-new", day=since)
+    return words.say("new-since", day=since, new=words.number(len(lines) - old), all=words.number(len(lines)))
 
 
 def _part(corpus: Corpus, section: Section) -> Part:
     titles = {topic.id: topic.title for topic in corpus.desk.topics}
     return Part(
-        title=titles[section.topic] if section.topic else OTHER,
+        title=titles[section.topic] if section.topic else corpus.words.say("other-reports"),
         anchor=f"topic-{section.topic}" if section.topic else "topic-none",
         href=addresses.topic_path(section.topic) if section.topic else "",
         lines=tuple(_line(corpus, one) for one in section.developments),
@@ -169,7 +178,7 @@ def _part(corpus: Corpus, section: Section) -> Part:
 
 def _line(corpus: Corpus, one: Development) -> Line:
     return Line(
-        text=sourced(one.sentence.quote).text,
+        text=sourced(corpus.words, one.sentence.quote).text,
         report=_report(corpus, one.sentence),
         also=tuple(_report(corpus, told) for told in one.also),
         before=one.before,
@@ -179,12 +188,12 @@ def _line(corpus: Corpus, one: Development) -> Line:
 def _report(corpus: Corpus, told: Told) -> Report:
     document, time = told.entry.document, told.entry.post.time
     return Report(
-        outlet=outlet_of(document),
+        outlet=outlet_of(corpus.words, document),
         outlet_href=outlet_href(document),
-        href=sourced(told.quote).href,
+        href=sourced(corpus.words, told.quote).href,
         time=time.value if time else None,
         day=told.entry.day,
         source=document.path,
         lines=document.reading.lines(told.quote.span),
-        copied=copied(told.entry, corpus.copy_of),
+        copied=copied(corpus.words, told.entry, corpus.copy_of),
     )

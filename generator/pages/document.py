@@ -11,6 +11,7 @@ from generator import addresses
 from generator.corpus import Corpus, Entry, document_day, entries_of
 from generator.desk import Desk
 from generator.excerpt import is_cut
+from generator.interface import Interface
 from generator.keypoints import key_points
 from generator.markdown import clean, inert
 from generator.memo import Memo
@@ -19,6 +20,7 @@ from generator.pages.changes import changes
 from generator.pages.citation import citation_of
 from generator.pages.elsewhere import Elsewhere, elsewhere
 from generator.pages.environment import render
+from generator.pages.figures import when
 from generator.pages.items import (
     Item,
     document_item,
@@ -26,13 +28,12 @@ from generator.pages.items import (
     front_matter,
     label_of,
     opening,
-    outlet_of,
     plain,
     safe,
     title_of,
     topic_links,
 )
-from generator.pages.phrases import date_words, lines_words, portions, shorten
+from generator.pages.phrases import portions, shorten
 from generator.pages.record import BULLETS, dates, reasons, record_of, stated
 from generator.pages.rights import notice_of
 from generator.pages.sourced import sourced
@@ -115,28 +116,29 @@ def page(corpus: Corpus, document: Document, around: Around = ALONE, memo: Memo 
         later=document_item(corpus, around.later) if around.later else None,
         versions=versions(corpus, document),
     )
-    text = (memo or Memo()).text(lambda: ("document", document, beside), lambda: _text(corpus.desk, document, beside))
+    made = partial(_text, corpus.words, corpus.desk, document, beside)
+    text = (memo or Memo()).text(lambda: ("document", document, beside), made)
     return Page(path=addresses.document_path(document.path), text=text)
 
 
-def _text(desk: Desk, document: Document, beside: Beside) -> str:
+def _text(words: Interface, desk: Desk, document: Document, beside: Beside) -> str:
     """The page's Markdown."""
-    parts = tuple(map(partial(_post, desk), entries_of(document), beside.elsewhere))
+    parts = tuple(map(partial(_post, words, desk), entries_of(document), beside.elsewhere))
     posts = parts[1:] if document.introduction else parts
     jumps = _jumps(document, posts)
     values = {
         "root": "../",
         "path": document.path,
-        "lang": foreign(document),
+        "lang": foreign(words, document),
         "record_posts": len(document.posts),
         "live": document.kind == "live-blog",
         "title": title_of(document),
         "facts": document.metadata,
         "subtitle": document.metadata.subtitle and safe(document, document.metadata.subtitle.value),
-        "source_name": f"According to {outlet_of(document)}" if document.metadata.publisher else None,
+        "source_name": document.metadata.publisher and document.metadata.publisher.value,
         "item": beside.item,
-        "dates": tuple(dates(document)),
-        "points": [sourced(point) for point in key_points(document)],
+        "dates": tuple(dates(words, document)),
+        "points": [sourced(words, point) for point in key_points(document)],
         "posts": posts,
         "introduction": parts[0] if document.introduction else None,
         "elsewhere": posts[0].elsewhere if document.kind == "article" else None,
@@ -146,15 +148,15 @@ def _text(desk: Desk, document: Document, beside: Beside) -> str:
         "later": beside.later,
         "failures": [problem.message for problem in document.problems if problem.severity == "error"],
         "whole_text": PurePosixPath(addresses.text_path(document.path)).name if is_cut(document) else None,
-        "why": tuple(reasons(desk, document)),
+        "why": tuple(reasons(words, desk, document)),
         "named": tuple(_named(document)),
-        "record": record_of(document),
-        "rights": notice_of(document),
-        "changes": changes(document),
+        "record": record_of(words, document),
+        "rights": notice_of(words, document),
+        "changes": changes(words, document),
         "versions": beside.versions,
-        "cite": citation_of(document),
+        "cite": citation_of(words, document),
     }
-    return _front(document) + render("document", **values)
+    return _front(document) + render(words, "document", **values)
 
 
 def whole_text(document: Document) -> Page:
@@ -198,20 +200,20 @@ def _names(document: Document, kind: str) -> list[str]:
 
 
 def _named(document: Document) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
-    for kind, folder, title in (("person", "people", "People"), ("place", "places", "Places")):
+    for kind, folder, key in (("person", "people", "people-names"), ("place", "places", "place-names")):
         names = _names(document, kind)
         if names:
-            yield title, tuple((name, addresses.name_path(folder, name)) for name in names)
+            yield key, tuple((name, addresses.name_path(folder, name)) for name in names)
 
 
-def _post(desk: Desk, entry: Entry, others: Elsewhere | None) -> PostView:
+def _post(words: Interface, desk: Desk, entry: Entry, others: Elsewhere | None) -> PostView:
     document, post = entry.document, entry.post
     shown = (block for block in post.blocks if block.kind not in IN_THE_HEADING)
-    pieces = (_piece(document, block) for block in shown)
+    pieces = (_piece(words, document, block) for block in shown)
     return PostView(
         anchor=post.anchor,
         title=label_of(entry),
-        time=date_words(post.time.value) if post.time else "time not stated",
+        time=when(words, post.time.value if post.time else None),
         inferred=bool(post.time and post.time.inferred),
         authors=post.authors.value if post.authors else (),
         topics=topic_links(desk, (match.topic for match in post.topics)),
@@ -220,10 +222,10 @@ def _post(desk: Desk, entry: Entry, others: Elsewhere | None) -> PostView:
     )
 
 
-def _piece(document: Document, block: Block) -> Piece:
+def _piece(site: Interface, document: Document, block: Block) -> Piece:
     words = document.reading.words(block)
     if not words:
-        return _withheld(document, block)
+        return _withheld(site, document, block)
     credit = " ".join(document.reading.slice(block.credit).split()) if block.credit else ""
     first, *more = portions(words.lstrip(BULLETS) if block.kind == "list" else words, PORTION_CHARS)
     return Piece(
@@ -236,9 +238,9 @@ def _piece(document: Document, block: Block) -> Piece:
     )
 
 
-def _withheld(document: Document, block: Block) -> Piece:
+def _withheld(site: Interface, document: Document, block: Block) -> Piece:
     """What stands for a block that may not be shown, so that links to it still lead to its place."""
-    lines = inert(lines_words(document.reading.lines(block.hull)))
+    lines = inert(site.lines(document.reading.lines(block.hull)))
     return Piece(kind="withheld", text=lines, more=(), anchor=block.anchor, level=0, credit=None)
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from generator import addresses
 from generator.corpus import Corpus, Entry
+from generator.interface import Interface
 from generator.model import Document
-from generator.pages.items import Item, href_of, outlet_of, post_item, story_title, title_of
+from generator.pages.items import Item, href_of, post_item, story_title, title_of
 from generator.pages.phrases import shorten
 from generator.stories import Copy
 
@@ -49,22 +50,25 @@ def elsewhere(corpus: Corpus, entry: Entry) -> Elsewhere | None:
         label=story_title(story),
         href=addresses.story_path(story.id),
         items=tuple(post_item(corpus, one) for one in others[:MOST]),
-        outlets=tuple({one.document.path: (whose(one.document), href_of(one)) for one in reversed(others)}.values())[
-            : -MOST - 1 : -1
-        ],
+        outlets=tuple(
+            {one.document.path: (whose(corpus.words, one.document), href_of(one)) for one in reversed(others)}.values()
+        )[: -MOST - 1 : -1],
         more=max(0, len(others) - MOST),
-        copied=copied(entry, {one.source.key: one for one in story.copies}),
+        copied=copied(corpus.words, entry, {one.source.key: one for one in story.copies}),
     )
 
 
-def copied(entry: Entry, copies: Mapping[tuple[str, str], Copy]) -> Copied | None:
+def copied(words: Interface, entry: Entry, copies: Mapping[tuple[str, str], Copy]) -> Copied | None:
     """Whose text a post has, of the copies by the keys of their sources."""
     copy = copies.get(entry.key)
     if copy is None:
         return None
-    return Copied(share=f"{copy.share:.0%}", whose=whose(copy.of.document), href=href_of(copy.of), dated=copy.dated)
+    return Copied(
+        share=words.percent(copy.share), whose=whose(words, copy.of.document), href=href_of(copy.of), dated=copy.dated
+    )
 
 
-def whose(document: Document) -> str:
+def whose(words: Interface, document: Document) -> str:
     """The outlet, or the title in quotation marks where no outlet is known."""
-    return outlet_of(document) if document.metadata.publisher else f"“{shorten(title_of(document), NAME_CHARS)}”"
+    publisher = document.metadata.publisher
+    return publisher.value if publisher else words.say("quoted", text=shorten(title_of(document), NAME_CHARS))

@@ -1,23 +1,15 @@
 """The Jinja environments: whatever a template prints that is not `Markdown` is made inert on the way out."""
 
 import re
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 
 from generator import markdown
+from generator.interface import Interface
 from generator.model import Markdown
-from generator.pages.phrases import (
-    and_words,
-    count_words,
-    date_words,
-    day_words,
-    lines_words,
-    month_words,
-    time_words,
-    weekday_words,
-)
 
 _PATH = re.compile(
     r"(?:\.\./)?[a-z0-9/-]{0,200}(?:\.(?:md|txt|bib|ris|csl\.json|csv|json|db|atom|rss))?(?:#[a-z][a-z0-9-]*)?"
@@ -49,6 +41,63 @@ def link(label: str | Markdown, path: str) -> Markdown:
     return Markdown(f"[{text}]({path})")
 
 
+def strong(text: str) -> Markdown:
+    """Inert text that stands out."""
+    return Markdown(f"**{markdown.inert(text)}**")
+
+
+def capital(text: str) -> str:
+    """The text as a line begins: not every language writes days and months with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def say(words: Interface, key: str, n: int | None = None, **values: str | int) -> Markdown:
+    """A phrase of the catalogue, which is Markdown; what it takes is made inert where it is not."""
+    filled = {
+        name: value if isinstance(value, Markdown) else markdown.inert(str(value)) for name, value in values.items()
+    }
+    return Markdown(words.say(key, n, **filled))
+
+
+def to_text(words: Interface, path: str) -> Markdown:
+    """The sign that leads from words to the paragraph that holds them."""
+    return Markdown(f'&nbsp;{link("¶", path)}{{: .to-text title="{words.say("show-in-text")}" }}')
+
+
+def links(words: Interface, pairs: Iterable[tuple[str, str]], root: str, between: str = ", ") -> Markdown:
+    """Labels and paths as links in a row."""
+    del words
+    return Markdown(between.join(link(label, root + path) for label, path in pairs))
+
+
+def counted(
+    words: Interface, named: Iterable[tuple[str, str, int]], root: str, between: str = " · ", *, bracket: bool = False
+) -> Markdown:
+    """Labels with their number in a row, as links where they have a path."""
+    shown = (
+        f"{link(label, root + path) if path else markdown.inert(label)} "
+        + (f"({words.number(number)})" if bracket else words.number(number))
+        for label, path, number in named
+    )
+    return Markdown(between.join(shown))
+
+
+def markers(words: Interface, pieces: Iterable[Any]) -> Markdown:
+    """What stands for blocks that are not shown, each with its id."""
+    del words
+    return Markdown(", ".join(f"*{piece.text}*{{: #{anchor(piece.anchor)} .withheld }}" for piece in pieces))
+
+
+def english(words: Interface, text: str) -> Markdown:
+    """What the machine says of its decisions, which is English on every site."""
+    return tagged(markdown.inert(text), "" if words.code == "en" else "en")
+
+
+def tagged(text: Markdown, language: str) -> Markdown:
+    """Markdown with the language that it is written in; as it is where that is empty."""
+    return Markdown(f'<span lang="{language}">{text}</span>') if language else text
+
+
 def published(path: str) -> str:
     """Where a page of the site is published below its address."""
     page, _, fragment = path.partition("#")
@@ -57,8 +106,8 @@ def published(path: str) -> str:
 
 
 @cache
-def environment() -> Environment:
-    """The one environment of all templates."""
+def environment(words: Interface) -> Environment:
+    """The one environment of all templates, in one language."""
     env = Environment(
         loader=PackageLoader("generator", "templates"),
         undefined=StrictUndefined,
@@ -67,12 +116,12 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.globals["link"] = link
-    env.globals["outside"] = markdown.link
-    env.filters["anchor"] = anchor
-    env.filters["published"] = published
-    for phrase in (and_words, count_words, date_words, day_words, lines_words, month_words, time_words, weekday_words):
-        env.filters[phrase.__name__] = phrase
+    env.globals |= {"link": link, "outside": markdown.link, "strong": strong}
+    env.globals |= {one.__name__: partial(one, words) for one in (say, to_text, links, counted, markers)}
+    env.filters |= {"anchor": anchor, "published": published, "rendered": Markdown, "english": partial(english, words)}
+    env.filters |= {"and_words": words.join, "lines_words": words.lines, "time_words": words.time}
+    env.filters |= {"day_words": words.day, "month_words": words.month, "number": words.number}
+    env.filters["weekday_words"] = lambda day: capital(words.weekday(day))
     return env
 
 
@@ -85,7 +134,8 @@ def _in_drawing(value: object) -> object:
 
 @cache
 def _drawings() -> Environment:
-    return environment().overlay(loader=PackageLoader("generator", "templates/drawings"), finalize=_in_drawing)
+    loader = PackageLoader("generator", "templates/drawings")
+    return environment(Interface()).overlay(loader=loader, finalize=_in_drawing)
 
 
 def drawing(template: str, **values: Any) -> Markdown:  # noqa: ANN401 - a template takes anything
@@ -94,7 +144,7 @@ def drawing(template: str, **values: Any) -> Markdown:  # noqa: ANN401 - a templ
     return Markdown("".join(line.strip() for line in text.splitlines()))
 
 
-def render(template: str, **values: Any) -> str:  # noqa: ANN401 - a template takes anything
+def render(words: Interface, template: str, **values: Any) -> str:  # noqa: ANN401 - a template takes anything
     """The text of one template, with one line end at its end and no runs of empty lines."""
-    text = environment().get_template(f"{template}.md.j2").render(**values)
+    text = environment(words).get_template(f"{template}.md.j2").render(**values)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"

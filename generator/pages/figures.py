@@ -8,14 +8,12 @@ from itertools import islice
 from generator import addresses
 from generator.corpus import Corpus
 from generator.disagreements import Account, Comparison
+from generator.interface import Interface
 from generator.model import Markdown
-from generator.pages.charts import OUTLET_ITSELF, accounts
-from generator.pages.items import UNKNOWN_OUTLET
-from generator.pages.phrases import and_words, date_words, day_words
+from generator.pages.charts import accounts
 
 TABLES = 20
 FEW = 5
-NOTES = {"later": "later said by the same source", "corrected": "corrected by the same source"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +45,12 @@ class Table:
 def figures_of_topic(corpus: Corpus, topic: str) -> tuple[Table, ...]:
     """The tables in which a post of the topic has a part."""
     found = (one for one in corpus.figures if any(topic in each.topics for each in one.accounts))
-    return tuple(table(one) for one in found)[:TABLES]
+    return tuple(table(corpus.words, one) for one in found)[:TABLES]
 
 
 def figures_of_place(corpus: Corpus, place: str) -> tuple[Table, ...]:
     """The newest tables about a place."""
-    return tuple(map(table, comparisons_of(corpus, place)))
+    return tuple(table(corpus.words, one) for one in comparisons_of(corpus, place))
 
 
 def comparisons_of(corpus: Corpus, place: str) -> Iterator[Comparison]:
@@ -60,28 +58,28 @@ def comparisons_of(corpus: Corpus, place: str) -> Iterator[Comparison]:
     return islice((one for one in corpus.figures if place in one.places), FEW)
 
 
-def table(one: Comparison) -> Table:
+def table(words: Interface, one: Comparison) -> Table:
     """A comparison as a template shows it."""
     rows = _rows(one.accounts)
     firsts = [same[0] for same in rows]
     return Table(
         anchor=one.anchor,
-        title=subject_words(one),
+        title=subject_words(words, one),
         day=one.subject.day,
         differs=one.differs,
-        chart=accounts(firsts, [amount(first.value, first.bound) for first in firsts]),
-        lines=tuple(_lines(rows, several=len(one.places) > 1)),
+        chart=accounts(words, firsts, [amount(words, first.value, first.bound) for first in firsts]),
+        lines=tuple(_lines(words, rows, several=len(one.places) > 1)),
     )
 
 
-def subject_words(one: Comparison) -> str:
+def subject_words(words: Interface, one: Comparison) -> str:
     """What the figures are about: Injured, Ridgeport."""
-    return f"{one.subject.label[:1].upper()}{one.subject.label[1:]}, {and_words(one.places)}"
+    return f"{one.subject.label[:1].upper()}{one.subject.label[1:]}, {words.join(one.places)}"
 
 
-def who(one: Account) -> str:
+def who(words: Interface, one: Account) -> str:
     """Who says a figure; the outlet itself where it names no one."""
-    return one.by or OUTLET_ITSELF
+    return one.by or words.say("outlet-itself")
 
 
 def _rows(accounts: Iterable[Account]) -> tuple[tuple[Account, ...], ...]:
@@ -92,29 +90,27 @@ def _rows(accounts: Iterable[Account]) -> tuple[tuple[Account, ...], ...]:
     return tuple(map(tuple, rows.values()))
 
 
-def _lines(rows: Iterable[tuple[Account, ...]], *, several: bool) -> Iterator[Line]:
+def _lines(words: Interface, rows: Iterable[tuple[Account, ...]], *, several: bool) -> Iterator[Line]:
     for same in rows:
         first = same[0]
         yield Line(
-            figure=amount(first.value, first.bound),
+            figure=amount(words, first.value, first.bound),
             place=first.place if several else "",
-            by=who(first),
-            note=NOTES.get(first.note, ""),
-            outlet=first.outlet or UNKNOWN_OUTLET,
+            by=who(words, first),
+            note=words.say(f"note-{first.note}") if first.note else "",
+            outlet=first.outlet or words.say("unknown-outlet"),
             outlet_href=addresses.name_path("outlets", first.outlet) if first.outlet else "outlets/unknown.md",
-            time=when(first.time),
+            time=when(words, first.time),
             hrefs=tuple(f"{addresses.document_path(each.path)}#{each.anchor}" for each in same),
         )
 
 
-def amount(value: float, bound: str | None) -> str:
+def amount(words: Interface, value: float, bound: str | None) -> str:
     """A number with its bound in words: at least 10, about 300,000,000."""
-    number = f"{int(value):,}" if value == int(value) else f"{value:,g}"
-    return f"{bound} {number}" if bound else number
+    number = words.number(value)
+    return words.say(f"bound-{bound.replace(' ', '-')}", number=number) if bound else number
 
 
-def when(time: dt.date | None) -> str:
+def when(words: Interface, time: dt.date | None) -> str:
     """The time of a report in words."""
-    if time is None:
-        return "time not stated"
-    return date_words(time) if isinstance(time, dt.datetime) else day_words(time)
+    return words.date(time) if time else words.say("time-not-stated")

@@ -8,12 +8,12 @@ import markdown as python_markdown
 
 from generator.briefs import Brief, Development, Told
 from generator.corpus import Corpus, Entry
+from generator.interface import Interface
 from generator.markdown import clean
-from generator.pages.days import OTHER, view
-from generator.pages.environment import render
+from generator.pages.days import view
+from generator.pages.environment import capital, render
 from generator.pages.figures import amount, subject_words, who
 from generator.pages.items import outlet_of
-from generator.pages.phrases import weekday_words
 from generator.sanitiser import SanitiserExtension
 from generator.verbatim import Verbatim
 
@@ -29,16 +29,17 @@ _POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; for
 
 def to_markdown(corpus: Corpus, found: Brief, site: str = "") -> str:
     """The brief as Markdown; with the address of the published site each sentence is linked to its paragraph."""
-    return render("brief", brief=view(corpus, found), title=weekday_words(found.day), site=site, root=site)
+    title = capital(corpus.words.weekday(found.day))
+    return render(corpus.words, "brief", brief=view(corpus, found), title=title, site=site, root=site)
 
 
 def to_html(corpus: Corpus, found: Brief, site: str = "") -> str:
     """The brief as one document without scripts or foreign parts, through the same sanitiser as every page."""
     text = to_markdown(corpus, found, site)
     body = python_markdown.markdown(text, extensions=["tables", SanitiserExtension()])
-    title = escape(clean(weekday_words(found.day))[0])
+    title = escape(clean(capital(corpus.words.weekday(found.day)))[0])
     return (
-        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{corpus.words.code}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
         f"<style>{STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
@@ -48,13 +49,14 @@ def to_html(corpus: Corpus, found: Brief, site: str = "") -> str:
 def to_data(corpus: Corpus, found: Brief) -> dict[str, object]:
     """The brief as plain data, each sentence with source and lines."""
     titles = {topic.id: topic.title for topic in corpus.desk.topics}
+    words = corpus.words
     return {
         "day": found.day.isoformat(),
         "before": found.before.isoformat() if found.before else None,
         "sections": [
             {
                 "topic": section.topic,
-                "title": titles[section.topic] if section.topic else OTHER,
+                "title": titles[section.topic] if section.topic else words.say("other-reports"),
                 "developments": [_development(corpus, one) for one in section.developments],
                 "more": section.more,
             }
@@ -62,10 +64,15 @@ def to_data(corpus: Corpus, found: Brief) -> dict[str, object]:
         ],
         "figures": [
             {
-                "subject": subject_words(one),
+                "subject": subject_words(words, one),
                 "differs": one.differs,
                 "accounts": [
-                    {"figure": amount(each.value, each.bound), "by": who(each), "source": each.path, "note": each.note}
+                    {
+                        "figure": amount(words, each.value, each.bound),
+                        "by": who(words, each),
+                        "source": each.path,
+                        "note": each.note,
+                    }
                     for each in one.accounts
                 ],
             }
@@ -74,15 +81,15 @@ def to_data(corpus: Corpus, found: Brief) -> dict[str, object]:
         "quotations": [
             {
                 "speaker": said.speaker,
-                **_place(Entry(document=said.whole.document, post=said.whole.post), said.whole.quote),
+                **_place(words, Entry(document=said.whole.document, post=said.whole.post), said.whole.quote),
                 "also": [
-                    _place(Entry(document=other.document, post=other.post), other.quote)
+                    _place(words, Entry(document=other.document, post=other.post), other.quote)
                     for other in (variant.occurrence for variant in said.others)
                 ],
             }
             for said in found.quoted
         ],
-        "corrections": [_place(one.entry, one.quote) for one in found.corrections],
+        "corrections": [_place(words, one.entry, one.quote) for one in found.corrections],
         "reports": list(dict.fromkeys(entry.document.path for entry in found.reports)),
     }
 
@@ -98,14 +105,14 @@ def _development(corpus: Corpus, one: Development) -> dict[str, object]:
 def _report(corpus: Corpus, told: Told) -> dict[str, object]:
     copy = corpus.copy_of.get(told.entry.key)
     copied = {"source": copy.of.document.path, "share": copy.share, "dated": copy.dated} if copy else None
-    return {**_place(told.entry, told.quote), "copies": copied}
+    return {**_place(corpus.words, told.entry, told.quote), "copies": copied}
 
 
-def _place(entry: Entry, quote: Verbatim) -> dict[str, object]:
+def _place(words: Interface, entry: Entry, quote: Verbatim) -> dict[str, object]:
     time = entry.post.time or entry.document.metadata.published
     return {
         "text": quote.exact,
-        "outlet": outlet_of(entry.document),
+        "outlet": outlet_of(words, entry.document),
         "time": time.value.isoformat() if time else None,
         "source": entry.document.path,
         "lines": list(entry.document.reading.lines(quote.span)),

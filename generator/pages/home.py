@@ -7,6 +7,7 @@ from typing import Final
 from generator import addresses
 from generator.corpus import Corpus
 from generator.desk import Desk
+from generator.interface import Interface
 from generator.model import Page, Problem
 from generator.pages.environment import render
 from generator.pages.indexes import Row
@@ -15,13 +16,13 @@ from generator.settings import Settings
 
 LATEST = 12
 NEWEST = 15
-Indexes = tuple[tuple[str, str], ...]  # titles and paths
+Indexes = tuple[tuple[str, str], ...]  # keys of titles, and paths
 INDEXES: Final[Indexes] = (
-    ("Outlets", "outlets/index.md"),
-    ("People", "people/index.md"),
-    ("Places", "places/index.md"),
+    ("outlets-title", "outlets/index.md"),
+    ("people-title", "people/index.md"),
+    ("places-title", "places/index.md"),
 )
-SEVERITIES = {"error": "Errors", "warning": "Warnings", "info": "Notes"}
+SEVERITIES = {"error": "errors", "warning": "warnings", "info": "notes"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,25 +59,26 @@ def home(corpus: Corpus, settings: Settings) -> Page:
         "latest": tuple(document_item(corpus, document) for document in corpus.documents[:LATEST]),
         "problems": sum(problem.severity != "info" for problem in corpus.problems),
     }
-    text = front_matter("Home", "What the collected sources report") + render("home", **values)
-    return Page(path="index.md", text=text)
+    words = corpus.words
+    matter = front_matter(words.say("home"), words.say("home-description"))
+    return Page(path="index.md", text=matter + render(words, "home", **values))
 
 
-def search(desk: Desk, indexes: Indexes = INDEXES) -> Page:
+def search(words: Interface, desk: Desk, indexes: Indexes = INDEXES) -> Page:
     """The place where the search works, and the way without it; its list of topics tells the search their titles."""
     topics = tuple((topic.title, addresses.topic_path(topic.id)) for topic in desk.topics)
-    matter = front_matter("Search", "Search everything that the sources say", hide=["navigation", "toc"])
-    return Page(
-        path="search.md", text=matter + render("search", root="", title="Search", topics=topics, indexes=indexes)
-    )
+    values = {"title": words.say("search"), "topics": topics, "indexes": indexes}
+    matter = front_matter(words.say("search"), words.say("search-description"), hide=["navigation", "toc"])
+    return Page(path="search.md", text=matter + render(words, "search", root="", **values))
 
 
 def problems(corpus: Corpus) -> Page:
     """Every problem with file and lines, the gravest first."""
     pages = {document.path: addresses.document_path(document.path) for document in corpus.documents}
-    groups = [(words, tuple(_troubles(corpus.problems, kind, pages))) for kind, words in SEVERITIES.items()]
-    text = render("desk", root="", title="Desk", groups=groups, total=len(corpus.problems))
-    return Page(path="desk.md", text=front_matter("Desk", "What an editor should look at") + text)
+    groups = [(key, tuple(_troubles(corpus.problems, kind, pages))) for kind, key in SEVERITIES.items()]
+    words, title = corpus.words, corpus.words.say("desk")
+    text = render(words, "desk", root="", title=title, groups=groups, total=len(corpus.problems))
+    return Page(path="desk.md", text=front_matter(title, words.say("desk-description")) + text)
 
 
 def _troubles(problems: Iterable[Problem], severity: str, pages: dict[str, str]) -> Iterator[Trouble]:

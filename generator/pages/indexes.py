@@ -6,11 +6,12 @@ from functools import partial
 
 from generator import addresses
 from generator.corpus import Corpus, Entry, entries_of
+from generator.interface import Interface
 from generator.memo import Memo
 from generator.model import Document, Markdown, Page
 from generator.pages.environment import render
 from generator.pages.figures import comparisons_of
-from generator.pages.items import UNKNOWN_OUTLET, Group, by_day, documents_by_day, front_matter, span_words
+from generator.pages.items import Group, by_day, documents_by_day, front_matter, span_words
 from generator.pages.maps import of_places
 from generator.pages.profiles import Profile, of_outlet, of_person, of_place
 from generator.pages.sayings import inputs_of
@@ -28,7 +29,7 @@ class Row:
     documents: int
     posts: int
     note: str = ""
-    counted: str = "post"
+    counted: str = "posts"
 
 
 def pages(corpus: Corpus, memo: Memo) -> Iterator[Page]:
@@ -40,16 +41,16 @@ def pages(corpus: Corpus, memo: Memo) -> Iterator[Page]:
 
 def outlets(corpus: Corpus) -> Iterator[Page]:
     """A page for each outlet, one for documents of unknown outlets, and the overview."""
-    rows = []
+    words, rows = corpus.words, []
     for name, documents in corpus.outlets.items():
         path = addresses.name_path("outlets", name)
-        rows.append(row_of(path, name, entries_in(documents)))
-        yield documents_page(corpus, path, name, f"Documents published by {name}", documents)
+        rows.append(row_of(words, path, name, entries_in(documents)))
+        yield documents_page(corpus, path, name, words.say("outlet-description", name=name), documents)
     if corpus.unattributed:
-        path, title = "outlets/unknown.md", UNKNOWN_OUTLET
-        rows.append(row_of(path, title, entries_in(corpus.unattributed)))
-        yield documents_page(corpus, path, title, "Documents that do not name their outlet", corpus.unattributed)
-    yield overview("outlets", "Outlets", "Every outlet that the sources come from", rows)
+        path, title = "outlets/unknown.md", words.say("unknown-outlet")
+        rows.append(row_of(words, path, title, entries_in(corpus.unattributed)))
+        yield documents_page(corpus, path, title, words.say("no-outlet-description"), corpus.unattributed)
+    yield overview(words, "outlets", words.say("outlets-description"), rows)
 
 
 def people(corpus: Corpus, memo: Memo) -> Iterator[Page]:
@@ -58,7 +59,7 @@ def people(corpus: Corpus, memo: Memo) -> Iterator[Page]:
         said = (part for one in corpus.quoted_by.get(name, ()) for part in inputs_of(one))
         profile = partial(of_person, corpus, name, entries)
         yield _name_page(corpus, "people", (name, entries), profile, memo, said)
-    yield _names_overview("people", "People", corpus.people)
+    yield _names_overview(corpus.words, "people", corpus.people)
 
 
 def places(corpus: Corpus, memo: Memo) -> Iterator[Page]:
@@ -67,23 +68,27 @@ def places(corpus: Corpus, memo: Memo) -> Iterator[Page]:
         profile = partial(of_place, corpus, name, entries)
         yield _name_page(corpus, "places", (name, entries), profile, memo, comparisons_of(corpus, name))
     counts = {name: len(entries) for name, entries in corpus.places.items()}
-    yield _names_overview("places", "Places", corpus.places, of_places("../", counts, corpus.desk))
+    yield _names_overview(corpus.words, "places", corpus.places, of_places(corpus.words, "../", counts, corpus.desk))
 
 
 def _names_overview(
-    folder: str, title: str, index: Mapping[str, tuple[Entry, ...]], picture: Markdown | None = None
+    words: Interface, folder: str, index: Mapping[str, tuple[Entry, ...]], picture: Markdown | None = None
 ) -> Page:
-    found = (row_of(addresses.name_path(folder, name), name, entries) for name, entries in index.items())
+    found = (row_of(words, addresses.name_path(folder, name), name, entries) for name, entries in index.items())
     rows = [replace(row, note="") for row in found]
     rows.sort(key=lambda row: (-row.documents, -row.posts, row.label))
-    return overview(folder, title, f"{title} named in the sources, the most often named first", rows, picture)
+    return overview(words, folder, words.say(f"{folder}-description"), rows, picture)
 
 
-def overview(folder: str, title: str, description: str, rows: Iterable[Row], picture: Markdown | None = None) -> Page:
+def overview(
+    words: Interface, folder: str, description: str, rows: Iterable[Row], picture: Markdown | None = None
+) -> Page:
     """The overview of one index, with a picture of it above the rows."""
     listed = tuple(rows)
     shown, more = listed[:MOST_ROWS], listed[MOST_ROWS:]
-    text = render("overview", root="../", title=title, description=description, rows=shown, more=more, picture=picture)
+    title = words.say(f"{folder}-title")
+    values = {"title": title, "description": description, "rows": shown, "more": more, "picture": picture}
+    text = render(words, "overview", root="../", **values)
     return Page(path=f"{folder}/index.md", text=front_matter(title, description) + text)
 
 
@@ -106,7 +111,8 @@ def _name_page(  # noqa: PLR0913, PLR0917 - what a page of either kind is made o
 
     def text() -> str:
         groups = tuple(by_day(corpus, entries[:MOST_LISTED]))
-        return _profile_page(path, name, f"Posts and articles that name {name}", profile(), groups).text
+        description = corpus.words.say("name-description", name=name)
+        return _profile_page(corpus.words, path, name, description, profile(), groups).text
 
     return Page(path=path, text=memo.text(inputs, text))
 
@@ -115,11 +121,14 @@ def documents_page(corpus: Corpus, path: str, title: str, description: str, docu
     """A page that lists documents by day, under what they come to."""
     groups = tuple(documents_by_day(corpus, documents[:MOST_LISTED]))
     profile = of_outlet(corpus, entries_in(documents))
-    return _profile_page(path, title, description, profile, groups)
+    return _profile_page(corpus.words, path, title, description, profile, groups)
 
 
-def _profile_page(path: str, title: str, description: str, profile: Profile, groups: tuple[Group, ...]) -> Page:
+def _profile_page(  # noqa: PLR0913, PLR0917 - what the page shows
+    words: Interface, path: str, title: str, description: str, profile: Profile, groups: tuple[Group, ...]
+) -> Page:
     text = render(
+        words,
         "entries",
         root="../",
         title=title,
@@ -136,8 +145,8 @@ def entries_in(documents: Iterable[Document]) -> tuple[Entry, ...]:
     return tuple(entry for document in documents for entry in entries_of(document))
 
 
-def row_of(path: str, label: str, entries: Iterable[Entry]) -> Row:
+def row_of(words: Interface, path: str, label: str, entries: Iterable[Entry]) -> Row:
     """A line of an overview for a page that lists entries."""
     listed = tuple(entries)
     documents = {entry.document.path for entry in listed}
-    return Row(href=path, label=label, documents=len(documents), posts=len(listed), note=span_words(listed))
+    return Row(href=path, label=label, documents=len(documents), posts=len(listed), note=span_words(words, listed))

@@ -9,14 +9,13 @@ from itertools import groupby
 from generator import addresses, markdown, yamls
 from generator.corpus import Corpus, Entry, document_day
 from generator.desk import Desk
+from generator.interface import Interface
 from generator.model import Document, Markdown, Post
-from generator.pages.phrases import day_words, shorten
+from generator.pages.phrases import shorten
 from generator.pages.record import Passage
 from generator.stories import Story
 
-UNKNOWN_OUTLET = "Unknown outlet"
 LABEL_CHARS = 90
-INTERFACE = "en"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -63,10 +62,10 @@ def title_of(document: Document) -> str:
     return plain(document, headline.value) if headline else document.path.rsplit("/", 1)[-1]
 
 
-def outlet_of(document: Document) -> str:
+def outlet_of(words: Interface, document: Document) -> str:
     """The outlet's name, or words that say it is not known."""
     publisher = document.metadata.publisher
-    return publisher.value if publisher else UNKNOWN_OUTLET
+    return publisher.value if publisher else words.say("unknown-outlet")
 
 
 def outlet_href(document: Document) -> str:
@@ -75,12 +74,17 @@ def outlet_href(document: Document) -> str:
     return addresses.name_path("outlets", publisher.value) if publisher else "outlets/unknown.md"
 
 
-def foreign(document: Document) -> Markdown:
-    """The language of a document for an attribute list, nothing where it is that of the interface or not known."""
+def tongue(words: Interface, document: Document) -> str:
+    """The language of a document where it is known and not that of the site, else nothing."""
     language = document.metadata.language
-    code = language.value.replace("_", "-") if language else INTERFACE
-    known = _LANGUAGE.fullmatch(code) and code.split("-")[0].lower() != INTERFACE
-    return Markdown(f" lang={code}" if known else "")
+    code = language.value.replace("_", "-") if language else ""
+    return code if _LANGUAGE.fullmatch(code) and code.split("-")[0].lower() != words.code else ""
+
+
+def foreign(words: Interface, document: Document) -> Markdown:
+    """The language of a document for an attribute list, nothing where it is that of the site or not known."""
+    code = tongue(words, document)
+    return Markdown(f" lang={code}" if code else "")
 
 
 def plain(document: Document, text: str) -> str:
@@ -132,12 +136,12 @@ def post_item(corpus: Corpus, entry: Entry) -> Item:
         href=href_of(entry),
         page=addresses.document_path(document.path),
         label=label_of(entry),
-        outlet=outlet_of(document),
+        outlet=outlet_of(corpus.words, document),
         outlet_href=outlet_href(document),
         day=entry.day,
         time=post.time.value if post.time else None,
         inferred=inferred_day(entry),
-        lang=foreign(document),
+        lang=foreign(corpus.words, document),
         topics=topic_links(corpus.desk, (match.topic for match in post.topics)),
     )
 
@@ -149,12 +153,12 @@ def document_item(corpus: Corpus, document: Document) -> Item:
         href=addresses.document_path(document.path),
         page=addresses.document_path(document.path),
         label=title_of(document),
-        outlet=outlet_of(document),
+        outlet=outlet_of(corpus.words, document),
         outlet_href=outlet_href(document),
         day=document_day(document),
         time=published.value if published and isinstance(published.value, dt.datetime) else None,
         inferred=bool(published and published.inferred),
-        lang=foreign(document),
+        lang=foreign(corpus.words, document),
         topics=topic_links(corpus.desk, (match.topic for match in document.topics)),
         posts=len(document.posts),
     )
@@ -199,16 +203,7 @@ def documents_by_day(corpus: Corpus, documents: Iterable[Document]) -> Iterator[
         yield Group(day=day, items=tuple(document_item(corpus, document) for document in group))
 
 
-def span_words(entries: Iterable[Entry]) -> str:
+def span_words(words: Interface, entries: Iterable[Entry]) -> str:
     """The days that the entries cover, in words."""
     found = sorted({entry.day for entry in entries if entry.day})
-    if not found:
-        return ""
-    return _between(found[0], found[-1])
-
-
-def _between(first: dt.date, last: dt.date) -> str:
-    if first == last:
-        return day_words(first)
-    begun = day_words(first).removesuffix(f" {last.year}") if first.year == last.year else day_words(first)
-    return f"{begun} to {day_words(last)}"
+    return words.span(found[0], found[-1]) if found else ""

@@ -9,10 +9,10 @@ from generator.addresses import name_path
 from generator.corpus import Entry
 from generator.desk import Desk
 from generator.entities import gazetteer
+from generator.interface import Interface
 from generator.model import Markdown
 from generator.pages.environment import drawing
 from generator.pages.outlines import Box, Point, around, rings
-from generator.pages.phrases import and_words, count_words
 
 WIDTH = 480.0
 LOWEST, HIGHEST = 220.0, 420.0
@@ -83,7 +83,7 @@ class View:
         return (point[0] - self.box.west) * self.across, (self.box.north - point[1]) * self.up
 
 
-def of_places(root: str, counts: Mapping[str, int], desk: Desk) -> Markdown | None:
+def of_places(words: Interface, root: str, counts: Mapping[str, int], desk: Desk) -> Markdown | None:
     """The map of places with coordinates, by how many reports name each; None of fewer than two.
 
     `root` leads from the page to the site's root. The map shows the region that four fifths of the reports are about
@@ -100,8 +100,8 @@ def of_places(root: str, counts: Mapping[str, int], desk: Desk) -> Markdown | No
         width=WIDTH,
         height=view.height,
         land=" ".join(_paths(view)),
-        spots=tuple(_drawn(root, inside, view)),
-        caption=_caption(outside),
+        spots=tuple(_drawn(words, root, inside, view)),
+        caption=_caption(words, outside),
     )
 
 
@@ -165,7 +165,7 @@ def _paths(view: View) -> Iterator[str]:
         yield "M" + "L".join(f"{x} {y}" for x, y in points) + "Z"
 
 
-def _drawn(root: str, spots: Sequence[Spot], view: View) -> Iterator[Drawn]:
+def _drawn(words: Interface, root: str, spots: Sequence[Spot], view: View) -> Iterator[Drawn]:
     """The points; labels for the most often named as far as there is room."""
     taken: list[Box] = []
     most = max(spot.reports for spot in spots)
@@ -180,7 +180,7 @@ def _drawn(root: str, spots: Sequence[Spot], view: View) -> Iterator[Drawn]:
             x=x,
             y=y,
             radius=radius,
-            name=f"{spot.name}: {count_words(spot.reports, 'report')}",
+            name=words.say("labelled", name=spot.name, count=words.say("reports", spot.reports)),
             label=free[0] if free else None,
         )
 
@@ -193,10 +193,8 @@ def _label(name: str, x: float, y: float, radius: float, *, end: bool) -> Label:
     return Label(text=name, x=edge, end=end, box=box)
 
 
-def _caption(outside: tuple[str, ...]) -> str:
-    shown = "A larger point is named in more reports."
-    if not outside:
-        return shown
+def _caption(words: Interface, outside: tuple[str, ...]) -> str:
     more = len(outside) - NAMED_OUTSIDE
-    names = (*outside[:NAMED_OUTSIDE], f"{more} more") if more > 1 else outside
-    return f"{shown} Outside the map: {and_words(names)}."
+    names = (*outside[:NAMED_OUTSIDE], words.say("more-places", more)) if more > 1 else outside
+    beyond = [words.say("map-outside", names=words.join(names))] if outside else []
+    return " ".join([words.say("map-larger"), *beyond, words.say("map-outlines")])

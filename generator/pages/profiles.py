@@ -38,7 +38,7 @@ def of_reports(corpus: Corpus, entries: Sequence[Entry]) -> Profile:
     return Profile(
         documents=len({entry.document.path for entry in entries}),
         posts=len(entries),
-        days=span_words(entries),
+        days=span_words(corpus.words, entries),
         topics=_topics(corpus, entries),
     )
 
@@ -46,7 +46,7 @@ def of_reports(corpus: Corpus, entries: Sequence[Entry]) -> Profile:
 def of_person(corpus: Corpus, name: str, entries: Sequence[Entry]) -> Profile:
     """With what the person is quoted as saying."""
     said = corpus.quoted_by.get(name, ())
-    shown = tuple(quoted(one) for one in said[:MOST_QUOTED])
+    shown = tuple(quoted(corpus.words, one) for one in said[:MOST_QUOTED])
     return replace(
         of_reports(corpus, entries),
         quoted=shown,

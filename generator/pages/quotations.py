@@ -9,6 +9,7 @@ from itertools import groupby
 
 from generator import addresses
 from generator.corpus import Corpus, Entry
+from generator.interface import Interface
 from generator.memo import Memo
 from generator.model import Page
 from generator.pages.environment import render
@@ -16,9 +17,6 @@ from generator.pages.indexes import Row, overview
 from generator.pages.items import front_matter
 from generator.pages.sayings import FOLDER, Quoted, inputs_of, path_of, quoted
 from generator.quoted import Said, is_named
-
-UNNAMED_TITLE = "Speakers without a name"
-DESCRIPTION = "Who is quoted in the sources, and where the same words are printed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,22 +32,22 @@ def pages(corpus: Corpus, memo: Memo) -> Iterator[Page]:
     found: defaultdict[str, list[Said]] = defaultdict(list)
     for said in corpus.quoted:
         found[said.speaker if said.speaker and is_named(said.speaker) else ""].append(said)
-    rows = []
+    words, rows = corpus.words, []
     for speaker in sorted(found):
-        path, title = path_of(speaker), speaker or UNNAMED_TITLE
+        path, title = path_of(speaker), speaker or words.say("speakers-unnamed")
         rows.append(_row(path, title, found[speaker]))
         person = addresses.name_path("people", title) if title in corpus.people else ""
         text = memo.text(
-            partial(_inputs, path, person, found[speaker]), partial(_text, path, title, person, found[speaker])
+            partial(_inputs, path, person, found[speaker]), partial(_text, words, path, title, person, found[speaker])
         )
         yield Page(path=path, text=text)
     rows.sort(key=lambda row: (row.href == path_of(""), -row.documents, -row.posts, row.label.casefold(), row.label))
-    yield overview(FOLDER, "Quotations", DESCRIPTION, rows)
+    yield overview(words, FOLDER, words.say("quotations-description"), rows)
 
 
 def _row(path: str, label: str, said: list[Said]) -> Row:
     documents = {one.document.path for each in said for one in each.prints}
-    return Row(href=path, label=label, documents=len(documents), posts=len(said), counted="quotation")
+    return Row(href=path, label=label, documents=len(documents), posts=len(said), counted="quotations-counted")
 
 
 def _inputs(path: str, person: str, said: Iterable[Said]) -> Iterator[object]:
@@ -58,16 +56,16 @@ def _inputs(path: str, person: str, said: Iterable[Said]) -> Iterator[object]:
         yield from inputs_of(one)
 
 
-def _text(path: str, title: str, person: str, said: Iterable[Said]) -> str:
-    description = f"What the sources quote {title} with, and who else prints the same words"
+def _text(words: Interface, path: str, title: str, person: str, said: Iterable[Said]) -> str:
+    description = words.say("speaker-description", name=title)
     dated = sorted(said, key=_moment, reverse=True)
     days = tuple(
-        Day(day=day, quoted=tuple(quoted(one) for one in sorted(group, key=_moment)))
+        Day(day=day, quoted=tuple(quoted(words, one) for one in sorted(group, key=_moment)))
         for day, group in groupby(dated, key=_day)
     )
     values = {"root": "../", "title": title, "person": person, "days": days, "unnamed": path == path_of("")}
     values["differs"] = any(one.changed for day in days for one in day.quoted)
-    return front_matter(title, description) + render("speaker", **values)
+    return front_matter(title, description) + render(words, "speaker", **values)
 
 
 def _entries(said: Said) -> list[Entry]:

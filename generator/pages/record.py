@@ -7,6 +7,7 @@ from typing import Any
 
 from generator import addresses, markdown, verbatim
 from generator.desk import Desk
+from generator.interface import Interface
 from generator.model import (
     Block,
     Document,
@@ -22,20 +23,21 @@ from generator.model import (
     Span,
     TopicMatch,
 )
-from generator.pages.phrases import date_words, lines_words, shorten
+from generator.pages.phrases import shorten
 
-FIELDS = {
-    "headline": "Headline",
-    "subtitle": "Subtitle",
-    "authors": "Authors",
-    "published": "Published",
-    "updated": "Updated",
-    "publisher": "Outlet",
-    "url": "Address",
-    "language": "Language",
-    "declared_posts": "Posts announced",
-    "rights": "Rights",
-}
+FIELDS = (
+    "headline",
+    "subtitle",
+    "authors",
+    "published",
+    "updated",
+    "publisher",
+    "url",
+    "language",
+    "declared_posts",
+    "rights",
+)
+EXPECTED = ("headline", "authors", "published", "publisher", "language")
 BULLETS = "•·▪‣*-–— "
 REMOVED_CHARS = 2_000
 PASSAGE_CHARS = 240
@@ -114,44 +116,41 @@ def stated(metadata: Metadata) -> Iterator[tuple[str, Fact[Any]]]:
             yield name, fact
 
 
-def record_of(document: Document) -> Record:
+def record_of(words: Interface, document: Document) -> Record:
     """Everything that the source record shows."""
     metadata = document.metadata
     return Record(
         path=document.path,
         sha256=document.sha256,
         media_type=document.reading.media_type,
-        rows=tuple(_row(document, name, fact) for name, fact in stated(metadata)),
-        rejected=tuple(_row(document, lost.field, lost.fact, lost.reason) for lost in metadata.rejected),
+        rows=tuple(_row(words, document, name, fact) for name, fact in stated(metadata)),
+        rejected=tuple(_row(words, document, lost.field, lost.fact, lost.reason) for lost in metadata.rejected),
         set_aside=tuple(_removed(document)),
         problems=document.problems,
-        missing=tuple(label for name, label in FIELDS.items() if _expected(name) and getattr(metadata, name) is None),
+        missing=tuple(words.say(f"field-{name}") for name in EXPECTED if getattr(metadata, name) is None),
     )
 
 
-def dates(document: Document) -> Iterator[tuple[str, str, str]]:
-    """Published and updated in words, with why where they were inferred."""
+def dates(words: Interface, document: Document) -> Iterator[tuple[str, str, str]]:
+    """The fields published and updated, their dates in words, and why where they were inferred."""
     for name in ("published", "updated"):
         fact: Fact[Any] | None = getattr(document.metadata, name)
         if fact:
-            yield FIELDS[name], date_words(fact.value), _why(document, fact) if fact.inferred else ""
+            yield name, words.date(fact.value), _why(words, document, fact) if fact.inferred else ""
 
 
-def _why(document: Document, fact: Fact[Any]) -> str:
-    proofs = [_proof(document.reading, evidence) for evidence in fact.evidence]
-    return "; ".join(f"{proof.where}: “{proof.passage}”" if proof.passage else proof.rule for proof in proofs)
+def _why(words: Interface, document: Document, fact: Fact[Any]) -> str:
+    proofs = [_proof(words, document.reading, evidence) for evidence in fact.evidence]
+    shown = ((proof, words.say("quoted", text=proof.passage)) for proof in proofs)
+    return "; ".join(f"{proof.where}: {passage}" if proof.passage else proof.rule for proof, passage in shown)
 
 
-def _expected(name: str) -> bool:
-    return name in ("headline", "authors", "published", "publisher", "language")
-
-
-def _row(document: Document, name: str, fact: Fact[Any], reason: str = "") -> Row:
+def _row(words: Interface, document: Document, name: str, fact: Fact[Any], reason: str = "") -> Row:
     return Row(
-        field=FIELDS.get(name, name),
+        field=words.say(f"field-{name}"),
         value=value_words(fact.value),
         inferred=fact.inferred,
-        proofs=tuple(_proof(document.reading, evidence) for evidence in fact.evidence),
+        proofs=tuple(_proof(words, document.reading, evidence) for evidence in fact.evidence),
         reason=reason,
     )
 
@@ -163,12 +162,12 @@ def value_words(value: object) -> str:
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-def _proof(reading: Reading, evidence: Evidence) -> Proof:
+def _proof(words: Interface, reading: Reading, evidence: Evidence) -> Proof:
     if evidence.span:
         passage = shorten(" ".join(reading.slice(evidence.span).split()), PASSAGE_CHARS)
-        return Proof(rule=evidence.rule, where=lines_words(reading.lines(evidence.span)), passage=passage)
+        return Proof(rule=evidence.rule, where=words.lines(reading.lines(evidence.span)), passage=passage)
     field = next((field for field in reading.fields if field.name == evidence.field), None)
-    where = f"field {evidence.field}" if evidence.field else "the file"
+    where = words.say("record-in-field", field=evidence.field) if evidence.field else words.say("record-in-file")
     passage = shorten(" ".join(field.value.split()), PASSAGE_CHARS) if field else ""
     return Proof(rule=evidence.rule, where=where, passage=passage)
 
@@ -179,7 +178,7 @@ def _removed(document: Document) -> Iterator[Removed]:
         yield Removed(reason=part.reason, lines=document.reading.lines(part.span), text=text)
 
 
-def reasons(desk: Desk, document: Document) -> Iterator[Reason]:
+def reasons(words: Interface, desk: Desk, document: Document) -> Iterator[Reason]:
     """For each topic of the document the passages of its posts that spoke for it."""
     titles = {topic.id: topic.title for topic in desk.topics}
     for assigned in document.topics:
@@ -192,12 +191,12 @@ def reasons(desk: Desk, document: Document) -> Iterator[Reason]:
                 for post in document.parts
                 for match in post.topics
                 if match.topic == assigned.topic
-                for passage in passages(document, post, match)
+                for passage in passages(words, document, post, match)
             ),
         )
 
 
-def passages(document: Document, post: Post, topic: TopicMatch) -> Iterator[Passage]:
+def passages(words: Interface, document: Document, post: Post, topic: TopicMatch) -> Iterator[Passage]:
     """The matches of one topic in one post, those within a block together."""
     blocks = sorted(post.blocks, key=lambda block: block.span)
     starts = [block.span.start for block in blocks]
@@ -208,10 +207,10 @@ def passages(document: Document, post: Post, topic: TopicMatch) -> Iterator[Pass
         found.setdefault(place if inside else -1, []).append(match)
     for place in sorted(found):
         block = blocks[place] if place >= 0 else None
-        yield _passage(document, post, block, found[place])
+        yield _passage(words, document, post, block, found[place])
 
 
-def _passage(document: Document, post: Post, block: Block | None, matches: list[Match]) -> Passage:
+def _passage(words: Interface, document: Document, post: Post, block: Block | None, matches: list[Match]) -> Passage:
     text = document.reading.text
     ordered = sorted(matches, key=lambda match: match.span)
     hull = _said(text, block) if block else Span(ordered[0].span.start, ordered[-1].span.end)
@@ -221,7 +220,7 @@ def _passage(document: Document, post: Post, block: Block | None, matches: list[
     parts = _marked(document, Span(start, stop), [match.span for match in ordered])
     if not text[start:stop].strip():
         start, stop = hull.start, hull.end
-        parts = markdown.inert(f"{lines_words(document.reading.lines(hull))}, not shown")
+        parts = markdown.inert(words.say("not-shown-passage", lines=words.lines(document.reading.lines(hull))))
     else:
         verbatim.check(verbatim.take(document, post, Span(start, stop)))
     return Passage(

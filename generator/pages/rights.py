@@ -2,14 +2,8 @@
 
 from dataclasses import dataclass
 
+from generator.interface import Interface
 from generator.model import Document
-
-SHORT = {"excerpt": "Excerpt", "link": "Link only", "internal": "Internal"}
-LONG = {
-    "excerpt": "Key points and single sentences in the words of the source; the rest is left to its publisher.",
-    "link": "What is known about the document; its text is left to its publisher.",
-    "internal": "Shown while the editor previews the site. It is never published.",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,10 +15,14 @@ class Notice:
     url: str | None
 
 
-def notice_of(document: Document) -> Notice | None:
+def notice_of(words: Interface, document: Document) -> Notice | None:
     """The notice of a document that is not shown in full or is not to be published."""
     stated = document.metadata.rights
     if stated is None or stated.value == "full":
         return None
     url = document.metadata.url
-    return Notice(title=SHORT[stated.value], text=LONG[stated.value], url=url.value if url else None)
+    return Notice(
+        title=words.say(f"rights-{stated.value}"),
+        text=words.say(f"rights-{stated.value}-why"),
+        url=url.value if url else None,
+    )

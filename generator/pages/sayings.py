@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import addresses
+from generator.interface import Interface
+from generator.markdown import inert
 from generator.model import Markdown
-from generator.pages.items import outlet_href, outlet_of
-from generator.pages.phrases import and_words
+from generator.pages.environment import tagged
+from generator.pages.items import outlet_href, outlet_of, tongue
 from generator.pages.sourced import marked, sourced
 from generator.quoted import Said, Variant, is_named
 
 CHARS = 600
 FOLDER = "quotations"
 UNNAMED = "unnamed"
-NOBODY = "Speaker not named"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ class Print:
 class Quoted:
     """A quotation as a template shows it: the longest print, and the others."""
 
-    speaker: str
+    speaker: str | Markdown
     speaker_href: str
     via: str
     text: Markdown
@@ -48,31 +49,38 @@ def inputs_of(said: Said) -> Iterator[object]:
         yield from (one.occurrence.document, one.occurrence.place, one.pieces)
 
 
-def quoted(said: Said) -> Quoted:
+def quoted(site: Interface, said: Said) -> Quoted:
     """A quotation with all its prints; the words of each are looked up in its source."""
     one = said.whole
-    words = sourced(one.quote, CHARS)
+    words = sourced(site, one.quote, CHARS)
     named = is_named(said.speaker)
     return Quoted(
-        speaker=said.speaker or NOBODY,
+        speaker=_speaker(site, said),
         speaker_href=path_of(said.speaker or "") if named else "",
-        via=and_words(one.quotation.via),
+        via=site.join(one.quotation.via),
         text=words.text,
-        outlet=outlet_of(one.document),
+        outlet=outlet_of(site, one.document),
         outlet_href=outlet_href(one.document),
         href=words.href,
-        alike=tuple(_print(other) for other in said.others if other.same),
-        changed=tuple(_print(other) for other in said.others if not other.same),
+        alike=tuple(_print(site, other) for other in said.others if other.same),
+        changed=tuple(_print(site, other) for other in said.others if not other.same),
     )
 
 
-def _print(variant: Variant) -> Print:
+def _speaker(site: Interface, said: Said) -> str | Markdown:
+    """A name as it is, another way to call somebody in the language of its source."""
+    if said.speaker is None or is_named(said.speaker):
+        return said.speaker or site.say("speaker-not-named")
+    return tagged(inert(said.speaker), tongue(site, said.whole.document))
+
+
+def _print(site: Interface, variant: Variant) -> Print:
     one = variant.occurrence
     return Print(
-        outlet=outlet_of(one.document),
+        outlet=outlet_of(site, one.document),
         outlet_href=outlet_href(one.document),
-        href=sourced(one.quote).href,
-        text=marked(one.quote, variant.pieces),
+        href=sourced(site, one.quote).href,
+        text=marked(site, one.quote, variant.pieces),
     )
 
 

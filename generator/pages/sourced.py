@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import addresses, verbatim
+from generator.interface import Interface
 from generator.markdown import inert
 from generator.model import Markdown
-from generator.pages.items import plain
+from generator.pages.environment import tagged
+from generator.pages.items import plain, tongue
 from generator.pages.phrases import shorten
 from generator.pages.record import BULLETS
 from generator.quoted import Piece
@@ -24,10 +26,11 @@ class Sourced:
     anchor: str
 
 
-def marked(quote: Verbatim, pieces: Iterable[Piece]) -> Markdown:
+def marked(site: Interface, quote: Verbatim, pieces: Iterable[Piece]) -> Markdown:
     """The words if the source has them, what differs from another print strong, and a sign for what it cuts."""
     found = verbatim.check(quote)
-    return Markdown("".join(_piece(found, one) for one in pieces).strip())
+    text = Markdown("".join(_piece(found, one) for one in pieces).strip())
+    return tagged(text, tongue(site, found.document) if text else "")
 
 
 def _piece(found: Verbatim, one: Piece) -> str:
@@ -36,12 +39,12 @@ def _piece(found: Verbatim, one: Piece) -> str:
     return (f"**{words}**" if one.kind == "changed" and words else words) + gap
 
 
-def sourced(quote: Verbatim, most: int = 0) -> Sourced:
+def sourced(site: Interface, quote: Verbatim, most: int = 0) -> Sourced:
     """The words if the source has them, cut at `most` characters where that is not 0; raises NotInSourceError."""
     found = verbatim.check(quote)
     words = plain(found.document, found.exact.lstrip(BULLETS))
     return Sourced(
-        text=inert(shorten(words, most) if most else words),
+        text=tagged(inert(shorten(words, most) if most else words), tongue(site, found.document)),
         href=f"{addresses.document_path(found.document.path)}#{found.anchor}",
         anchor=found.anchor,
     )

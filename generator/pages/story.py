@@ -9,9 +9,10 @@ from itertools import groupby
 from generator import addresses
 from generator.corpus import Corpus, Entry
 from generator.disagreements import Account, Comparison, among
+from generator.interface import Interface
 from generator.model import Document, Page
 from generator.pages.elsewhere import Copied, copied, whose
-from generator.pages.environment import render
+from generator.pages.environment import capital, render
 from generator.pages.figures import TABLES, amount, table
 from generator.pages.indexes import Row, overview
 from generator.pages.items import (
@@ -23,7 +24,6 @@ from generator.pages.items import (
     story_title,
     topic_links,
 )
-from generator.pages.phrases import count_words, day_words
 from generator.pages.sourced import Sourced, sourced
 from generator.stories import Copy, Story
 from generator.stories.news import added
@@ -33,8 +33,6 @@ CHARS = 320
 MOST_DAYS = 3
 MOST_NAMES = 8
 MOST_LISTED = 500
-TITLE = "Stories"
-DESCRIPTION = "Events that several documents report, the latest first"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +64,12 @@ def pages(corpus: Corpus) -> Iterator[Page]:
     """A page for each story that several documents report, and the overview of the latest."""
     told = [story for story in corpus.stories if story.shared]
     figures = _by_post(corpus.figures)
-    yield overview("stories", TITLE, DESCRIPTION, [_row(story) for story in told[:MOST_LISTED]])
+    yield overview(
+        corpus.words,
+        "stories",
+        corpus.words.say("stories-description"),
+        [_row(corpus.words, story) for story in told[:MOST_LISTED]],
+    )
     for story in told:
         yield page(corpus, story, figures)
 
@@ -79,19 +82,19 @@ def _by_post(comparisons: Iterable[Comparison]) -> Mapping[tuple[str, str], list
     return found
 
 
-def _row(story: Story) -> Row:
+def _row(words: Interface, story: Story) -> Row:
     return Row(
         href=addresses.story_path(story.id),
         label=story_title(story),
         documents=len(story.documents),
         posts=len(story.members),
-        note=f"{count_words(story.independent, 'independent report')} · {span_words(story.members)}".rstrip(" ·"),
+        note=f"{words.say('independent-reports', story.independent)} · {span_words(words, story.members)}".rstrip(" ·"),
     )
 
 
 def page(corpus: Corpus, story: Story, figures: Mapping[tuple[str, str], list[Comparison]]) -> Page:
     """The page of one story."""
-    title, lead = story_title(story), story.lead
+    words, title, lead = corpus.words, story_title(story), story.lead
     roots = story.reports()
     mine = {id(one): one for key in roots for one in figures.get(key, ())}
     compared = tuple(among(sorted(mine.values(), key=lambda one: one.subject), roots.keys()))
@@ -100,30 +103,32 @@ def page(corpus: Corpus, story: Story, figures: Mapping[tuple[str, str], list[Co
         "root": "../",
         "title": title,
         "by_editor": story.name is not None,
-        "whose": whose(lead.document),
+        "whose": whose(words, lead.document),
         "lead_href": href_of(lead),
-        "counts": _counts(story),
-        "days": span_words(story.members),
+        "counts": _counts(words, story),
+        "days": span_words(words, story.members),
         "topics": topic_links(corpus.desk, sorted({match.topic for one in story.members for match in one.post.topics})),
-        "alike": (*_figures_alike(alike, roots, story), *_days_alike(story.members, roots)),
+        "alike": (*_figures_alike(words, alike, roots, story), *_days_alike(words, story.members, roots)),
         "named": tuple(_named(story.members, roots)),
-        "tables": tuple(table(one) for one in compared if one not in alike)[:TABLES],
+        "tables": tuple(table(words, one) for one in compared if one not in alike)[:TABLES],
         "page_day": None,
         "days_told": tuple(_reports(corpus, story)),
     }
-    return Page(path=addresses.story_path(story.id), text=_front(story, title) + render("story", **values))
+    return Page(
+        path=addresses.story_path(story.id), text=_front(words, story, title) + render(words, "story", **values)
+    )
 
 
-def _front(story: Story, title: str) -> str:
+def _front(words: Interface, story: Story, title: str) -> str:
     first = next((entry.day for entry in story.members if entry.day), None)
-    return front_matter(title, _counts(story), date=first.isoformat() if first else None)
+    return front_matter(title, _counts(words, story), date=first.isoformat() if first else None)
 
 
-def _counts(story: Story) -> str:
+def _counts(words: Interface, story: Story) -> str:
     parts = (
-        count_words(len(story.documents), "document"),
-        count_words(story.outlets, "outlet"),
-        count_words(story.independent, "independent report"),
+        words.say("documents", len(story.documents)),
+        words.say("outlets", story.outlets),
+        words.say("independent-reports", story.independent),
     )
     return " · ".join(parts)
 
@@ -139,8 +144,8 @@ def _reports(corpus: Corpus, story: Story) -> Iterator[tuple[dt.date | None, tup
 def _report(corpus: Corpus, entry: Entry, quotes: Iterable[Verbatim], copies: Mapping[tuple[str, str], Copy]) -> Report:
     return Report(
         item=post_item(corpus, entry),
-        added=tuple(Added(words=sourced(one, CHARS), speaker=_speaker(one)) for one in quotes),
-        copied=copied(entry, copies),
+        added=tuple(Added(words=sourced(corpus.words, one, CHARS), speaker=_speaker(one)) for one in quotes),
+        copied=copied(corpus.words, entry, copies),
     )
 
 
@@ -159,7 +164,7 @@ def _reports_of(accounts: Iterable[Account], roots: Mapping[tuple[str, str], str
 
 
 def _figures_alike(
-    comparisons: Iterable[Comparison], roots: Mapping[tuple[str, str], str], story: Story
+    site: Interface, comparisons: Iterable[Comparison], roots: Mapping[tuple[str, str], str], story: Story
 ) -> Iterator[Alike]:
     """The figures that two independent reports give alike, bounds included."""
     documents = {document.path: document for document in story.documents}
@@ -169,40 +174,42 @@ def _figures_alike(
             same[each.statement].append(each)
         for (value, bound), accounts in same.items():
             if len(_reports_of(accounts, roots)) > 1:
-                where = f"{one.subject.place}, {day_words(one.subject.day)}"
+                about = f"{capital(one.subject.label)}, {one.subject.place}, {site.day(one.subject.day)}"
                 yield Alike(
-                    words=f"{one.subject.label[:1].upper()}{one.subject.label[1:]}, {where}: {amount(value, bound)}",
-                    reports=tuple(_links(accounts, documents)),
+                    words=f"{about}: {amount(site, value, bound)}",
+                    reports=tuple(_links(site, accounts, documents)),
                 )
 
 
-def _links(accounts: Iterable[Account], documents: Mapping[str, Document]) -> Iterator[tuple[str, str]]:
+def _links(
+    site: Interface, accounts: Iterable[Account], documents: Mapping[str, Document]
+) -> Iterator[tuple[str, str]]:
     """The first account of each outlet."""
     first: dict[str, str] = {}
     for one in accounts:
-        first.setdefault(whose(documents[one.path]), f"{addresses.document_path(one.path)}#{one.anchor}")
+        first.setdefault(whose(site, documents[one.path]), f"{addresses.document_path(one.path)}#{one.anchor}")
     yield from first.items()
 
 
-def _days_alike(members: Iterable[Entry], roots: Mapping[tuple[str, str], str]) -> Iterator[Alike]:
+def _days_alike(words: Interface, members: Iterable[Entry], roots: Mapping[tuple[str, str], str]) -> Iterator[Alike]:
     """The days that two independent reports tell of, those that most of them tell of, in the order of time."""
     told: defaultdict[dt.date, dict[str, tuple[str, str]]] = defaultdict(dict)
     for entry in members:
         for event in entry.post.event_days:
             if event.precision == "day":
                 anchor = anchor_of(entry.document, entry.post, event.span)
-                link = whose(entry.document), f"{addresses.document_path(entry.document.path)}#{anchor}"
+                link = whose(words, entry.document), f"{addresses.document_path(entry.document.path)}#{anchor}"
                 told[event.day].setdefault(roots[entry.key], link)
     several = sorted((day for day in told if len(told[day]) > 1), key=lambda day: (-len(told[day]), day))
     for day in sorted(several[:MOST_DAYS]):
-        yield Alike(words=f"An event of {day_words(day)}", reports=tuple(told[day].values()))
+        yield Alike(words=words.say("event-of", day=words.day(day)), reports=tuple(told[day].values()))
 
 
 def _named(
     members: Iterable[Entry], roots: Mapping[tuple[str, str], str]
 ) -> Iterator[tuple[str, list[tuple[str, str, int]]]]:
     """People and places that independent reports name alike, with how many do, the most named first."""
-    for kind, folder, title in (("person", "people", "People"), ("place", "places", "Places")):
+    for kind, folder, key in (("person", "people", "story-people"), ("place", "places", "story-places")):
         found: defaultdict[str, set[str]] = defaultdict(set)
         for entry in members:
             for mention in entry.post.mentions:
@@ -211,6 +218,6 @@ def _named(
         names = sorted((name for name in found if len(found[name]) > 1), key=lambda name: (-len(found[name]), name))
         if names:
             yield (
-                title,
+                key,
                 [(name, addresses.name_path(folder, name), len(found[name])) for name in names[:MOST_NAMES]],
             )

@@ -8,15 +8,13 @@ from itertools import groupby
 
 from generator import addresses, verbatim
 from generator.corpus import Corpus, Entry
+from generator.interface import Interface
 from generator.model import EventDay, Markdown, Page
-from generator.pages.environment import render
+from generator.pages.environment import capital, render
 from generator.pages.items import front_matter, outlet_href, outlet_of
-from generator.pages.phrases import month_words
 from generator.pages.sourced import sourced
 
 PATH = "timeline.md"
-TITLE = "Timeline"
-DESCRIPTION = "What the sources say happened when, by the day of the event, in their own sentences"
 MOST_DAYS = 120
 MOST_A_DAY = 8
 MOST_A_DOCUMENT = 2
@@ -46,15 +44,16 @@ class Day:
 
 def page(corpus: Corpus) -> Page:
     """The newest days that sources tell of, a heading for each month."""
-    days = list(corpus.told.items())
-    shown = [_day(day, found) for day, found in days[:MOST_DAYS]]
-    months = [(month, tuple(group)) for month, group in groupby(shown, key=lambda one: month_words(one.day))]
-    text = render("timeline", root="", title=TITLE, description=DESCRIPTION, months=months, more=len(days) - len(shown))
-    return Page(path=PATH, text=front_matter(TITLE, DESCRIPTION) + text)
+    words, days = corpus.words, list(corpus.told.items())
+    shown = [_day(words, day, found) for day, found in days[:MOST_DAYS]]
+    months = [(month, tuple(group)) for month, group in groupby(shown, key=lambda one: capital(words.month(one.day)))]
+    values = {"title": words.say("timeline"), "description": words.say("timeline-description")}
+    text = render(words, "timeline", root="", months=months, more=len(days) - len(shown), **values)
+    return Page(path=PATH, text=front_matter(**values) + text)
 
 
-def _day(day: dt.date, found: Iterable[tuple[Entry, EventDay]]) -> Day:
-    told = tuple(_told(found))
+def _day(words: Interface, day: dt.date, found: Iterable[tuple[Entry, EventDay]]) -> Day:
+    told = tuple(_told(words, found))
     return Day(
         day=day,
         href=addresses.day_path(day.isoformat()),
@@ -63,7 +62,7 @@ def _day(day: dt.date, found: Iterable[tuple[Entry, EventDay]]) -> Day:
     )
 
 
-def _told(found: Iterable[tuple[Entry, EventDay]]) -> Iterator[Told]:
+def _told(site: Interface, found: Iterable[tuple[Entry, EventDay]]) -> Iterator[Told]:
     """The sentences, each once, at most two of a document."""
     seen: set[str] = set()
     counted: Counter[str] = Counter()
@@ -74,10 +73,10 @@ def _told(found: Iterable[tuple[Entry, EventDay]]) -> Iterator[Told]:
         if sentence.is_shown and key not in seen and counted[document.path] < MOST_A_DOCUMENT:
             seen.add(key)
             counted[document.path] += 1
-            words = sourced(sentence, CHARS)
+            words = sourced(site, sentence, CHARS)
             yield Told(
                 text=words.text,
-                outlet=outlet_of(document),
+                outlet=outlet_of(site, document),
                 outlet_href=outlet_href(document),
                 href=words.href,
             )

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import reduce
 
 from generator import addresses
 from generator.corpus import Corpus, Entry
 from generator.desk import Topic
+from generator.interface import Interface
 from generator.model import Page
 from generator.pages.charts import reports
 from generator.pages.environment import render
@@ -14,7 +16,6 @@ from generator.pages.figures import figures_of_topic
 from generator.pages.indexes import Row, overview
 from generator.pages.items import Group, by_day, front_matter, href_of, outlet_href, outlet_of, span_words
 from generator.pages.maps import named, of_places
-from generator.pages.phrases import count_words
 from generator.pages.record import Passage, passages
 
 PASSAGES = 2
@@ -33,26 +34,27 @@ def pages(corpus: Corpus) -> Iterator[Page]:
                 label=topic.title,
                 documents=len(documents),
                 posts=len(entries),
-                note=span_words(entries),
+                note=span_words(corpus.words, entries),
             )
         )
         yield page(corpus, topic, entries)
-    yield overview("topics", "Topics", "What the desk follows, by the rules in topics.yml", rows)
+    yield overview(corpus.words, "topics", corpus.words.say("topics-description"), rows)
 
 
 def page(corpus: Corpus, topic: Topic, entries: tuple[Entry, ...]) -> Page:
     """The page of one topic."""
+    words = corpus.words
     titles = {other.id: other.title for other in corpus.desk.topics}
-    outlets = Counter((outlet_of(e.document), outlet_href(e.document)) for e in entries)
+    outlets = Counter((outlet_of(words, e.document), outlet_href(e.document)) for e in entries)
     places = named(entries)
     values = {
         "root": "../",
         "title": topic.title,
         "description": topic.description,
-        "rule_lines": tuple(rule_words(topic)),
+        "rule_lines": tuple(rule_words(words, topic)),
         "documents": len({entry.document.path for entry in entries}),
         "posts": len(entries),
-        "days": span_words(entries),
+        "days": span_words(words, entries),
         "outlets": [
             (name, href, count) for (name, href), count in sorted(outlets.items(), key=lambda o: (-o[1], o[0]))
         ],
@@ -61,14 +63,14 @@ def page(corpus: Corpus, topic: Topic, entries: tuple[Entry, ...]) -> Page:
             for other, count in corpus.related.get(topic.id, ())
             if other in titles
         ],
-        "map": of_places("../", places, corpus.desk),
+        "map": of_places(words, "../", places, corpus.desk),
         "places": [(name, addresses.name_path("places", name), count) for name, count in _most(places)],
-        "chart": reports(entries),
+        "chart": reports(words, entries),
         "tables": figures_of_topic(corpus, topic.id),
         "page_day": None,
         "groups": tuple(_groups(corpus, topic.id, entries)),
     }
-    text = front_matter(topic.title, topic.description) + render("topic", **values)
+    text = front_matter(topic.title, topic.description) + render(words, "topic", **values)
     return Page(path=addresses.topic_path(topic.id), text=text)
 
 
@@ -76,35 +78,40 @@ def _most(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:PLACES]
 
 
-def rule_words(topic: Topic) -> Iterator[str]:
+def rule_words(words: Interface, topic: Topic) -> Iterator[str]:
     """The topic's rule as sentences."""
     for rule in topic.rules:
-        met = " together with ".join(_one_of(group) for group in rule.groups)
-        where = f" in one {rule.within}" if len(rule.groups) > 1 else ""
-        unless = f", but not beside {_one_of(rule.unless)}" if rule.unless else ""
-        yield f"{_points(rule.weight)}: {met}{where}{unless}."
+        groups = (_one_of(words, group) for group in rule.groups)
+        met = reduce(lambda one, other: words.say("rule-together", one=one, other=other), groups)
+        where = words.say(f"rule-within-{rule.within}") if len(rule.groups) > 1 else ""
+        unless = words.say("rule-unless", phrases=_one_of(words, rule.unless)) if rule.unless else ""
+        yield words.say("rule-line", points=_points(words, rule.weight), groups=met, where=where, unless=unless)
     if topic.exclude:
-        yield f"Never counted: {_one_of(topic.exclude)}."
-    yield f"A post belongs to the topic from {_points(topic.threshold)} on. An asterisk stands for any ending."
+        yield words.say("rule-never", phrases=_one_of(words, topic.exclude))
+    yield words.say("rule-threshold", points=_points(words, topic.threshold))
 
 
-def _one_of(group: tuple[str, ...]) -> str:
-    return " or ".join(f"“{phrase}”" for phrase in group)
+def _one_of(words: Interface, group: tuple[str, ...]) -> str:
+    phrases = (words.say("quoted", text=phrase) for phrase in group)
+    return reduce(lambda one, other: words.say("rule-or", one=one, other=other), phrases)
 
 
-def _points(weight: float) -> str:
-    return count_words(int(weight), "point") if weight == int(weight) else f"{weight:g} points"
+def _points(words: Interface, weight: float) -> str:
+    whole = weight == int(weight)
+    return words.say("points", int(weight)) if whole else words.say("points-broken", number=words.number(weight))
 
 
 def _groups(corpus: Corpus, topic: str, entries: tuple[Entry, ...]) -> Iterator[Group]:
     """The posts by day, each with the first passages that matched, their links leading to the document's page."""
     matched = {href_of(entry): entry for entry in entries}
     for group in by_day(corpus, entries, fold=True):
-        shown = tuple(replace(item, passages=_passages(matched[item.href], topic)) for item in group.items)
+        shown = tuple(
+            replace(item, passages=_passages(corpus.words, matched[item.href], topic)) for item in group.items
+        )
         yield replace(group, items=shown)
 
 
-def _passages(entry: Entry, topic: str) -> tuple[Passage, ...]:
+def _passages(words: Interface, entry: Entry, topic: str) -> tuple[Passage, ...]:
     match = entry.match(topic)
-    found = tuple(passages(entry.document, entry.post, match)) if match else ()
+    found = tuple(passages(words, entry.document, entry.post, match)) if match else ()
     return tuple(sorted(found, key=lambda passage: -passage.weight)[:PASSAGES])

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.corpus import Corpus
+from generator.interface import Interface
 from generator.markdown import inert
 from generator.model import Block, Document, Markdown
-from generator.pages.items import plain, title_of
-from generator.pages.phrases import and_words, count_words, date_words, shorten
+from generator.pages.environment import capital, tagged
+from generator.pages.items import plain, title_of, tongue
+from generator.pages.phrases import shorten
 from generator.pages.record import BULLETS
 from generator.quoted.wording import Piece, pieces, tokens
 from generator.versions import Change, Version
@@ -47,18 +49,18 @@ def versions(corpus: Corpus, document: Document) -> tuple[VersionView, ...]:
     """The versions of a document that has several, newest first."""
     found = corpus.versions.get(document.path, ())
     since = [*(one.number for one in found[1:]), 0]
-    return tuple(_view(version, before) for version, before in zip(found, since, strict=bool(found)))
+    return tuple(_view(corpus.words, version, before) for version, before in zip(found, since, strict=bool(found)))
 
 
-def _view(version: Version, since: int) -> VersionView:
-    rows = tuple(_rows(version)) if _is_whole(version) else ()
+def _view(words: Interface, version: Version, since: int) -> VersionView:
+    rows = tuple(_rows(words, version)) if _is_whole(version) else ()
     return VersionView(
         number=version.number,
-        title=f"Version {version.number}, {_day(version.document)}",
+        title=words.say("version", number=str(version.number), date=_day(words, version.document)),
         anchor=f"version-{version.number}",
         path=version.document.path,
         since=since,
-        summary=_summary(version),
+        summary=_summary(words, version),
         rows=rows[:MOST_ROWS],
         more=max(0, len(rows) - MOST_ROWS),
         withheld=bool(version.changes) and not rows,
@@ -71,44 +73,45 @@ def _is_whole(version: Version) -> bool:
     return all(rights is None or rights.value in ("full", "internal") for rights in stated)
 
 
-def _day(document: Document) -> str:
+def _day(words: Interface, document: Document) -> str:
     facts = document.metadata
     stated = facts.updated or facts.published
-    return date_words(stated.value) if stated else "date not stated"
+    return words.date(stated.value) if stated else words.say("date-not-stated")
 
 
-def _summary(version: Version) -> str:
+def _summary(words: Interface, version: Version) -> str:
     """How many paragraphs are new, worded otherwise, gone; empty for the first version."""
     if version.before is None:
         return ""
-    kinds = [_label(change) for change in version.changes]
-    counts = [f"{count_words(kinds.count(kind), 'paragraph')} {kind.lower()}" for kind in LABELS if kind in kinds]
-    named = ["headline changed"] if _headlines(version) else []
-    said = and_words((*named, *counts)) or "nothing changed in the text"
-    return said[0].upper() + said[1:]
+    kinds = [_kind(change) for change in version.changes]
+    counts = [words.say(f"paragraphs-{kind}", kinds.count(kind)) for kind in KINDS if kind in kinds]
+    named = [words.say("headline-changed")] if _headlines(version) else []
+    return capital(words.join((*named, *counts)) or words.say("nothing-changed"))
 
 
-LABELS: Final = ("Reworded", "Added", "Removed")
+KINDS: Final = ("reworded", "added", "removed")
 
 
-def _label(change: Change) -> str:
-    return "Added" if change.before is None else "Removed" if change.now is None else "Reworded"
+def _kind(change: Change) -> str:
+    return "added" if change.before is None else "removed" if change.now is None else "reworded"
 
 
-def _rows(version: Version) -> Iterator[Row]:
+def _rows(site: Interface, version: Version) -> Iterator[Row]:
     if version.before is None:
         return
+    code = tongue(site, version.document)
     if _headlines(version):
         was, now = _headlines(version)
-        yield Row(label="Headline", was=_differing(was, now), now=_differing(now, was))
+        yield Row(label=site.say("field-headline"), was=_differing(was, now), now=_differing(now, was))
     for change in version.changes:
         was = _words(version.before, change.before)
         now = _words(version.document, change.now)
         anchor = change.now.anchor if change.now else ""
-        if was and now:
-            yield Row(label="Reworded", was=_differing(was, now), now=_differing(now, was), anchor=anchor)
-        else:
-            yield Row(label=_label(change), was=_cut(was), now=_cut(now), anchor=anchor)
+        before, after = (_differing(was, now), _differing(now, was)) if was and now else (_cut(was), _cut(now))
+        label = site.say(f"version-{_kind(change)}")
+        yield Row(
+            label=label, was=tagged(before, code if was else ""), now=tagged(after, code if now else ""), anchor=anchor
+        )
 
 
 def _headlines(version: Version) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal, cast
 
@@ -22,12 +23,14 @@ from generator.corpus import document_day
 from generator.csp import with_policy
 from generator.desk import Desk, DeskError
 from generator.documents import Known, Means, memo_of
-from generator.model import Document
+from generator.interface import Interface
+from generator.model import Document, Problem
 from generator.pages import archive
 from generator.plugin import parts
 from generator.plugin.nav import leaves, nav_of_parts, navigation
 from generator.plugin.options import Options, add_extensions, home_of, settings_of
 from generator.plugin.telling import has_warned, is_too_large, log, progress, report
+from generator.plugin.words import settle
 from generator.progress import Steps
 from generator.rendering import add_pages
 from generator.skeleton import shortened
@@ -50,6 +53,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.good_desk: Desk | None = None
         self.updates: dict[str, str] = {}
         self.newest = NO_DAY
+        self.said: tuple[Problem, ...] = ()
         self.hashes: dict[str, str] = {}
         self.heads: Mapping[str, str] = {}
         self.in_place = False
@@ -75,6 +79,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             log.info(
                 "Added to markdown_extensions, without which pages are neither whole nor safe: %s", ", ".join(missing)
             )
+        self.said = tuple(settle(config))
         config.extra["search_index"] = self.search.begin(wanted=self.config.search, serving=self.serving)
         if self.in_place:
             return config
@@ -102,6 +107,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 return self._archive(build.periods(sources, desk, settings, means, period), desk, files, config)
             only = self.part.sources if self.part else None
             corpus = build.build(sources, desk, settings, means, public=not self.serving, only=only)
+            corpus = replace(corpus, problems=(*self.said, *corpus.problems))
         except (build.SourcesError, WorkersError) as error:
             raise PluginError(f"briefings: {error}") from error
         report(corpus.problems)
@@ -114,7 +120,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         generated = list(pages.render(corpus, settings, memo))
         config.nav = navigation(corpus, by_hand)
         if self.part:
-            config.nav.append({"All parts": self.part.whole})
+            config.nav.append({corpus.words.say("all-parts"): self.part.whole})
             config.extra["search_parts"] = {"above": True, "names": self.part.names}
         add_pages(generated, set(leaves(config.nav)), files, config, self.cache)
         if not settings.site_url:
@@ -135,13 +141,13 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._end_work()
         wanted = tuple(parts.parts(periods.sources, settings, config))
         outcomes = parts.built(build_part, wanted, chosen(self.config.executor, apart(self.config.jobs)))
-        report(periods.problems)
+        report((*self.said, *periods.problems))
         for line in (f"{one.name}: {line}" for one in outcomes for line in one.warnings):
             log.warning("%s", line)
         self.hashes = {path: digest for one in outcomes for path, digest in one.hashes.items()}
         by_hand = [file.src_uri for file in files.documentation_pages()]
         summaries = [one.summary for one in outcomes if one.summary]
-        config.nav = nav_of_parts(desk, by_hand)
+        config.nav = nav_of_parts(Interface(settings.language), desk, by_hand)
         config.extra["search_parts"] = {"above": False, "names": [part.name for part in wanted]}
         add_pages(archive.pages(summaries, desk, settings), set(leaves(config.nav)), files, config, None)
         places = {file.src_uri: file.dest_uri for file in files.documentation_pages()}

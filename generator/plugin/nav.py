@@ -6,6 +6,7 @@ from typing import TypeAlias
 from generator import addresses, dataset, pages
 from generator.corpus import Corpus
 from generator.desk import Desk
+from generator.interface import Interface
 
 NEWEST_DAYS = 31
 MOST_OUTLETS = 50
@@ -18,36 +19,37 @@ def navigation(corpus: Corpus, by_hand: Iterable[str]) -> list[Nav]:
     """Home, topics, days, timeline, stories, other indexes, desk, then hand-written pages; documents are not in it."""
     days = [addresses.day_path(day.isoformat()) for day in corpus.days][:NEWEST_DAYS]
     outlets = [addresses.name_path("outlets", name) for name in corpus.outlets][:MOST_OUTLETS]
+    say = corpus.words.say
     return [
-        {"Home": "index.md"},
-        {"Topics": ["topics/index.md", *(addresses.topic_path(topic.id) for topic in corpus.desk.topics)]},
-        {"Days": ["days/index.md", *days]},
+        {say("home"): "index.md"},
+        {say("topics-title"): ["topics/index.md", *(addresses.topic_path(topic.id) for topic in corpus.desk.topics)]},
+        {say("days-title"): ["days/index.md", *days]},
         "timeline.md",
         "stories/index.md",
-        {"Outlets": ["outlets/index.md", *outlets]},
+        {say("outlets-title"): ["outlets/index.md", *outlets]},
         "people/index.md",
         "places/index.md",
-        {"Quotations": ["quotations/index.md", "corrections.md"]},
-        {"Desk": ["desk.md", pages.CHANGES, dataset.PAGE]},
-        *_about(by_hand),
+        {say("quotations"): ["quotations/index.md", "corrections.md"]},
+        {say("desk"): ["desk.md", pages.CHANGES, dataset.PAGE]},
+        *_about(corpus.words, by_hand),
     ]
 
 
-def nav_of_parts(desk: Desk, by_hand: Iterable[str]) -> list[Nav]:
+def nav_of_parts(words: Interface, desk: Desk, by_hand: Iterable[str]) -> list[Nav]:
     """Home, topics, days, stories of a site in parts, then hand-written pages."""
     topics = [addresses.topic_path(topic.id) for topic in desk.topics]
     return [
-        {"Home": "index.md"},
-        {"Topics": ["topics/index.md", *topics]},
+        {words.say("home"): "index.md"},
+        {words.say("topics-title"): ["topics/index.md", *topics]},
         "days/index.md",
         "stories/index.md",
-        *_about(by_hand),
+        *_about(words, by_hand),
     ]
 
 
-def _about(by_hand: Iterable[str]) -> list[Nav]:
+def _about(words: Interface, by_hand: Iterable[str]) -> list[Nav]:
     written = sorted(by_hand, key=lambda path: (ORDER.index(path) if path in ORDER else len(ORDER), path))
-    return [{"About": written}] if written else []
+    return [{words.say("about-site"): written}] if written else []
 
 
 def leaves(nav: Iterable["Nav"]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from generator.desk.files import nearest
+from generator.plugin.words import language_of
 from generator.readers.records import NAMES
 from generator.settings import Settings
 
@@ -85,6 +86,7 @@ def settings_of(options: Options, config: MkDocsConfig) -> Settings:
     return Settings(
         site_name=config.site_name,
         site_url=config.site_url or "",
+        language=language_of(config),
         directory_urls=config.use_directory_urls,
         follow_links=options.follow_links,
         max_source_bytes=options.max_source_mib * MIB,

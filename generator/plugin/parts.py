@@ -10,6 +10,7 @@ from typing import Any, Final
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from generator.interface import Interface
 from generator.pages.archive import Summary, part_settings, part_words
 from generator.settings import Settings
 from generator.workers import Workers
@@ -46,7 +47,7 @@ def parts(periods: Mapping[str, Collection[str]], settings: Settings, config: Mk
         changed = {
             "site_dir": str(Path(config.site_dir, name)),
             "site_url": part_settings(settings, name).site_url,
-            "site_name": f"{config.site_name}: {part_words(name)}",
+            "site_name": f"{config.site_name}: {part_words(Interface(settings.language), name)}",
             "strict": config.strict,
         }
         yield Part(

@@ -29,6 +29,7 @@
   }
 
   const counted = (phrase, number) => phrase.replace("#", number.toLocaleString(language));
+  const plural = new Intl.PluralRules(language);
   const blank = () => ({ query: "", sort: "relevance", chosen: Object.fromEntries(FACETS.map(name => [name, []])) });
   const isFiltered = ({ chosen }) => FACETS.some(name => chosen[name].length);
 
@@ -177,7 +178,7 @@
         const found = await find(state, withFacets);
         if (turn !== latest) return;
         const number = found.results.length;
-        begin(number === 1 ? words.one : number ? counted(words.many, number) : words.none, found.results);
+        begin(number ? counted(words.results[plural.select(number)], number) : words.none, found.results);
         if (withFacets) offer(facets, found.counts, state, run);
         await show();
       } catch (error) {
