@@ -21,7 +21,10 @@ from tools import reference
 
 ROOT = Path(__file__).resolve().parent.parent
 DECISIONS = ROOT / "docs" / "decisions"
-WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+WORKFLOWS = [
+    ROOT / ".github" / "workflows" / "publish.yml",
+    ROOT / "generator" / "scaffold" / "workflows" / "publish.yml",
+]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
 
@@ -53,6 +56,7 @@ TOP_LEVEL = {
     ".gitignore",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
+    "CITATION.cff",
     "CONTRIBUTING.md",
     "LICENSE",
     "Makefile",
@@ -158,14 +162,14 @@ def test_decision_numbers_are_unique():
     assert len(numbers) == len(set(numbers))
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.parts[-3])
 def test_actions_are_pinned_by_commit_with_the_version_in_words(path):
     uses = re.findall(r"^\s*(?:- )?uses: (.+)$", path.read_text("utf-8"), flags=re.MULTILINE)
     assert uses
     assert [line for line in uses if not re.fullmatch(r"[\w-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)] == []
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.parts[-3])
 def test_a_workflow_has_the_least_permissions(path):
     workflow = yaml.safe_load(path.read_text("utf-8"))
     granted = {name: job["permissions"] for name, job in workflow["jobs"].items() if "permissions" in job}
@@ -180,9 +184,26 @@ def test_a_workflow_has_the_least_permissions(path):
     assert [step for step in checkouts if step["with"].get("persist-credentials") is not False] == []
 
 
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.parts[-3])
+def test_a_pull_request_keeps_its_site_to_look_at(path):
+    steps = [step for job in yaml.safe_load(path.read_text("utf-8"))["jobs"].values() for step in job["steps"]]
+    (preview,) = [step for step in steps if step.get("uses", "").startswith("actions/upload-artifact@")]
+    assert preview["if"] == "github.event_name == 'pull_request'"
+    assert preview["with"]["path"] == "site"
+
+
+def test_the_citation_is_that_of_the_project():
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    assert (cited["cff-version"], cited["type"]) == ("1.2.0", "software")
+    assert (cited["version"], cited["license"]) == (PROJECT["version"], PROJECT["license"])
+    assert cited["authors"] == [{"name": "Briefing site generator contributors"}]
+    assert cited["message"]
+    assert cited["title"].startswith(PROJECT["name"])
+
+
 def test_publishing_waits_for_the_tests():
     jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "publish.yml").read_text("utf-8"))["jobs"]
-    assert jobs["test"]["steps"][-1]["run"] == ".ci/run"
+    assert ".ci/run" in [step.get("run") for step in jobs["test"]["steps"]]
     assert (jobs["build"]["needs"], jobs["deploy"]["needs"]) == ("test", "build")
 
 
