@@ -57,6 +57,7 @@ bench: .venv/development
 
 goldens: .venv/development
 	$(BIN)/python -m tests.test_golden
+	$(BIN)/python -m tests.test_golden_desk
 
 reference: .venv/development
 	$(BIN)/python -m tools.reference
