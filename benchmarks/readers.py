@@ -2,7 +2,8 @@
 
 Run as `python benchmarks/readers.py [FILE ...]`; without files, pages and texts made here are read. Both readings of a
 format happen in one run, in turn, each in a process of its own; exits with 1 where a page costs more than 1.6 times
-trafilatura's `bare_extraction` with metadata, or a text more than 2 ms for 600 words. Time is CPU time.
+trafilatura's `bare_extraction` with metadata, or a text more than 2 ms for 600 words. Time is CPU time. Then a process
+reads many documents, and its memory is shown as they go by: more than 4 MiB between the last two figures is a failure.
 """
 
 import argparse
@@ -27,6 +28,8 @@ from generator.settings import Settings
 
 MAX_RATIO = 1.6
 MAX_TEXT_MS = 2.0
+MAX_KEPT_MIB = 4.0
+MANY = (50, 300, 600)
 PAGES = 40
 ROUNDS = 3
 KIB = 1024
@@ -179,6 +182,31 @@ def _measured(reader: Callable[[str, bytes], None], files: Sequence[tuple[str, b
     return 1000 * best / len(files), grown
 
 
+def kept(files: Sequence[tuple[str, bytes]], stops: Sequence[int]) -> list[float]:
+    """MiB that one fresh process holds after so many documents of a format, each read as a new file."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(_kept, (list(files), list(stops)))
+
+
+def _kept(files: Sequence[tuple[str, bytes]], stops: Sequence[int]) -> list[float]:
+    held = []
+    for number in range(1, stops[-1] + 1):
+        path, data = files[number % len(files)]
+        ours(f"{number}/{path}", data)
+        if number in stops:
+            pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+            held.append(pages * resource.getpagesize() / KIB**2)
+    return held
+
+
+def over_many(media_type: str, files: Sequence[tuple[str, bytes]]) -> bool:
+    """Print what memory is held as documents go by; whether it stays the same."""
+    held = kept(files, MANY)
+    shown = "  ".join(f"{number:5,}: {mib:6.1f}" for number, mib in zip(MANY, held, strict=True))
+    print(f"{media_type[-16:]:16} MiB after so many documents  {shown}")
+    return held[-1] - held[-2] <= MAX_KEPT_MIB
+
+
 def collected(paths: Sequence[Path]) -> dict[str, list[tuple[str, bytes]]]:
     """The files by media type, `.gz` undone."""
     groups: dict[str, list[tuple[str, bytes]]] = {}
@@ -214,7 +242,10 @@ def main() -> int:
         "text/plain": [(f"{n}.txt", text(n)) for n in range(PAGES)],
         **others(),
     }
-    held = [report(media_type, files) for media_type, files in (collected(chosen) if chosen else made).items()]
+    formats = collected(chosen) if chosen else made
+    held = [report(media_type, files) for media_type, files in formats.items()]
+    if Path("/proc/self/statm").exists():
+        held += [over_many(media_type, files) for media_type, files in formats.items()]
     return 0 if all(held) else 1
 
 
