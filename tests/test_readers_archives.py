@@ -228,11 +228,14 @@ def test_the_encoding_of_the_answer_counts():
     assert BODY[0] in dispatch.read(source("a.warc", warc([page])), SETTINGS).text
 
 
-@pytest.mark.parametrize("cut", [700, 1500])
-def test_a_web_archive_that_was_cut_off_says_what_is_missing(cut, capfd):
+@pytest.mark.parametrize(
+    ("cut", "message"), [(700, "are missing"), (-200, "are missing"), (1000, "does not end"), (-4, "does not end")]
+)
+def test_a_web_archive_that_was_cut_off_says_what_is_missing(cut, message, capfd):
     unpacked = unpack(warc([ONE, TWO])[:cut], "a.warc")
     found = [one for source in unpacked.sources for one in dispatch.read(source, SETTINGS).problems]
-    assert any("are missing" in one.message for one in (*found, *unpacked.problems) if one.code == "damaged-file")
+    (one,) = {one.message for one in (*found, *unpacked.problems) if one.code == "damaged-file"}
+    assert message in one
     assert capfd.readouterr() == ("", "")
 
 
@@ -268,7 +271,8 @@ def test_a_tar_that_was_cut_off_says_so_and_keeps_what_was_whole(mode, where):
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"WARC/1.0\r\n", "no-text"),
+        (b"WARC/1.0\r\n\r\n", "no-text"),
+        (b"WARC/1.0\r\n", "damaged-file"),
         (warc([("https://a.example", "image/png", b"x")]), "member-skipped"),
         (b"WARC/9\r\nnothing", "damaged-file"),
         (gzipped(warc([ONE]))[:-80], "damaged-file"),

@@ -16,6 +16,7 @@ _PAGES = ("text/html", "application/xhtml+xml")
 _CAPTURES = frozenset({"response", "resource"})
 _BESIDE = frozenset({"warcinfo", "request", "metadata", "revisit", "conversion", "continuation", "arc_header"})
 _OK = "200"
+_ENDS = (b"\r\n\r\n", b"\n\n")
 _LONGEST = 300
 
 
@@ -99,7 +100,8 @@ def captures(source: Source, settings: Settings) -> Iterator[Capture | Problem]:
     except (failure, ValueError, EOFError, OSError, AttributeError, TypeError, KeyError, IndexError) as error:
         told.append(_damaged(source.path, str(error)))
     yield from told
-    if warned := _one_line(aside.getvalue()):
+    warned = _one_line(aside.getvalue()) or ("" if data.endswith(_ENDS) else "the last record does not end")
+    if warned and whole and not any(isinstance(one, Problem) and one.code == "damaged-file" for one in told):
         yield _damaged(source.path, warned)
 
 
