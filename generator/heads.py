@@ -50,6 +50,16 @@ def heads(corpus: Corpus, settings: Settings) -> Mapping[str, str]:
     return {path: "".join(_written(head)) for path, head in found.items()}
 
 
+def of_page(settings: Settings, path: str, title: str, matter: Mapping[str, object]) -> str:
+    """The head of a page that has nothing more to say than what its front matter does."""
+    description = str(matter.get("description") or "")
+    site = settings.site_name
+    meta = {"og:type": "website", "og:title": title, "og:description": description, "og:site_name": site}
+    url = page_url(settings, path) if settings.site_url else ""
+    stated = {name: _line(value) for name, value in {**meta, "og:url": url}.items() if value}
+    return "".join(_written(Head(meta=tuple(stated.items()))))
+
+
 def with_head(page: str, head: str) -> str:
     """The page with this in its head."""
     return page.replace("</head>", f"{head}</head>", 1)
@@ -61,6 +71,7 @@ def _written(head: Head) -> Iterator[str]:
         yield f'<link rel="alternate feed" type="{kind}" href="{html.escape(address)}">'
     for name, value in head.meta:
         yield f'<meta property="{name}" content="{html.escape(value)}">'
+    yield '<meta name="twitter:card" content="summary">'
     if head.thing:
         text = json.dumps({"@context": "https://schema.org", **head.thing}, ensure_ascii=False).translate(_ESCAPES)
         yield f'<script type="application/ld+json">{text}</script>'

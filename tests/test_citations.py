@@ -15,6 +15,7 @@ from pybtex.database import parse_string
 from generator import citations, rights
 from generator.corpus import assemble
 from generator.desk import load_desk
+from generator.interface import Interface
 from generator.pages.citation import FILES, citation_of
 from generator.settings import Settings
 from tests.hostile import payloads
@@ -56,7 +57,7 @@ def test_each_document_has_its_files_and_all_have_one():
 
 def test_pages_name_the_files_that_there_are():
     names = {name.rpartition("/")[2] for name in render(*DOCUMENTS)}
-    assert {name for made in DOCUMENTS for _, name in citation_of(made).files} <= names
+    assert {name for made in DOCUMENTS for _, name in citation_of(Interface(), made).files} <= names
     assert [suffix for _, suffix in FILES] == list(citations.FORMATS)
 
 
@@ -137,11 +138,11 @@ def test_what_is_not_known_is_left_out():
     assert "date" not in citations.bibtex([bare])
     assert "url" not in citations.bibtex([bare])
     assert json.loads(citations.csl([bare]))[0].keys() == {"id", "type", "title", "source"}
-    assert citation_of(BARE).words == "\u201cbare.txt\u201d, no date"
+    assert citation_of(Interface(), BARE).words == "\u201cbare.txt\u201d, no date"
 
 
 def test_a_page_cites_the_original():
-    made = citation_of(FULL)
+    made = citation_of(Interface(), FULL)
     assert made.words.startswith("Lena Marsh and Tom Birch, \u201cShelling damages")
     assert made.words.endswith("Harbour Post, 6 May 2024")
     assert made.url == URL
@@ -167,3 +168,16 @@ def test_no_title_breaks_a_reference(title, author, url):
     found = rispy.loads(citations.ris([one]))
     assert [each["title"] for each in found] == [one.title]
     assert json.loads(citations.csl([one]))[0]["title"] == one.title
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("The town’s “last winter”", "“The town’s ‘last winter’”, "),
+        ('Mayor: "We stay"', "“Mayor: ‘We stay’”, "),
+        ("Roofs", "“Roofs”, "),
+    ],
+)
+def test_a_headline_that_quotes_has_inner_marks(title, words):
+    made = document(f"{title}\nText.", headline=fact(title))
+    assert words in citation_of(Interface(), made).words

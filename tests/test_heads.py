@@ -22,7 +22,7 @@ def read(text):
     """Properties, feeds and thing of a head."""
     page = html.fromstring(f"<html><head>{text}</head><body></body></html>")
     things = [json.loads(one.text) for one in page.iter("script")]
-    meta = {one.get("property"): one.get("content") for one in page.iter("meta")}
+    meta = {one.get("property") or one.get("name"): one.get("content") for one in page.iter("meta")}
     return meta, {one.get("type"): one.get("href") for one in page.iter("link")}, things[0] if things else None
 
 
@@ -135,3 +135,11 @@ def test_no_text_leaves_its_place(title, author, url):
     assert text.count("</script>") == 1
     meta, _, thing = read(text)
     assert thing["mainEntity"].get("headline", "") == heads._line(title) == meta.get("og:title", "")
+
+
+def test_every_page_says_what_it_is():
+    meta, links, thing = read(heads.of_page(SITE, "days/index.md", "Days & <b>", {"description": "Every  day"}))
+    assert (meta["og:title"], meta["og:description"], meta["og:type"]) == ("Days & <b>", "Every day", "website")
+    assert (meta["og:url"], meta["twitter:card"]) == ("https://site.example/b/days/", "summary")
+    assert (links, thing) == ({}, None)
+    assert "og:url" not in read(heads.of_page(Settings(), "about.md", "About", {}))[0]

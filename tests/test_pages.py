@@ -14,7 +14,9 @@ from generator import outputs, yamls
 from generator.addresses import document_path, text_path
 from generator.corpus import assemble
 from generator.desk import load_desk
+from generator.entities import Names
 from generator.excerpt import CODE
+from generator.ingest import mark
 from generator.interface import Interface
 from generator.model import (
     Block,
@@ -32,6 +34,7 @@ from generator.model import (
     TopicMatch,
 )
 from generator.pages import environment, phrases, record, render
+from generator.pages import topic as topic_pages
 from generator.pages.document import page as render_document
 from generator.settings import Settings
 
@@ -341,10 +344,27 @@ def test_a_site_without_documents_has_a_home_page():
     assert "Nothing yet." in words_of(pages_of()["outlets/index.md"])
 
 
-def test_a_long_day_is_cut_on_the_home_page():
-    posts = [(line, f"2024-05-07T{line:02}:00:00+00:00", f"Post {line}") for line in range(20)]
-    made = document("\n".join(f"Line {line} of the day." for line in range(20)), posts=posts)
-    assert "Everything of this day (5 more entries)" in words_of(pages_of(made)["index.md"])
+def test_the_home_page_tells_the_newest_day_in_sentences_of_its_brief():
+    home, day = PAGES["index.md"], PAGES["days/2024-05-07.md"]
+    lines = home.split("{: #newest }")[1].split("## ")[0]
+    told = re.findall(r"^- (.*?) \[", lines, flags=re.MULTILINE)
+    assert 0 < len(told) <= 6
+    assert all(words in day for words in told)
+    assert "(days/2024-05-07.md)" in lines
+
+
+def test_a_topic_with_very_many_posts_folds_the_older_ones_into_days(monkeypatch):
+    monkeypatch.setattr(topic_pages, "MOST_POSTS", 3)
+    posts = [(line, f"2024-0{line + 1}-07T10:00:00+00:00", f"Shelling {line}") for line in range(6)]
+    made = document("\n".join(f"Shelling on day {line}." for line in range(6)), posts=posts)
+    page = pages_of(mark(made, DESK, Names(DESK)))["topics/border-attacks.md"]
+    shown, older = page.split("{: #older }")
+    assert [f"Shelling {line}]" in shown for line in range(6)] == [False] * 3 + [True] * 3
+    assert re.findall(r"^(\w+ 2024): \[7 \w+ 2024\]\(\.\./(days/[\d-]+)\.md\) 1$", older, flags=re.MULTILINE) == [
+        ("March 2024", "days/2024-03-07"),
+        ("February 2024", "days/2024-02-07"),
+        ("January 2024", "days/2024-01-07"),
+    ]
 
 
 def test_the_desk_lists_problems_by_severity():

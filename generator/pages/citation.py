@@ -1,5 +1,6 @@
 """How a page says to cite its source, in words and as files."""
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -9,6 +10,7 @@ from generator.interface import Interface
 from generator.model import Document
 from generator.pages.items import title_of
 
+INNER = str.maketrans({"“": "‘", "”": "’", "„": "‚", "«": "‹", "»": "›"})
 FILES = (("BibTeX", ".bib"), ("RIS", ".ris"), ("CSL-JSON", ".csl.json"))
 
 
@@ -26,7 +28,7 @@ def citation_of(words: Interface, document: Document) -> Citation:
     facts, day = document.metadata, document_day(document)
     parts = [
         words.join(facts.authors.value) if facts.authors else "",
-        words.say("quoted", text=title_of(document)),
+        words.say("quoted", text=_within(title_of(document))),
         facts.publisher.value if facts.publisher else "",
         words.day(day) if day else words.say("no-date"),
     ]
@@ -36,3 +38,8 @@ def citation_of(words: Interface, document: Document) -> Citation:
         url=facts.url.value if facts.url else None,
         files=tuple((label, f"{stem}{suffix}") for label, suffix in FILES),
     )
+
+
+def _within(title: str) -> str:
+    """A title as it stands in quotation marks: its own ones are the inner ones."""
+    return re.sub(r'(?<!\w)"(?=\S)', "‘", title.translate(INNER)).replace('"', "’")

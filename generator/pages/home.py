@@ -1,21 +1,27 @@
 """The home page, the search page and the desk page."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice, zip_longest
 from typing import Final
 
 from generator import addresses
+from generator.briefs import brief
 from generator.corpus import Corpus
 from generator.desk import Desk
 from generator.interface import Interface
 from generator.model import Page, Problem
+from generator.pages.days import Line, view
 from generator.pages.environment import render
 from generator.pages.indexes import Row
-from generator.pages.items import by_day, document_item, front_matter
+from generator.pages.items import document_item, front_matter
+from generator.pages.story import row
 from generator.settings import Settings
 
 LATEST = 12
-NEWEST = 15
+LINES = 6
+STORIES = 5
 Indexes = tuple[tuple[str, str], ...]  # keys of titles, and paths
 INDEXES: Final[Indexes] = (
     ("outlets-title", "outlets/index.md"),
@@ -34,18 +40,18 @@ class Trouble:
 
 
 def home(corpus: Corpus, settings: Settings) -> Page:
-    """The newest day, the topics with counts, and the latest documents."""
-    newest = next(iter(corpus.days.items()), None)
-    shown = newest[1][:NEWEST] if newest else ()
+    """What the newest day tells, stories of several outlets, the topics with counts, and the latest documents."""
+    words, newest = corpus.words, next(iter(corpus.days), None)
     values = {
         "root": "",
         "title": settings.site_name,
         "documents": len(corpus.documents),
         "outlets": len(corpus.outlets),
         "days": len(corpus.days),
-        "day": newest and newest[0],
-        "groups": tuple(by_day(corpus, shown)),
-        "more": len(newest[1]) - len(shown) if newest else 0,
+        "day": newest,
+        "page_day": newest,
+        "lines": _lines(corpus, newest) if newest else (),
+        "stories": tuple(row(words, one) for one in islice((one for one in corpus.stories if one.shared), STORIES)),
         "topics": [
             Row(
                 href=addresses.topic_path(topic.id),
@@ -59,9 +65,15 @@ def home(corpus: Corpus, settings: Settings) -> Page:
         "latest": tuple(document_item(corpus, document) for document in corpus.documents[:LATEST]),
         "problems": sum(problem.severity != "info" for problem in corpus.problems),
     }
-    words = corpus.words
     matter = front_matter(words.say("home"), words.say("home-description"))
     return Page(path="index.md", text=matter + render(words, "home", **values))
+
+
+def _lines(corpus: Corpus, day: dt.date) -> tuple[Line, ...]:
+    """Sentences that tell the day, of every topic the first before of any the second."""
+    parts = (part.lines for part in view(corpus, brief(corpus, day)).parts)
+    ranked = (line for turn in zip_longest(*parts) for line in turn if line)
+    return tuple(islice(ranked, LINES))
 
 
 def search(words: Interface, desk: Desk, indexes: Indexes = INDEXES) -> Page:

@@ -68,7 +68,7 @@ def pages(corpus: Corpus) -> Iterator[Page]:
         corpus.words,
         "stories",
         corpus.words.say("stories-description"),
-        [_row(corpus.words, story) for story in told[:MOST_LISTED]],
+        [row(corpus.words, story) for story in told[:MOST_LISTED]],
     )
     for story in told:
         yield page(corpus, story, figures)
@@ -82,7 +82,8 @@ def _by_post(comparisons: Iterable[Comparison]) -> Mapping[tuple[str, str], list
     return found
 
 
-def _row(words: Interface, story: Story) -> Row:
+def row(words: Interface, story: Story) -> Row:
+    """A story as a line of a list."""
     return Row(
         href=addresses.story_path(story.id),
         label=story_title(story),

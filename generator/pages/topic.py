@@ -1,9 +1,10 @@
 """A page for each topic: its rule in words, who reported it when, and the passages that matched."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import reduce
+from itertools import groupby
 
 from generator import addresses
 from generator.corpus import Corpus, Entry
@@ -11,7 +12,7 @@ from generator.desk import Topic
 from generator.interface import Interface
 from generator.model import Page
 from generator.pages.charts import reports
-from generator.pages.environment import render
+from generator.pages.environment import capital, render
 from generator.pages.figures import figures_of_topic
 from generator.pages.indexes import Row, overview
 from generator.pages.items import Group, by_day, front_matter, href_of, outlet_href, outlet_of, span_words
@@ -20,6 +21,7 @@ from generator.pages.record import Passage, passages
 
 PASSAGES = 2
 PLACES = 15
+MOST_POSTS = 200
 
 
 def pages(corpus: Corpus) -> Iterator[Page]:
@@ -68,7 +70,8 @@ def page(corpus: Corpus, topic: Topic, entries: tuple[Entry, ...]) -> Page:
         "chart": reports(words, entries),
         "tables": figures_of_topic(corpus, topic.id),
         "page_day": None,
-        "groups": tuple(_groups(corpus, topic.id, entries)),
+        "groups": tuple(_groups(corpus, topic.id, entries[:MOST_POSTS])),
+        "older": tuple(_older(words, entries[MOST_POSTS:])),
     }
     text = front_matter(topic.title, topic.description) + render(words, "topic", **values)
     return Page(path=addresses.topic_path(topic.id), text=text)
@@ -109,6 +112,21 @@ def _groups(corpus: Corpus, topic: str, entries: tuple[Entry, ...]) -> Iterator[
             replace(item, passages=_passages(corpus.words, matched[item.href], topic)) for item in group.items
         )
         yield replace(group, items=shown)
+
+
+def _older(words: Interface, entries: Iterable[Entry]) -> Iterator[tuple[str, list[tuple[str, str, int]]]]:
+    """The days of further posts by month, each with its page and how many there are; those without a day last."""
+    for month, group in groupby(entries, key=lambda entry: entry.day and entry.day.replace(day=1)):
+        counts = Counter(entry.day for entry in group)
+        yield (
+            capital(words.month(month)) if month else words.say("undated"),
+            [
+                (words.day(day), addresses.day_path(day.isoformat()), number)
+                if day
+                else (words.say("undated"), "", number)
+                for day, number in counts.items()
+            ],
+        )
 
 
 def _passages(words: Interface, entry: Entry, topic: str) -> tuple[Passage, ...]:

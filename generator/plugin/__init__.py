@@ -33,6 +33,7 @@ from generator.plugin.telling import has_warned, is_too_large, log, progress, re
 from generator.plugin.words import settle
 from generator.progress import Steps
 from generator.rendering import add_pages
+from generator.settings import Settings
 from generator.skeleton import shortened
 from generator.workers import WorkersError, apart, chosen, pool
 
@@ -56,6 +57,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.said: tuple[Problem, ...] = ()
         self.hashes: dict[str, str] = {}
         self.heads: Mapping[str, str] = {}
+        self.settings = Settings()
         self.in_place = False
         self.steps: Steps | None = None
         self.publication: publish.Publication | None = None
@@ -93,7 +95,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the sources and add the pages; a broken desk or an empty folder ends the build with one line."""
-        settings = settings_of(self.config, config)
+        settings = self.settings = settings_of(self.config, config)
         store = self._open_cache(config)
         try:
             workers = chosen(self.config.executor, pool(self.config.jobs))
@@ -168,10 +170,11 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Write what programs read into the page, and the policy; not while serving, where MkDocs adds a script."""
-        del config
         if self.steps:
             self.steps.done()
-        headed = heads.with_head(output, self.heads.get(page.file.src_uri, ""))
+        del config
+        plain = heads.of_page(self.settings, page.file.src_uri, str(page.title), page.meta)
+        headed = heads.with_head(output, self.heads.get(page.file.src_uri, plain))
         return headed if self.serving else with_policy(headed)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
