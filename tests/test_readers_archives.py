@@ -257,6 +257,14 @@ def test_a_record_of_an_unknown_kind_is_counted():
     assert [one.code for one in reading.problems] == ["member-skipped"]
 
 
+def test_a_tar_whose_sum_does_not_fit_says_so():
+    data = bytearray(gzipped(tarred({"a.txt": BODY[0], "b.txt": BODY[1]}, "w")))
+    data[-6] ^= 1
+    unpacked = unpack(bytes(data), "a.tar.gz")
+    assert len(unpacked.sources) == 2
+    assert codes(unpacked) == [("damaged-file", "a.tar.gz")]
+
+
 @pytest.mark.parametrize("mode", ["w", "w:gz"])
 @pytest.mark.parametrize("where", ["header", "end"])
 def test_a_tar_that_was_cut_off_says_so_and_keeps_what_was_whole(mode, where):

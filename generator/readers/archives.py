@@ -1,5 +1,6 @@
 """ZIP and tar archives: every readable member as a source, nothing written, every skipped member a problem."""
 
+import gzip
 import io
 import re
 import stat
@@ -7,11 +8,11 @@ import tarfile
 import zipfile
 from collections.abc import Iterator
 from hashlib import sha256
-from typing import Final, Self
+from typing import IO, Final, Literal, Self
 
 from generator.model import Problem, Source
 from generator.readers import blocks
-from generator.readers.packed import DAMAGE, damaged
+from generator.readers.packed import DAMAGE, GZIP, damaged
 from generator.settings import Settings
 
 ZIP: Final = "application/zip"
@@ -21,6 +22,7 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206
 _WACZ = "datapackage.json"
 _ENCRYPTED = 1
 _MAX_NAME = 200
+_CHUNK = 1 << 16
 _TAR_DAMAGE = (tarfile.TarError, *DAMAGE)
 
 
@@ -46,6 +48,21 @@ def split_tar(source: Source, settings: Settings) -> Iterator[Source | Problem]:
     yield from _bounded(source, settings, _tar_members(source, settings))
 
 
+class _Checked:
+    """The bytes of a tar to read from; tarfile's own way through gzip does not look at the sum of what it unpacked."""
+
+    def __init__(self, data: bytes) -> None:
+        packed = data.startswith(GZIP)
+        self.file: IO[bytes] = gzip.GzipFile(fileobj=io.BytesIO(data)) if packed else io.BytesIO(data)  # type: ignore[assignment]  # as good as one
+        self.mode: Literal["r|", "r|*"] = "r|" if packed else "r|*"
+
+    def check(self, most: int) -> None:
+        """Read on to where the sum stands, which raises where it does not fit; not further than so many bytes."""
+        left = most
+        while self.mode == "r|" and left > 0 and (more := len(self.file.read(_CHUNK))):
+            left -= more
+
+
 class _Header(tarfile.TarInfo):
     """A header of a tar; a damaged one, or none at all, is no end of the archive, as the library takes it for."""
 
@@ -60,8 +77,9 @@ class _Header(tarfile.TarInfo):
 
 
 def _tar_members(source: Source, settings: Settings) -> Iterator[Source | Problem]:
+    whole = _Checked(source.data)
     try:
-        with tarfile.open(fileobj=io.BytesIO(source.data), mode="r|*", tarinfo=_Header) as archive:
+        with tarfile.open(fileobj=whole.file, mode=whole.mode, tarinfo=_Header) as archive:
             for info in archive:
                 if info.isdir():
                     continue
@@ -74,6 +92,7 @@ def _tar_members(source: Source, settings: Settings) -> Iterator[Source | Proble
                     yield wrong
                 else:
                     yield _member(path, file.read(settings.max_source_bytes + 1))
+        whole.check(settings.max_unpacked_bytes)
     except _TAR_DAMAGE as error:
         message = f"the archive is damaged ({type(error).__name__}: {error}): the members before the damage are used"
         yield blocks.problem("damaged-file", source.path, message, severity="error")

@@ -17,7 +17,7 @@ DAMAGE = (
     KeyError, RuntimeError, OverflowError, IndexError,
 )  # fmt: skip
 _PARTS = (".xml", ".rels")
-_GZIP = b"\x1f\x8b"
+GZIP = b"\x1f\x8b"
 
 
 class PartError(Exception):
@@ -68,7 +68,7 @@ def inflated(data: bytes, limit: int) -> tuple[bytes, bool]:
     """What gzip packed, at most `limit` bytes of it, and whether it is whole or goes on beyond the limit."""
     parts: list[bytes] = []
     left = limit
-    while data.startswith(_GZIP) and left > 0:
+    while data.startswith(GZIP) and left > 0:
         stream = zlib.decompressobj(wbits=31)
         try:
             parts.append(stream.decompress(data, left))
