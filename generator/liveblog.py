@@ -146,11 +146,15 @@ def _dated_heading(text: str, words: Language) -> dt.date | None:
 
 
 def times(
-    found: Sequence[Heading], spans: Sequence[Span], day: dt.date | None, zone: dt.tzinfo | None
+    found: Sequence[Heading],
+    spans: Sequence[Span],
+    day: dt.date | None,
+    zone: dt.tzinfo | None,
+    said: Span | None = None,
 ) -> tuple[Fact[dt.datetime] | None, ...]:
     """The moment of each post; a time without a day counts from the dated heading or the document over midnight.
 
-    `zone` is what times without a zone are read in, which is an inference.
+    `zone` is what times without a zone are read in, which is an inference unless the text has said so.
     """
     days = tuple(_days(found, day))
     facts: list[Fact[dt.datetime] | None] = []
@@ -162,8 +166,9 @@ def times(
         moment = dt.datetime.combine(on, heading.stamp.clock, stated or zone)
         evidence = [Evidence(rule="time-stamp", span=span)]
         if not stated and zone:
-            evidence.append(Evidence(rule="zone-of-domain", span=span))
-        facts.append(Fact(value=moment, evidence=tuple(evidence), inferred=stated is None and zone is not None))
+            evidence.append(Evidence(rule="zone-stated" if said else "zone-of-domain", span=said or span))
+        inferred = stated is None and zone is not None and said is None
+        facts.append(Fact(value=moment, evidence=tuple(evidence), inferred=inferred))
     return tuple(facts)
 
 

@@ -78,6 +78,28 @@ def test_a_zone_named_once_is_the_zone_of_all():
     assert times(text)[0] == "2023-06-01T12:32:00+00:00"
 
 
+@pytest.mark.parametrize(
+    ("line", "offset"),
+    [
+        ("All times are in Kyiv time.", "+03:00"),
+        ("All times are Eastern Time", "-04:00"),
+        ("Please note: all times are given here in GMT+2", "+02:00"),
+        ("(All times listed are GMT+2)", "+02:00"),
+        ("All times in UTC", "+00:00"),
+        ("All times are approximate", None),
+        ("At all times in the BST years the bridge was open, and nobody thought of it at all.", None),
+    ],
+)
+@pytest.mark.parametrize("where", ["head", "end"])
+def test_a_line_says_in_which_zone_all_times_are(line, offset, where):
+    head = "Bridge closed: live\n\nJune 1, 2023\n"
+    text = blog("12:32", "11:02", "09:10", head=f"{head}\n{line}\n" if where == "head" else head)
+    answer = explained(text if where == "head" else f"{text}\n\n{line}\n")
+    (post, *_) = answer["posts"]
+    assert post["time"] == f"2023-06-01T12:32:00{offset or ''}"
+    assert answer["posts"][-1]["time"] == f"2023-06-01T09:10:00{offset or ''}"
+
+
 def test_times_without_a_day_are_a_problem():
     answer = explained(blog("12:32", "11:02", "09:10", head="Bridge closed: live updates\n"))
     assert [post["time"] for post in answer["posts"]] == [None, None, None]

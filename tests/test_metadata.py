@@ -73,6 +73,17 @@ def test_a_day_that_is_only_an_update_is_inferred_to_be_the_day():
 
 def test_numbers_that_could_be_swapped_are_inferred():
     assert explained(f"{TITLE}\n\n02/06/2023\n\n{BODY}")["published"]["inferred"]
+    assert explained(f"{TITLE}\n\n1 June 2023\n\nUpdated 02/06/2023\n\n{BODY}")["updated"]["inferred"]
+
+
+@pytest.mark.parametrize(
+    ("day", "inferred"), [("02/06/2023", True), ("2023-06-02", False), ("1685702400", False), ("2 June 2023", False)]
+)
+def test_numbers_that_could_be_swapped_are_inferred_where_a_field_states_them(day, inferred):
+    page = f"<html><head><meta name='date' content='{day}'></head><body><h1>{TITLE}</h1><p>{BODY}</p></body></html>"
+    fact = explained(page, path="a.html")["published"]
+    assert fact["value"][:4] == "2023"
+    assert fact["inferred"] is inferred
 
 
 def test_a_labelled_day_is_found_inside_and_under_the_text():

@@ -42,6 +42,11 @@ def offset(label: str) -> dt.tzinfo | None:
     return _fixed(minutes if match["sign"] == "+" else -minutes) if minutes < HOURS * MINUTES else None
 
 
+def zone_in(text: str) -> dt.tzinfo | None:
+    """The first zone that a text names: 'in Kyiv time (GMT+3)'; None where it names none."""
+    return next((zone for match in _label().finditer(text) if (zone := offset(match[0]))), None)
+
+
 def domain_zone(host: str) -> dt.tzinfo | None:
     """The clock of the country that a host's top-level domain stands for; None where there is no such single clock."""
     name = zones()["domains"].get(host.rsplit(".", 1)[-1].casefold())
@@ -53,11 +58,21 @@ def _fixed(minutes: int) -> dt.tzinfo:
 
 
 @cache
-def _pattern(words: Language) -> re.Pattern[str]:
+def _zone_names() -> str:
+    """A pattern of every zone that has a name, and of offsets from GMT."""
     labels = sorted((*zones()["places"], *zones()["offsets"]), key=lambda label: (-len(label), label))
     names = "|".join(re.escape(label) if label.isupper() else f"(?i:{re.escape(label)})" for label in labels)
-    offset_form = r"(?:GMT|UTC)\s?[+-]\s?\d{1,2}(?::?\d{2})?(?!\d)"
-    zone = rf"(?:\s{{0,2}}\(?(?P<zone>{offset_form}|(?:{names})(?![^\W_])|[+-]\d{{2}}:?\d{{2}}(?!\d))\)?)?"
+    return rf"(?:GMT|UTC)\s?[+-]\s?\d{{1,2}}(?::?\d{{2}})?(?!\d)|(?:{names})(?![^\W_])"
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{_zone_names()})")
+
+
+@cache
+def _pattern(words: Language) -> re.Pattern[str]:
+    zone = rf"(?:\s{{0,2}}\(?(?P<zone>{_zone_names()}|[+-]\d{{2}}:?\d{{2}}(?!\d))\)?)?"
     after = "|".join(re.escape(word) for word in sorted(words.clock_words, key=lambda word: (-len(word), word)))
     half = r"(?P<half>[aApP]\s?\.?\s?[mM](?![^\W\d_])\.?)"
     forms = (

@@ -1,10 +1,10 @@
 """Blocks to posts: an article is one post, a live blog has one for each time stamp."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from generator import liveblog
-from generator.dates.clocks import domain_zone
+from generator.dates.clocks import domain_zone, zone_in
 from generator.languages.names import byline, looks_like_name
 from generator.liveblog import Heading
 from generator.metadata import Material, hosts
@@ -12,6 +12,10 @@ from generator.model import Block, BlockKind, Evidence, Fact, Metadata, Post, Re
 from generator.structure import SHOWN
 
 PROSE: frozenset[BlockKind] = frozenset({"paragraph", "list", "quotation", "correction"})
+SAYING: tuple[BlockKind, ...] = ("subtitle", "byline", "dateline", "boilerplate", "paragraph", "heading", "caption")
+SAID_WITHIN = 160
+SAID_BEHIND = frozenset(":;.(*–—-|")
+ZONE_CHARS = 40
 
 
 def article(reading: Reading, blocks: Sequence[Block]) -> Post:
@@ -31,7 +35,8 @@ def live_posts(
 ) -> tuple[Post, ...]:
     """The posts of a live blog in the source's order."""
     spans = [group[0].span for group in groups]
-    times = liveblog.times(found, spans, _day(facts), _zone(material, facts))
+    zone, said = _stated_zone(material) or (_zone(material, facts), None)
+    times = liveblog.times(found, spans, _day(facts), zone, said)
     posts = [
         _live_post(material, heading, group, time) for heading, group, time in zip(found, groups, times, strict=True)
     ]
@@ -43,6 +48,26 @@ def _day(facts: Metadata) -> dt.date | None:
     if fact is None:
         return None
     return fact.value.date() if isinstance(fact.value, dt.datetime) else fact.value
+
+
+def _stated_zone(material: Material) -> tuple[dt.tzinfo, Span] | None:
+    """The zone that a line says all times are in, and where it says so."""
+    for block in material.anywhere(*SAYING):
+        text = material.text(block)[:SAID_WITHIN]
+        for at, end in _after_phrases(text, material.words.times_in):
+            begins = not text[:at].strip() or text[:at].rstrip()[-1] in SAID_BEHIND
+            zone = zone_in(text[end : end + ZONE_CHARS]) if begins else None
+            if zone:
+                return zone, block.hull
+    return None
+
+
+def _after_phrases(text: str, phrases: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where each of the phrases stands in a text, if it does."""
+    low = text.lower()
+    for phrase in phrases:
+        if (at := low.find(phrase)) >= 0:
+            yield at, at + len(phrase)
 
 
 def _zone(material: Material, facts: Metadata) -> dt.tzinfo | None:

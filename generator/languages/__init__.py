@@ -41,6 +41,7 @@ class Language:
     after_name: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
     first_published: tuple[str, ...] = ()
+    times_in: tuple[str, ...] = ()
     shift: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     at: tuple[str, ...] = ()

@@ -3,10 +3,12 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.dates import Stamp, find, iso
 from generator.dates.file_names import file_day, screenshot_day
 from generator.metadata.material import Finder, Material, shown, stated
+from generator.metadata.page_clocks import is_ambiguous
 from generator.metadata.page_days import (
     beside_headline,
     labelled,
@@ -31,7 +33,7 @@ def _stated(*names: str) -> Finder[dt.date]:
         for field in material.fields(*names):
             value = iso(field.value) or _worded(material, field.value)
             if value:
-                yield stated(value, "field", field)
+                yield replace(stated(value, "field", field), inferred=is_ambiguous(field.value, material))
 
     return finder
 
@@ -76,7 +78,7 @@ def _first_published(material: Material) -> Iterator[Fact[dt.date]]:
 def _update_lines(material: Material) -> Iterator[Fact[dt.date]]:
     for block, stamp in _dated(material, updated=True):
         if stamp.value:
-            yield shown(stamp.value, "update-line", block)
+            yield shown(stamp.value, "update-line", block, inferred=stamp.ambiguous)
 
 
 def _only_update(material: Material) -> Iterator[Fact[dt.date]]:

@@ -30,6 +30,14 @@ def moment(text: str, material: Material) -> dt.date | None:
     return next((stamp.value for stamp in find(text[:200], material.words) if stamp.day), None)
 
 
+def is_ambiguous(text: str, material: Material) -> bool:
+    """Whether day and month could be swapped in a value that `moment` reads as words."""
+    text = text.strip()
+    if iso(text) or _WRITTEN.match(text) or _EPOCH.fullmatch(text):
+        return False
+    return next((stamp.ambiguous for stamp in find(text[:200], material.words) if stamp.day), False)
+
+
 def day_of(value: dt.date) -> dt.date:
     """The calendar day of a day or moment."""
     return value.date() if isinstance(value, dt.datetime) else value

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.dates import find
 from generator.metadata.material import Finder, Material, stated
-from generator.metadata.page_clocks import as_shown, day_of, moment
+from generator.metadata.page_clocks import as_shown, day_of, is_ambiguous, moment
 from generator.model import Evidence, Fact, Field
 
 LINES = ("html:below-headline", "html:above-headline")
@@ -53,7 +53,8 @@ def stated_days(*names: str) -> Finder[dt.date]:
         for field in material.fields(*names):
             value = moment(field.value, material)
             if value:
-                yield stated(_in_own_clock(value, material), "field", field)
+                fact = stated(_in_own_clock(value, material), "field", field)
+                yield replace(fact, inferred=is_ambiguous(field.value, material))
 
     return finder
 
