@@ -124,8 +124,12 @@ class _Builder:
 
 
 def _sentence(error: yaml.MarkedYAMLError) -> str:
+    """What the parser says, and where editors find such mistakes: often it notices them some lines late."""
     parts = [part for part in (error.context, error.problem) if part]
-    return ", ".join(parts) or "not valid YAML"
+    said = f" ({', '.join(parts)})" if parts else ""
+    return (
+        f"not valid YAML{said}: look here and in the lines before for an open bracket or quotation mark, or the indent"
+    )
 
 
 def _scalar(text: str) -> object:

@@ -86,7 +86,8 @@ def test_names_and_places():
     ("old", "new", "line", "words"),
     [
         ("threshold: 2", "treshold: 2", 8, "unknown key 'treshold'; did you mean 'threshold'?"),
-        ("threshold: 2", "threshold: high", 8, "'threshold'"),
+        ("threshold: 2", "threshold: high", 8, "'threshold' must be a valid number"),
+        ("threshold: 2", "threshold: [", 10, "look here and in the lines before for an open bracket"),
         ("threshold: 2", "threshold: 0", 8, "'threshold'"),
         ("id: bridges", "id: The Bridges", 5, "lower-case letters"),
         ("    title: Bridges\n", "", 5, "'title' is missing"),

@@ -245,10 +245,22 @@ def test_names_by_a_model_are_switched_on_by_an_option(project, monkeypatch, cap
     assert "pip install 'briefings[nlp]'" in caplog.text
 
 
-def test_a_wrong_option_is_named(project):
-    with_options(project, max_source_mib="many")
-    result = CliRunner().invoke(mkdocs_cli, ["build"])
-    assert result.exit_code == 1
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"max_source_mib": "many"}, "'max_source_mib': Expected type: a whole number but received: a text"),
+        ({"read_seconds": "long"}, "'read_seconds': Expected type: a number but received: a text"),
+        ({"split": "week"}, "'split': Expected one of: ('year', 'month') but received: 'week'"),
+        ({"desk": "nowhere"}, "'desk': there is no folder 'nowhere'"),
+    ],
+)
+def test_a_wrong_option_is_named_with_its_line_in_plain_words(project, options, message):
+    with_options(project, **options)
+    lines = (project / "mkdocs.yml").read_text().splitlines()
+    number = next(number for number, line in enumerate(lines, 1) if line.lstrip().startswith(next(iter(options))))
+    result = subprocess.run([sys.executable, "-m", "mkdocs", "build"], check=False, capture_output=True, text=True)
+    assert result.returncode == 1
+    assert f"mkdocs.yml:{number}: {message}" in result.stderr
 
 
 def test_a_strict_build_of_a_site_that_is_too_large_leaves_the_old_one(project, caplog):

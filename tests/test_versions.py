@@ -231,6 +231,14 @@ def test_add_does_as_it_is_told(desk):
     assert run("add", "--new", "two.txt", "--version-of", f"{NAME}.txt").exit_code == 2
 
 
+def test_add_says_of_a_newer_text_what_the_sidecar_of_the_older_states(desk):
+    assert "missing: outlet" in run("add", "one.txt", "--to", desk / "elsewhere").output
+    run("correct", f"{NAME}.txt", "publisher", "Harbour Post")
+    told = run("add", "two.txt").output
+    assert "  outlet: Harbour Post\n" in told
+    assert "missing" not in told
+
+
 @pytest.mark.usefixtures("desk")
 def test_the_newest_version_is_corrected():
     run("correct", f"{NAME}.txt", "publisher", "Harbour Post")

@@ -66,8 +66,8 @@ def _add(file: Path, shelf: shelves.Shelf, older: Path | None) -> bool:
     target.write_bytes(data)
     shelf.put(target, data, documents)
     talk.note(f"{file} -> {target}{f', a newer text of {first}' if first else ''}")
-    for document in documents:
-        talk.note(_understood(document))
+    for document in read(build.collect_file(target).sources, Settings(), Means()) if first else documents:
+        talk.note(_understood(document))  # of a newer text with what the sidecar of the older one states
     return bool(documents)
 
 

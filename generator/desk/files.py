@@ -115,11 +115,19 @@ def _problem(file: DeskFile[_E], detail: ErrorDetails) -> Problem:
         case "tuple_type":
             message = f"'{where}' must be a list, each item on a line that begins with '- '"
         case "too_short":
-            message = f"'{where}' needs at least {detail['ctx']['min_length']} items"
+            least = detail["ctx"]["min_length"]
+            message = f"'{where}' needs at least {least} item{'s' * (least > 1)}"
         case "string_pattern_mismatch" if where == "id":
             message = "'id' is made of lower-case letters, digits and hyphens, such as 'border-attacks'"
         case "model_type" | "model_attributes_type" | "mapping_type" | "dict_type":
             message = f"'{where}' must hold 'key: value' lines"
         case _:
-            message = f"'{where}': {detail['msg'].removeprefix('Value error, ')}"
+            message = f"'{where}'{_said(detail['msg'])}"
     return file.problem(detail["loc"], message)
+
+
+def _said(message: str) -> str:
+    """The library's sentence as one about a key: what it must be, without how it was tried."""
+    if message.startswith("Input should be "):
+        return f" must be {message.removeprefix('Input should be ').partition(', unable to')[0]}"
+    return f": {message.removeprefix('Value error, ')}"

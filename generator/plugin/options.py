@@ -66,17 +66,41 @@ class Options(Config):  # type: ignore[no-untyped-call]
     search = config_options.Type(bool, default=True)
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
-        """What is wrong with the options."""
+        """What is wrong with the options, each with its line."""
         errors, warnings = super().validate()
         unknown = [key for key in self if key not in self._schema_keys]
-        errors += [(key, ValidationError(self._unknown(key))) for key in unknown]
-        return errors, [one for one in warnings if not (isinstance(one, tuple) and one[0] in unknown)]
+        told: ConfigErrors = [(key, self._told(key, f"'{key}': {_plainly(str(error))}")) for key, error in errors]
+        told += [
+            (key, self._told(key, f"briefings has no option '{key}'{nearest(key, self._schema_keys)}"))
+            for key in unknown
+        ]
+        if isinstance(self.desk, str) and not (self._file.parent / self.desk).is_dir():
+            told.append(("desk", self._told("desk", f"'desk': there is no folder '{self.desk}'")))
+        return told, [one for one in warnings if not (isinstance(one, tuple) and one[0] in unknown)]
 
-    def _unknown(self, key: str) -> str:
-        file = Path(os.fsdecode(self.config_file_path or "mkdocs.yml"))
-        written = re.search(rf"^[ -]*{re.escape(key)}[ ]*:", _text(file), re.MULTILINE)
-        line = f":{_text(file).count(chr(10), 0, written.start()) + 1}" if written else ""
-        return f"{file.name}{line}: briefings has no option '{key}'{nearest(key, self._schema_keys)}"
+    @property
+    def _file(self) -> Path:
+        return Path(os.fsdecode(self.config_file_path or "mkdocs.yml"))
+
+    def _told(self, key: str, message: str) -> ValidationError:
+        text = _text(self._file)
+        written = re.search(rf"^[ -]*{re.escape(key)}[ ]*:", text, re.MULTILINE)
+        line = f":{text.count(chr(10), 0, written.start()) + 1}" if written else ""
+        return ValidationError(f"{self._file.name}{line}: {message}")
+
+
+KINDS: Final = {"int": "a whole number", "float": "a number", "str": "a text", "bool": "true or false"}
+_KIND: Final = re.compile(r"\(?<class '(\w+)'>(?:, <class '\w+'>)*\)?")
+
+
+def _plainly(message: str) -> str:
+    """MkDocs' message about a wrong type without the names that Python has for types."""
+
+    def words(match: re.Match[str]) -> str:
+        names = re.findall(r"'(\w+)'", match[0])
+        return " or ".join(KINDS.get(name, name) for name in names if name != "int" or "float" not in names)
+
+    return _KIND.sub(words, message)
 
 
 def settings_of(options: Options, config: MkDocsConfig) -> Settings:
