@@ -91,8 +91,8 @@ def test_the_page_tells_what_changed_and_when(folder):
     assert "1 paragraph reworded, 1 paragraph added and 1 paragraph removed since version 1. File: ferry.v2.txt" in text
     assert "before: “… because of the storm, the office said, and **12** boats are missing.”" in text
     assert "now: “… because of the storm, the office said, and **9** boats are missing.”" in text
-    assert f"*Added*{{: .from }} “{LETTER}”" in text
-    assert f"*Removed*{{: .from }} “{HALL}”" in text
+    assert f"*Added:*{{: .from }} “{LETTER}”" in text
+    assert f"*Removed:*{{: .from }} “{HALL}”" in text
     assert NOON not in text[text.index("## What changed") : text.index("## Source record")]
 
 
