@@ -1,5 +1,6 @@
 """What a page costs its reader: bytes over the network as a static host sends them, and no shift of the layout."""
 
+import math
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -50,6 +51,33 @@ def test_a_document_moves_few_bytes_and_the_next_one_fewer(browser: Browser, hos
     context.close()
     assert 10_000 < first < FIRST_BYTES
     assert 1_000 < after < NEXT_BYTES
+
+
+# What a phone on a slow network takes until it shows text: Lighthouse's profile, with a part of the second for its
+# processor. A second of real time would be a test of the machine that runs it.
+ROUND_TRIP_SECONDS = 0.15
+BYTES_A_SECOND = 1_600_000 / 8
+CONNECTIONS = 6
+UNTIL_TEXT_SECONDS = 0.8
+BLOCKING = """
+() => [...document.querySelectorAll("head link[rel=stylesheet], head script[src]:not([async], [defer], [type=module])")]
+  .map(one => performance.getEntriesByName(one.href ?? one.src)[0])
+  .filter(one => one.renderBlockingStatus === "blocking").map(one => one.encodedBodySize)
+"""
+
+
+def test_a_phone_shows_the_text_of_a_document_before_a_second_is_over(browser: Browser, hosted):
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    for address in of_600_words():
+        page.goto(f"{hosted}/{address}/", wait_until="networkidle")
+        whole = page.evaluate("() => performance.getEntriesByType('navigation')[0].encodedBodySize")
+        blocking = page.evaluate(BLOCKING)
+        assert blocking, "style sheets block; a browser that says nothing proves nothing"
+        trips = 2 + math.ceil(len(blocking) / CONNECTIONS)  # the connection, the page, what blocks it
+        seconds = trips * ROUND_TRIP_SECONDS + (whole + sum(blocking)) / BYTES_A_SECOND
+        assert seconds < UNTIL_TEXT_SECONDS, (whole, blocking)
+    context.close()
 
 
 @pytest.mark.parametrize("width", [1280, 390])
