@@ -662,3 +662,15 @@ def test_foreign_text_says_its_language():
 @pytest.mark.parametrize("language", ["en", "en-GB", "xx yy", '"><script>', ""])
 def test_text_in_the_language_of_the_site_or_an_unknown_one_does_not(language):
     assert "lang=" not in page_of(document("The bridge held.", language=fact(language)))
+
+
+def test_pages_with_feeds_name_them_where_the_site_has_an_address():
+    made = assemble(DOCUMENTS, DESK)
+    pages = {page.path: page.text for page in render(made, Settings(site_url="https://site.example/"))}
+    for path, feed in (
+        ("index.md", "feed"),
+        ("topics/border-attacks.md", "border-attacks"),
+        ("outlets/harbour-post.md", "harbour-post"),
+    ):
+        assert f"Follow as a feed: [Atom]({feed}.atom) · [RSS]({feed}.rss) · [JSON]({feed}.json)" in pages[path]
+    assert "Follow as a feed" not in pages["outlets/unknown.md"] + "".join(PAGES.values())

@@ -44,6 +44,7 @@ def home(corpus: Corpus, settings: Settings) -> Page:
     words, newest = corpus.words, next(iter(corpus.days), None)
     values = {
         "root": "",
+        "feed": "feed" if settings.site_url else "",
         "title": settings.site_name,
         "documents": len(corpus.documents),
         "outlets": len(corpus.outlets),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import PurePosixPath
 
 from generator import addresses
 from generator.corpus import Corpus, Entry, entries_of
@@ -15,6 +16,7 @@ from generator.pages.items import Group, by_day, documents_by_day, front_matter,
 from generator.pages.maps import of_places
 from generator.pages.profiles import Profile, of_outlet, of_person, of_place
 from generator.pages.sayings import inputs_of
+from generator.settings import Settings
 
 MOST_LISTED = 300
 MOST_ROWS = 100
@@ -32,20 +34,22 @@ class Row:
     counted: str = "posts"
 
 
-def pages(corpus: Corpus, memo: Memo) -> Iterator[Page]:
+def pages(corpus: Corpus, settings: Settings, memo: Memo) -> Iterator[Page]:
     """All index pages but those of topics, days and speakers."""
-    yield from outlets(corpus)
+    yield from outlets(corpus, settings)
     yield from people(corpus, memo)
     yield from places(corpus, memo)
 
 
-def outlets(corpus: Corpus) -> Iterator[Page]:
+def outlets(corpus: Corpus, settings: Settings) -> Iterator[Page]:
     """A page for each outlet, one for documents of unknown outlets, and the overview."""
     words, rows = corpus.words, []
     for name, documents in corpus.outlets.items():
         path = addresses.name_path("outlets", name)
         rows.append(row_of(words, path, name, entries_in(documents)))
-        yield documents_page(corpus, path, name, words.say("outlet-description", name=name), documents)
+        about = words.say("outlet-description", name=name)
+        feed = PurePosixPath(path).stem if settings.site_url else ""
+        yield documents_page(corpus, path, name, about, documents, feed)
     if corpus.unattributed:
         path, title = "outlets/unknown.md", words.say("unknown-outlet")
         rows.append(row_of(words, path, title, entries_in(corpus.unattributed)))
@@ -117,20 +121,29 @@ def _name_page(  # noqa: PLR0913, PLR0917 - what a page of either kind is made o
     return Page(path=path, text=memo.text(inputs, text))
 
 
-def documents_page(corpus: Corpus, path: str, title: str, description: str, documents: tuple[Document, ...]) -> Page:
-    """A page that lists documents by day, under what they come to."""
+def documents_page(  # noqa: PLR0913, PLR0917 - what the page shows
+    corpus: Corpus, path: str, title: str, description: str, documents: tuple[Document, ...], feed: str = ""
+) -> Page:
+    """A page that lists documents by day, under what they come to; `feed` is where its feeds are, without suffix."""
     groups = tuple(documents_by_day(corpus, documents[:MOST_LISTED]))
     profile = of_outlet(corpus, entries_in(documents))
-    return _profile_page(corpus.words, path, title, description, profile, groups)
+    return _profile_page(corpus.words, path, title, description, profile, groups, feed)
 
 
 def _profile_page(  # noqa: PLR0913, PLR0917 - what the page shows
-    words: Interface, path: str, title: str, description: str, profile: Profile, groups: tuple[Group, ...]
+    words: Interface,
+    path: str,
+    title: str,
+    description: str,
+    profile: Profile,
+    groups: tuple[Group, ...],
+    feed: str = "",
 ) -> Page:
     text = render(
         words,
         "entries",
         root="../",
+        feed=feed,
         title=title,
         description=description,
         profile=profile,

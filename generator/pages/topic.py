@@ -18,13 +18,14 @@ from generator.pages.indexes import Row, overview
 from generator.pages.items import Group, by_day, front_matter, href_of, outlet_href, outlet_of, span_words
 from generator.pages.maps import named, of_places
 from generator.pages.record import Passage, passages
+from generator.settings import Settings
 
 PASSAGES = 2
 PLACES = 15
 MOST_POSTS = 200
 
 
-def pages(corpus: Corpus) -> Iterator[Page]:
+def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
     """A page for each topic of the desk, also for one without posts, and the overview."""
     rows = []
     for topic in corpus.desk.topics:
@@ -39,18 +40,19 @@ def pages(corpus: Corpus) -> Iterator[Page]:
                 note=span_words(corpus.words, entries),
             )
         )
-        yield page(corpus, topic, entries)
+        yield page(corpus, topic, entries, feed=topic.id if settings.site_url else "")
     yield overview(corpus.words, "topics", corpus.words.say("topics-description"), rows)
 
 
-def page(corpus: Corpus, topic: Topic, entries: tuple[Entry, ...]) -> Page:
-    """The page of one topic."""
+def page(corpus: Corpus, topic: Topic, entries: tuple[Entry, ...], feed: str) -> Page:
+    """The page of one topic; `feed` is the path of its feeds without suffix, where it has some."""
     words = corpus.words
     titles = {other.id: other.title for other in corpus.desk.topics}
     outlets = Counter((outlet_of(words, e.document), outlet_href(e.document)) for e in entries)
     places = named(entries)
     values = {
         "root": "../",
+        "feed": feed,
         "title": topic.title,
         "description": topic.description,
         "rule_lines": tuple(rule_words(words, topic)),

@@ -72,3 +72,25 @@ def test_a_day_is_two_pages_of_paper_without_navigation(page: Page, site: Served
     expect(page.locator(".md-header")).to_be_hidden()
     expect(page.locator(".md-footer-meta")).to_be_hidden()
     expect(page.locator("article h1")).to_be_visible()
+
+
+def test_the_button_makes_the_page_dark_and_the_next_page_stays_so(page: Page, site: Served) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{site.url}/")
+    colour = "() => getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(colour)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    page.locator("label[title='Switch to dark mode']").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert page.evaluate(colour) != light
+    page.goto(f"{site.url}/days/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_a_point_of_the_map_leads_to_its_place(page: Page, site: Served) -> None:
+    page.goto(f"{site.url}/places/")
+    point = page.locator(".map a").last
+    name = point.get_attribute("aria-label").split(":")[0]
+    point.locator("circle").click()
+    expect(page).to_have_url(re.compile(r"/places/[a-z0-9-]+/$"))
+    expect(page.locator("h1")).to_contain_text(name)
