@@ -112,6 +112,12 @@ class Corpus:
         return frozenset({page.removesuffix(".md") for page in pages} | overviews)
 
     @property
+    def updates(self) -> Mapping[str, str]:
+        """The day of each document that has one, in ISO 8601, by the path of its page."""
+        days = ((document, document_day(document)) for document in self.documents)
+        return {addresses.document_path(document.path): day.isoformat() for document, day in days if day}
+
+    @property
     def undated(self) -> tuple[Document, ...]:
         """Documents that state no day, themselves or in a post."""
         return tuple(document for document in self.documents if document_day(document) is None)

@@ -7,6 +7,7 @@ import ctypes
 import errno
 import os
 import shutil
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,21 @@ class Publication:
     site: Path
     folder: Path
     lock: BaseFileLock
+
+    def keep(self, path: str, data: bytes) -> bool:
+        """Put the old site's file into the new tree where it holds these bytes, as a second name of it; if it did.
+
+        Nobody may write into such a file: both trees have it.
+        """
+        old, new = self.site / path, self.folder / path
+        try:
+            if not _holds(old, data):
+                return False
+            new.parent.mkdir(parents=True, exist_ok=True)
+            os.link(old, new, follow_symlinks=False)
+        except OSError:  # no such file, or a file system without such names: the file is written
+            return False
+        return True
 
     def commit(self) -> None:
         """Put the new tree in the place of the old one; an `OSError` leaves the old one."""
@@ -100,6 +116,12 @@ def replace_in_two_steps(folder: Path, site: Path) -> None:
 
 def _previous(site: Path) -> Path:
     return site.with_name(f".{site.name}.previous")
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether a regular file has these bytes; no link is followed."""
+    state = path.lstat()
+    return stat.S_ISREG(state.st_mode) and state.st_size == len(data) and path.read_bytes() == data
 
 
 def _check(site: Path) -> None:

@@ -1,8 +1,10 @@
 """Pages of MkDocs that bring their HTML: rendered by MkDocs once, then kept by their Markdown and all it depends on."""
 
 import html
+import os
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from importlib import metadata
 from typing import Final
@@ -18,6 +20,8 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 from generator import cache, model
 from generator.documents import version
 
+Keep = Callable[[str, bytes], bool]
+"""Takes a path below the site's root and bytes; whether the new site has such a file now, from the old one."""
 EXCLUDED: Final = frozenset({InclusionLevel.EXCLUDED, InclusionLevel.DRAFT})
 _LINK: Final = re.compile(r'\s(?:href|src)="([^"]*)"')
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -126,17 +130,58 @@ class KeptPage(Page):
         super().render(config, files)
 
 
-def add_pages(
-    pages: Iterable[model.Page], listed: Container[str], files: Files, config: MkDocsConfig, store: cache.Cache | None
-) -> None:
-    """Add the pages to the files; those that the navigation does not list bring their HTML, where there is a cache."""
-    renderer = Renderer(store, config, files) if store else None
-    for page in pages:
-        level = InclusionLevel.INCLUDED if page.path in listed else InclusionLevel.NOT_IN_NAV
-        file = File.generated(config, page.path, content=page.text, inclusion=level)
-        files.append(file)
-        if renderer and level is InclusionLevel.NOT_IN_NAV and file.is_documentation_page():
-            KeptPage(file, config, renderer)
+class KeptFile(File):
+    """A file of the new site that may be one of the old site; then MkDocs writes nothing."""
+
+    keep: Keep | None = None
+    linked = False
+
+    def is_kept(self, data: bytes) -> bool:
+        """Whether the old site's file has these bytes and stands for this one now."""
+        self.linked = bool(self.keep and self.keep(self.dest_uri, data))
+        return self.linked
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """As MkDocs does it, unless the old site has the file."""
+        if not self.is_kept(self.content_bytes):
+            super().copy_file(dirty)
+
+    @property
+    def abs_dest_path(self) -> str:
+        """Where MkDocs writes the file: nowhere, if it is there."""
+        return os.devnull if self.linked else super().abs_dest_path
+
+
+def linked(output: str, page: Page) -> str:
+    """What MkDocs is about to write, once the old site's file stands for it if that is the same."""
+    if isinstance(page.file, KeptFile):
+        page.file.is_kept(output.encode("utf-8", "xmlcharrefreplace"))
+    return output
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """The files of a site, to which generated ones are added; `keep` takes those of the old site that are the same."""
+
+    files: Files
+    config: MkDocsConfig
+    keep: Keep | None = None
+
+    def add(self, path: str, data: bytes, level: InclusionLevel = InclusionLevel.UNDEFINED) -> File:
+        """Add one file."""
+        file = KeptFile.generated(self.config, path, content=data, inclusion=level)
+        file.keep = self.keep  # type: ignore[attr-defined]  # MkDocs makes it of the class that is asked
+        self.files.append(file)
+        return file
+
+    def add_pages(self, pages: Iterable[model.Page], listed: Container[str], store: cache.Cache | None) -> None:
+        """Add the pages; those that the navigation does not list bring their HTML, where there is a cache."""
+        renderer = Renderer(store, self.config, self.files) if store else None
+        for page in pages:
+            level = InclusionLevel.INCLUDED if page.path in listed else InclusionLevel.NOT_IN_NAV
+            file = self.add(page.path, page.text.encode("utf-8"), level)
+            if renderer and level is InclusionLevel.NOT_IN_NAV and file.is_documentation_page():
+                KeptPage(file, self.config, renderer)
 
 
 def _decoded(data: bytes) -> Kept | None:

@@ -219,6 +219,7 @@ def make(whole: Whole, context: Mapping[str, Any], outline: Whole | None = None)
     entry = _PROBE.format(name="entry")
     outline = outline if _below(page) else None
     if outline:
+        outline = _remembered(outline, {**context, "page": copy.copy(page)})
         next(iter(page.toc)).children = [AnchorLink(entry, entry, 2)]
     output = whole({**context, "page": page})
     if outline and entry in (alone := outline({**context, "page": page})):
@@ -237,6 +238,25 @@ def make(whole: Whole, context: Mapping[str, Any], outline: Whole | None = None)
         same={name: context["page"].meta.get(name) for name in page.meta.seen.difference(FILLED)},
         outline=outline,
     )
+
+
+def _remembered(outline: Whole, context: Mapping[str, Any]) -> Whole:
+    """The same, made once for equal contents, if the page's own heading is not shown among them."""
+    page, shown = context["page"], []
+    for heading in ("one", "other"):
+        page.toc = TableOfContents(_contents(page, heading))
+        shown.append(outline(context))
+    made: dict[Hashable, str] = {}
+
+    def kept(context: Mapping[str, Any]) -> str:
+        contents = _outline(_below(context["page"]) or ())
+        if contents not in made:
+            if len(made) == KINDS_AT_MOST:
+                made.clear()
+            made[contents] = outline(context)
+        return made[contents]
+
+    return kept if shown[0] == shown[1] else outline
 
 
 def _filter(name: str, found: str) -> Callable[[str], str]:

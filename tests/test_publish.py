@@ -271,3 +271,44 @@ def test_children_of_a_killed_build_do_not_keep_the_lock(site):
         os.kill(orphan, signal.SIGKILL)
         os.close(child_left)
         os.close(go_on)
+
+
+def test_a_file_that_is_the_same_gets_a_second_name(site):
+    publish_site(site, "one")
+    publication = begin(site)
+    assert publication.keep("index.html", b"one")
+    assert publication.keep("sub/page.html", b"one")
+    for path in ("index.html", "sub/page.html"):
+        assert (publication.folder / path).samefile(site / path)
+    publication.commit()
+    assert tree(site) == whole("one")
+    assert beside(site) == ["site"]
+
+
+@pytest.mark.parametrize("data", [b"two", b"one more", b""])
+def test_a_file_with_other_bytes_is_not_kept(site, data):
+    publish_site(site, "one")
+    publication = begin(site)
+    assert not publication.keep("index.html", data)
+    assert not publication.keep("missing.html", data)
+    assert list(publication.folder.iterdir()) == []
+    publication.abandon()
+
+
+def test_what_a_link_leads_to_is_not_kept(site, tmp_path):
+    publish_site(site, "one")
+    (tmp_path / "own.txt").write_text("own")
+    (site / "link.txt").symlink_to(tmp_path / "own.txt")
+    os.mkfifo(site / "pipe")
+    publication = begin(site)
+    assert not publication.keep("link.txt", b"own")
+    assert not publication.keep("pipe", b"")
+    publication.abandon()
+
+
+def test_a_build_that_dies_leaves_the_files_that_it_kept(site):
+    publish_site(site, "one")
+    publication = begin(site)
+    publication.keep("index.html", b"one")
+    publication.abandon()
+    assert tree(site) == whole("one")

@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal, cast
@@ -13,33 +13,31 @@ from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator import addresses, build, collecting, facets, heads, manifest, outputs, pages, publish, search
+from generator import build, collecting, facets, heads, manifest, outputs, pages, publish, search
 from generator.cache import Cache, CacheError
-from generator.corpus import document_day
 from generator.csp import with_policy
 from generator.desk import Desk, DeskError
 from generator.documents import Known, Means, memo_of
 from generator.interface import Interface
-from generator.model import Document, Problem
+from generator.model import Problem
 from generator.pages import archive
 from generator.plugin import parts
 from generator.plugin.nav import leaves, nav_of_parts, navigation
-from generator.plugin.options import Options, add_extensions, home_of, settings_of
+from generator.plugin.options import Options, add_extensions, desk_of, home_of, settings_of, sources_of, writes_alone
 from generator.plugin.telling import has_warned, is_too_large, log, progress, report
 from generator.plugin.words import settle
 from generator.progress import Steps
-from generator.rendering import add_pages
+from generator.rendering import Target, linked
 from generator.settings import Settings
 from generator.skeleton import shortened
 from generator.workers import WorkersError, apart, chosen, pool
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 THEME = Path(__file__).parents[1] / "theme"
-FALLBACK_DESK = Path("briefings") / build.DESK
 CACHE = ".cache"
 NO_DAY = "1970-01-01"
 
@@ -52,7 +50,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.known: Known = {}
         self.cache: Cache | None = None
         self.good_desk: Desk | None = None
-        self.updates: dict[str, str] = {}
+        self.updates: Mapping[str, str] = {}
         self.newest = NO_DAY
         self.said: tuple[Problem, ...] = ()
         self.hashes: dict[str, str] = {}
@@ -99,11 +97,10 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         store = self._open_cache(config)
         try:
             workers = chosen(self.config.executor, pool(self.config.jobs))
-            sources, desk = self._sources(config), self._load_desk(config)
+            sources, desk = sources_of(self.config, config), self._load_desk(config)
             memo = memo_of(store, desk, settings)
-            means = Means(
-                workers=workers, cache=store, known=self.known, memo=memo, progress=progress(), tell=log.debug
-            )
+            known = self.known if self.serving else {}  # for the next build of this process
+            means = Means(workers=workers, cache=store, known=known, memo=memo, progress=progress(), tell=log.debug)
             if self.config.split and not self.serving and not self.part:
                 period = cast(build.Period, self.config.split)
                 return self._archive(build.periods(sources, desk, settings, means, period), desk, files, config)
@@ -113,22 +110,23 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         except (build.SourcesError, WorkersError) as error:
             raise PluginError(f"briefings: {error}") from error
         report(corpus.problems)
-        self.updates = dict(_updates(corpus.documents))
+        self.updates = corpus.updates
         self.hashes = {document.path: document.sha256 for document in corpus.documents}
         self.newest = max(self.updates.values(), default=NO_DAY)
         self.heads = heads.heads(corpus, settings)
         self.summary = archive.summary(corpus, self.part.name) if self.part else None
         by_hand = [file.src_uri for file in files.documentation_pages()]
-        generated = list(pages.render(corpus, settings, memo))
         config.nav = navigation(corpus, by_hand)
         if self.part:
             config.nav.append({corpus.words.say("all-parts"): self.part.whole})
             config.extra["search_parts"] = {"above": True, "names": self.part.names}
-        add_pages(generated, set(leaves(config.nav)), files, config, self.cache)
+        keep = self.publication.keep if self.publication and writes_alone(config) else None
+        target = Target(files=files, config=config, keep=keep)
+        target.add_pages(pages.render(corpus, settings, memo), set(leaves(config.nav)), self.cache)
         if not settings.site_url:
             log.info("No feeds: they need the site's address, site_url in mkdocs.yml or SITE_URL in the environment")
         for one in outputs.assets(corpus, settings):
-            files.append(File.generated(config, one.path, content=outputs.content(one)))
+            target.add(one.path, outputs.content(one))
         places = {file.src_uri: file.dest_uri for file in files.documentation_pages()}
         self.to_find = tuple(facets.entries(corpus, by_hand, places))
         return files
@@ -151,7 +149,9 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         summaries = [one.summary for one in outcomes if one.summary]
         config.nav = nav_of_parts(Interface(settings.language), desk, by_hand)
         config.extra["search_parts"] = {"above": False, "names": [part.name for part in wanted]}
-        add_pages(archive.pages(summaries, desk, settings), set(leaves(config.nav)), files, config, None)
+        Target(files=files, config=config).add_pages(
+            archive.pages(summaries, desk, settings), set(leaves(config.nav)), None
+        )
         places = {file.src_uri: file.dest_uri for file in files.documentation_pages()}
         self.to_find = tuple(facets.written(by_hand, places))
         return files
@@ -168,14 +168,22 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         page.update_date = self.updates.get(page.file.src_uri, self.newest)
         return markdown
 
-    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+    def _headed(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Write what programs read into the page, and the policy; not while serving, where MkDocs adds a script."""
+        del config
         if self.steps:
             self.steps.done()
-        del config
         plain = heads.of_page(self.settings, page.file.src_uri, str(page.title), page.meta)
         headed = heads.with_head(output, self.heads.get(page.file.src_uri, plain))
         return headed if self.serving else with_policy(headed)
+
+    @event_priority(-1_000)
+    def _linked(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Take the page from the old site where it is the same, when every other plugin is done with it."""
+        del config
+        return linked(output, page)
+
+    on_post_page = CombinedEvent(_headed, _linked)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Write the policy into the page that stands for missing ones."""
@@ -220,7 +228,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Watch what the pages are made from, wherever it stands."""
         del builder
         own = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-        for folder in (self._sources(config), self._desk(config), TEMPLATES, THEME, *own):
+        for folder in (sources_of(self.config, config), desk_of(self.config, config), TEMPLATES, THEME, *own):
             if folder.is_dir():
                 server.watch(str(folder))
         return server
@@ -237,10 +245,9 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _end_work(self) -> None:
         if self.steps:
             self.steps.end()
-            self.steps = None
         if self.cache:
             self.cache.close()
-            self.cache = None
+        self.steps = self.cache = None
 
     def _index(self, site: Path) -> None:
         try:
@@ -248,25 +255,14 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         except search.SearchError as error:
             raise PluginError(f"briefings: {error}") from error
 
-    def _sources(self, config: MkDocsConfig) -> Path:
-        return home_of(config) / self.config.sources
-
-    def _desk(self, config: MkDocsConfig) -> Path:
-        """The folder of the desk: as configured, else in the sources, else that of the project."""
-        if self.config.desk:
-            return home_of(config) / self.config.desk
-        own = self._sources(config) / build.DESK
-        return own if own.is_dir() else home_of(config) / FALLBACK_DESK
-
     def _load_desk(self, config: MkDocsConfig) -> Desk:
         """The desk as it is; while serving, the last good one where it is broken."""
-        folder = self._desk(config)
+        folder = desk_of(self.config, config)
         try:
-            desk = build.load_desk_folder(folder)
+            self.good_desk = build.load_desk_folder(folder)
         except DeskError as error:
-            desk = self._last_good(error, Path(os.path.relpath(folder)))
-        self.good_desk = desk
-        return desk
+            self.good_desk = self._last_good(error, Path(os.path.relpath(folder)))
+        return self.good_desk
 
     def _last_good(self, error: DeskError, folder: Path) -> Desk:
         lines = build.desk_lines(error, folder)
@@ -298,10 +294,3 @@ def build_part(part: parts.Part) -> parts.Outcome:
         warnings=tuple(warnings),
         failure=failure,
     )
-
-
-def _updates(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
-    for document in documents:
-        day = document_day(document)
-        if day:
-            yield addresses.document_path(document.path), day.isoformat()

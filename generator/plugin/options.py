@@ -12,11 +12,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from generator.desk.files import nearest
+from generator.files import DESK
 from generator.plugin.words import language_of
 from generator.readers.records import NAMES
 from generator.settings import Settings
 
 MIB = 1 << 20
+FALLBACK_DESK = Path("briefings") / DESK
 # What the pages are written for, and the fence behind Markdown, whose ids and attributes come from `attr_list`.
 EXTENSIONS = ("admonition", "attr_list", "tables", "pymdownx.details", "generator.sanitiser")
 FASTER = "generator.inline"
@@ -134,6 +136,24 @@ def add_extensions(config: MkDocsConfig) -> list[str]:
 def home_of(config: MkDocsConfig) -> Path:
     """The folder of mkdocs.yml, which paths in it start from."""
     return Path(config.config_file_path).parent
+
+
+def sources_of(options: Options, config: MkDocsConfig) -> Path:
+    """The folder of the sources."""
+    return home_of(config) / options.sources
+
+
+def desk_of(options: Options, config: MkDocsConfig) -> Path:
+    """The folder of the desk: as configured, else in the sources, else that of the project."""
+    if options.desk:
+        return home_of(config) / options.desk
+    own = sources_of(options, config) / DESK
+    return own if own.is_dir() else home_of(config) / FALLBACK_DESK
+
+
+def writes_alone(config: MkDocsConfig) -> bool:
+    """Whether no other plugin may write into the files of the built site."""
+    return len(config.plugins.events["post_build"]) == 1
 
 
 def _text(file: Path) -> str:
