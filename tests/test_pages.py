@@ -674,3 +674,10 @@ def test_pages_with_feeds_name_them_where_the_site_has_an_address():
     ):
         assert f"Follow as a feed: [Atom]({feed}.atom) · [RSS]({feed}.rss) · [JSON]({feed}.json)" in pages[path]
     assert "Follow as a feed" not in pages["outlets/unknown.md"] + "".join(PAGES.values())
+
+
+def test_an_outlet_that_is_not_named_is_none():
+    made = mark(document("Shelling near the mill.", published=fact(LIVE.posts[0].time.value)), DESK, Names(DESK))
+    page = words_of(pages_of(made)["topics/border-attacks.md"])
+    assert "1 document · 0 outlets" in page
+    assert "Unknown outlet 1 post" in page

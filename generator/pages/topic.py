@@ -59,6 +59,7 @@ def page(corpus: Corpus, topic: Topic, entries: tuple[Entry, ...], feed: str) ->
         "documents": len({entry.document.path for entry in entries}),
         "posts": len(entries),
         "days": span_words(words, entries),
+        "outlets_named": len({e.document.metadata.publisher.value for e in entries if e.document.metadata.publisher}),
         "outlets": [
             (name, href, count) for (name, href), count in sorted(outlets.items(), key=lambda o: (-o[1], o[0]))
         ],
