@@ -54,6 +54,7 @@ bench: .venv/development
 	$(BIN)/python benchmarks/readers.py
 	$(BIN)/python benchmarks/publishing.py $(COUNT)
 	$(BIN)/python benchmarks/stories.py
+	$(BIN)/python benchmarks/finding.py $(COUNT)
 
 goldens: .venv/development
 	$(BIN)/python -m tests.test_golden
