@@ -3,7 +3,7 @@
 import html
 import os
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import metadata
@@ -107,9 +107,9 @@ class Renderer:
 class KeptPage(Page):
     """A page that the generator made; it begins with a block of front matter."""
 
-    def __init__(self, file: File, config: MkDocsConfig, renderer: Renderer) -> None:
-        """A page without a title of its own: its front matter has one."""
-        super().__init__(None, file, config)
+    def __init__(self, file: File, config: MkDocsConfig, renderer: Renderer, title: str | None = None) -> None:
+        """A page with the title that the navigation gives it, if any: else its front matter has one."""
+        super().__init__(title, file, config)
         self._renderer = renderer
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -174,14 +174,16 @@ class Target:
         self.files.append(file)
         return file
 
-    def add_pages(self, pages: Iterable[model.Page], listed: Container[str], store: cache.Cache | None) -> None:
-        """Add the pages; those that the navigation does not list bring their HTML, where there is a cache."""
+    def add_pages(
+        self, pages: Iterable[model.Page], listed: Mapping[str, str | None], store: cache.Cache | None
+    ) -> None:
+        """Add the pages, which bring their HTML where there is a cache; `listed` are titles in the navigation."""
         renderer = Renderer(store, self.config, self.files) if store else None
         for page in pages:
             level = InclusionLevel.INCLUDED if page.path in listed else InclusionLevel.NOT_IN_NAV
             file = self.add(page.path, page.text.encode("utf-8"), level)
-            if renderer and level is InclusionLevel.NOT_IN_NAV and file.is_documentation_page():
-                KeptPage(file, self.config, renderer)
+            if renderer and file.is_documentation_page():
+                KeptPage(file, self.config, renderer, listed.get(page.path))
 
 
 def _decoded(data: bytes) -> Kept | None:

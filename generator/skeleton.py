@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, TypeGuard
 
 import jinja2
 from markupsafe import Markup, escape
+from mkdocs.structure.files import InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
@@ -127,7 +128,7 @@ class ShortCut:
     def render(self, name: str | None, whole: Whole, context: Mapping[str, Any]) -> str:
         """What the whole template gives for a context, from a skeleton where there is one for it."""
         page = context.get("page")
-        if not self.trusted or not isinstance(page, KeptPage) or page.edit_url or not CONTEXT.issuperset(context):
+        if not self.trusted or not _is_like_others(page) or not CONTEXT.issuperset(context):
             return whole(context)
         kind = self._kind(name, page)
         kind.count += 1
@@ -194,6 +195,11 @@ def shortened(environment: jinja2.Environment) -> jinja2.Environment:
         environment.cache.clear()
     environment.extend(short_cut=ShortCut(_alone(environment)))
     return environment
+
+
+def _is_like_others(page: object) -> TypeGuard[KeptPage]:
+    """Whether what stands around a page's text is that of others: the navigation shows where its own pages are."""
+    return isinstance(page, KeptPage) and not page.edit_url and page.file.inclusion is InclusionLevel.NOT_IN_NAV
 
 
 def _alone(environment: jinja2.Environment) -> Whole | None:

@@ -7,6 +7,8 @@ import pytest
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
+from generator.rendering import KeptPage
+
 CONFIG = """site_name: Desk
 theme: {name: material, font: false}
 plugins:
@@ -95,6 +97,28 @@ def test_the_same_site_comes_of_an_edit_as_of_a_build_from_nothing(project):
         shutil.rmtree(project / "fresh", ignore_errors=True)
         assert tree(built(project, "site")) == tree(built(project, "fresh", "false")), edit.__name__
     assert Path(site).is_dir()
+
+
+def test_no_page_is_rendered_twice_and_the_home_page_keeps_its_name(project, monkeypatch):
+    site = built(project, "site")
+    anew = []
+    render = KeptPage.render_anew
+
+    def counted(page, config, files):
+        anew.append(page.file.src_uri)
+        render(page, config, files)
+
+    monkeypatch.setattr(KeptPage, "render_anew", counted)
+    again = built(project, "again")
+    assert anew == []
+    assert tree(again) == tree(site)
+    changed(project)
+    built(project, "again")
+    assert "timeline.md" in anew
+    assert not [path for path in anew if path.startswith(("documents/3-", "documents/4-", "days/2024-05-04"))]
+    plain = tree(built(project, "plain", "false"))
+    assert tree(again) == plain
+    assert b">Home<" in b"".join(plain["index.html"].split())
 
 
 def test_the_files_of_other_documents_stay(project):

@@ -122,7 +122,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             config.extra["search_parts"] = {"above": True, "names": self.part.names}
         keep = self.publication.keep if self.publication and writes_alone(config) else None
         target = Target(files=files, config=config, keep=keep)
-        target.add_pages(pages.render(corpus, settings, memo), set(leaves(config.nav)), self.cache)
+        target.add_pages(pages.render(corpus, settings, memo), dict(leaves(config.nav)), self.cache)
         if not settings.site_url:
             log.info("No feeds: they need the site's address, site_url in mkdocs.yml or SITE_URL in the environment")
         for one in outputs.assets(corpus, settings):
@@ -150,7 +150,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.nav = nav_of_parts(Interface(settings.language), desk, by_hand)
         config.extra["search_parts"] = {"above": False, "names": [part.name for part in wanted]}
         Target(files=files, config=config).add_pages(
-            archive.pages(summaries, desk, settings), set(leaves(config.nav)), None
+            archive.pages(summaries, desk, settings), dict(leaves(config.nav)), None
         )
         places = {file.src_uri: file.dest_uri for file in files.documentation_pages()}
         self.to_find = tuple(facets.written(by_hand, places))

@@ -52,12 +52,13 @@ def _about(words: Interface, by_hand: Iterable[str]) -> list[Nav]:
     return [{words.say("about-site"): written}] if written else []
 
 
-def leaves(nav: Iterable["Nav"]) -> Iterator[str]:
-    """The paths of the pages in a navigation, in its order."""
+def leaves(nav: Iterable["Nav"]) -> Iterator[tuple[str, str | None]]:
+    """The paths of the pages in a navigation, in its order, with the titles that it gives them."""
     for entry in nav:
         if isinstance(entry, str):
-            yield entry
+            yield entry, None
         elif isinstance(entry, Mapping):
-            yield from leaves(entry.values())
+            yield from ((value, title) for title, value in entry.items() if isinstance(value, str))
+            yield from leaves(value for value in entry.values() if not isinstance(value, str))
         else:
             yield from leaves(entry)
