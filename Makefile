@@ -53,6 +53,7 @@ bench: .venv/development
 	$(BIN)/python benchmarks/limits.py
 	$(BIN)/python benchmarks/readers.py
 	$(BIN)/python benchmarks/publishing.py $(COUNT)
+	$(BIN)/python benchmarks/serving.py
 	$(BIN)/python benchmarks/stories.py
 	$(BIN)/python benchmarks/finding.py $(COUNT)
 

