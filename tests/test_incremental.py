@@ -1,6 +1,7 @@
 """A site that is built again over its old self is the site of a build from nothing, and what did not change stays."""
 
 import shutil
+import weakref
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,25 @@ def tree(folder):
 
 def numbers(folder):
     return {path.relative_to(folder).as_posix(): path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
+
+
+def test_while_serving_the_pages_of_the_build_before_go(project):
+    built(project, "site")
+    seen = []
+
+    def see(output, page, **_):
+        seen.append(weakref.ref(page))
+        return output
+
+    for _ in range(3):
+        config = load_config(str(project / "mkdocs.yml"), site_dir=str(project / "served"))
+        config.plugins.on_startup(command="serve", dirty=False)
+        config.plugins.events["post_page"].append(see)
+        mkdocs_build(config)
+    config.plugins.on_shutdown()
+    each = len(seen) // 3
+    assert each
+    assert [one for one in seen[:each] if one()] == []
 
 
 def changed(project):

@@ -94,6 +94,8 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the sources and add the pages; a broken desk or an empty folder ends the build with one line."""
         settings = self.settings = settings_of(self.config, config)
+        if self.serving:
+            gc.collect()  # the pages of the build before, which hold each other
         store = self._open_cache(config)
         try:
             workers = chosen(self.config.executor, pool(self.config.jobs))
