@@ -318,3 +318,11 @@ def test_short_sentences_before_the_text_belong_to_it():
 
 def test_a_heading_right_before_the_text_is_kept():
     assert (3, "heading") in kinds(f"# {TITLE}\n\n## Cracks\n\n{BODY}", "a.md")
+
+
+@pytest.mark.parametrize("between", ["", "By Ann Lee\n\n3 May 2024\n\n"])
+def test_a_line_heads_the_only_paragraph_however_short_it_is(between):
+    only = "The old bridge over the river was closed on Thursday. Engineers had found cracks in two of its pillars."
+    text = f"Bridge closed\n\n{between}{only}\n"
+    assert value(explained(text), "headline") == "Bridge closed"
+    assert [kind for _, kind in kinds(text)] == ["paragraph"]

@@ -58,6 +58,8 @@ def _heading_score(lines: Sequence[Line], number: int, said: Collection[str], wo
 def unmarked(lines: Sequence[Line], aside: Collection[int], body: range, words: Language) -> tuple[int, ...]:
     """Numbers of the lines of the headline of a text without markup: the best of the lines before the running text."""
     pool = [n for n in range(min(len(lines), body.start + INTO_BODY)) if _possible(lines, n, aside, words)]
+    # Where a line is all that is told, the line before it heads it, however short.
+    pool = [n for n in pool if n == pool[0] or not _is_all_prose(lines, n)]
     if not pool:
         return ()
     said = _vocabulary(lines, body, without=pool)
@@ -71,6 +73,10 @@ def unmarked(lines: Sequence[Line], aside: Collection[int], body: range, words: 
     scores = {n: _score(lines, n, rank[n], said, words) + 0.5 * (n in again) for n in pool}
     best = _above_subtitle(lines, max(pool, key=lambda n: (scores[n], -n)), pool)
     return (best, *_continuation(lines, best, aside, body, words))
+
+
+def _is_all_prose(lines: Sequence[Line], number: int) -> bool:
+    return lines[number].prose and not any(line.prose for n, line in enumerate(lines) if n != number)
 
 
 def _above_subtitle(lines: Sequence[Line], best: int, pool: Collection[int]) -> int:

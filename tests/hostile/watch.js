@@ -22,15 +22,16 @@ window.watch = async (addresses, width, settle) => {
       const frame = document.createElement("iframe");
       frame.width = 800;
       frame.height = 600;
-      const loaded = new Promise(done => { frame.onload = done; setTimeout(done, 5000); });
+      const loaded = new Promise(done => { frame.onload = () => done(true); setTimeout(done, 60000, false); });
       frame.src = address;
       document.body.append(frame);
-      await loaded;
+      const there = await loaded;
       await new Promise(done => setTimeout(done, settle));
       try {
+        if (!there) throw new Error("not loaded in a minute");
         look(address, frame.contentDocument);
       } catch (error) {
-        found.push({ address, handlers: [], links: [], ids: [], error: String(error) });
+        found.push({ address, handlers: [], links: [], ids: [], policy: true, error: String(error) });
       }
       frame.remove();
     }
