@@ -1,5 +1,6 @@
 """A site that is built again over its old self is the site of a build from nothing, and what did not change stays."""
 
+import gc
 import shutil
 import weakref
 from pathlib import Path
@@ -71,7 +72,7 @@ def numbers(folder):
     return {path.relative_to(folder).as_posix(): path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
 
 
-def test_while_serving_the_pages_of_the_build_before_go(project):
+def test_while_serving_the_pages_of_the_build_before_go(project, request):
     built(project, "site")
     seen = []
 
@@ -79,6 +80,8 @@ def test_while_serving_the_pages_of_the_build_before_go(project):
         seen.append(weakref.ref(page))
         return output
 
+    gc.disable()  # a large site's pages live longer than the times at which Python looks by itself
+    request.addfinalizer(gc.enable)
     for _ in range(3):
         config = load_config(str(project / "mkdocs.yml"), site_dir=str(project / "served"))
         config.plugins.on_startup(command="serve", dirty=False)
