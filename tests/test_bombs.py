@@ -1,8 +1,7 @@
 """Whole builds of files made to choke readers: each is one problem at most, every neighbour is published."""
 
-import os
 import re
-import resource
+import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -14,6 +13,14 @@ GOOD = b"The bridge stays closed\n\nBy Ada Miller\n\n3 June 2024\n\nThe council 
 FAILURES = re.compile(r"^(\S+?)(?::\d+)?: error ([a-z-]+)", re.MULTILINE)
 MIB = 1 << 10  # of the kernel's unit, in which it tells a process's size
 PROCESSOR_SECONDS = 120  # of one process, some ten times what the longest needs
+# A process counts what the one that started it held; this one is small.
+LAUNCHER = f"""
+import resource, subprocess, sys
+resource.setrlimit(resource.RLIMIT_CPU, ({PROCESSOR_SECONDS}, {PROCESSOR_SECONDS}))
+done = subprocess.run(sys.argv[1:])
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+sys.exit(done.returncode)
+"""
 
 
 def built(folder, files):
@@ -26,18 +33,21 @@ def built(folder, files):
     (folder / "mkdocs.yml").write_text(config.replace("sources: briefings\n", limited, 1), "utf-8")
     for name, data in (("a.txt", GOOD), *files, ("z.txt", GOOD.replace(b"bridge", b"ferry"))):
         (folder / "briefings" / name).write_bytes(data)
-    with (folder / "log").open("wb") as log:
-        child = os.posix_spawn(
-            sys.executable,
-            [sys.executable, "-m", "mkdocs", "build", "-f", str(folder / "mkdocs.yml")],
-            dict(os.environ),
-            file_actions=[(os.POSIX_SPAWN_DUP2, log.fileno(), 1), (os.POSIX_SPAWN_DUP2, log.fileno(), 2)],
-        )
-    resource.prlimit(child, resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
-    _, status, usage = os.wait4(child, 0)
-    told = (folder / "log").read_text("utf-8", "replace")
-    assert status == 0, told[-3_000:]
-    return told, usage.ru_maxrss / MIB
+    command = [
+        sys.executable,
+        "-c",
+        LAUNCHER,
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "-f",
+        str(folder / "mkdocs.yml"),
+    ]
+    run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    told, _, size = run.stdout.decode("utf-8", "replace").rstrip().rpartition("\n")
+    assert run.returncode == 0, told[-3_000:]
+    return told, int(size) / MIB
 
 
 def pages(folder):

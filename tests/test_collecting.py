@@ -34,11 +34,12 @@ def frozen(pipe):
 
 
 def test_a_fork_leaves_what_it_inherits_alone():
+    before = gc.get_freeze_count()
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe()
     child = context.Process(target=frozen, args=(theirs,))
     child.start()
     count, threshold, enabled = ours.recv()
     child.join()
-    assert (count > 1_000, threshold, enabled) == (True, collecting.SELDOM, True)
-    assert gc.get_freeze_count() == 0
+    assert (count > before + 1_000, threshold, enabled) == (True, collecting.SELDOM, True)
+    assert gc.get_freeze_count() == before

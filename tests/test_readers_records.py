@@ -227,7 +227,7 @@ def test_without_the_library_a_problem_names_the_extra(monkeypatch):
 
 
 def test_the_plugin_takes_the_names_of_fields_and_refuses_others():
-    config = SimpleNamespace(site_name="Site", site_url="", use_directory_urls=True)
+    config = SimpleNamespace(site_name="Site", site_url="", use_directory_urls=True, theme={"language": "en"})
     plugin = BriefingsPlugin()
     assert plugin.load_config({"record_fields": {"text": "inner.words"}}) == ([], [])
     assert settings_of(plugin.config, config).record_fields == (("text", "inner.words"),)

@@ -151,9 +151,9 @@ def test_an_edited_template_shows_in_the_open_page(page, desk):
     open_to_watch(page, f"{desk.url}/")
     edited(
         desk.root / "generator" / "templates" / "home.md.j2",
-        lambda text: text.replace("Latest documents", "Documents that came in last"),
+        lambda text: text.replace("{: .lead }", "{: .lead }\n\nWritten by hand into the template", 1),
     )
-    shows(page, "Documents that came in last")
+    shows(page, "Written by hand into the template")
 
 
 def test_a_broken_topics_file_is_named_and_the_server_goes_on(page, desk):
