@@ -30,9 +30,9 @@ Known = dict[bytes, Document]
 
 LOST = frozenset(guard.CODES.values())
 CODE: Final = Path(__file__).parent
-NOT_READING: Final = frozenset({"cli", "interface", "pages", "templates"})
+NOT_READING: Final = frozenset({"cards", "cli", "interface", "pages", "templates"})
 READING: Final = frozenset({".py", ".toml"})
-WRITING: Final = READING | {".j2", ".json"}
+WRITING: Final = READING | {".j2", ".json", ".ttf"}
 _PACKAGE: Final = re.compile(r"[\w.-]+")
 
 
@@ -121,7 +121,7 @@ def _packages(requirements: Iterable[str]) -> Iterator[str]:
 
 def _keys(sources: Iterable[Source], settings: Settings) -> list[bytes]:
     """The address of what each source gives when it is read."""
-    common = key("read", version(), repr(replace(settings, site_name="", site_url="", nlp=False)))
+    common = key("read", version(), repr(replace(settings, site_name="", site_url="", nlp=False, cards=False)))
     return [key(common, source.path, source.sha256, *_sidecar(source)) for source in sources]
 
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from generator import addresses, feeds, markdown
 from generator.assets import file_url, page_url
+from generator.cards import SIZE, Card
 from generator.citations import name_of, newsrooms
 from generator.corpus import Corpus, document_day
 from generator.entries import Entry
@@ -60,6 +61,18 @@ def of_page(settings: Settings, path: str, title: str, matter: Mapping[str, obje
     return "".join(_written(Head(meta=tuple(stated.items()))))
 
 
+def picture(settings: Settings, card: Card | None) -> str:
+    """What leads services to the picture of a page; that there is none, where there is none."""
+    if card is None:
+        return '<meta name="twitter:card" content="summary">'
+    width, height = map(str, SIZE)
+    url = file_url(settings, card.path)
+    meta = {"og:image": url, "og:image:width": width, "og:image:height": height, "og:image:alt": card.alt}
+    return (
+        "".join(_written(Head(meta=tuple(meta.items())))) + '<meta name="twitter:card" content="summary_large_image">'
+    )
+
+
 def with_head(page: str, head: str) -> str:
     """The page with this in its head."""
     return page.replace("</head>", f"{head}</head>", 1)
@@ -71,7 +84,6 @@ def _written(head: Head) -> Iterator[str]:
         yield f'<link rel="alternate feed" type="{kind}" href="{html.escape(address)}">'
     for name, value in head.meta:
         yield f'<meta property="{name}" content="{html.escape(value)}">'
-    yield '<meta name="twitter:card" content="summary">'
     if head.thing:
         text = json.dumps({"@context": "https://schema.org", **head.thing}, ensure_ascii=False).translate(_ESCAPES)
         yield f'<script type="application/ld+json">{text}</script>'

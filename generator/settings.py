@@ -23,4 +23,5 @@ class Settings:
     max_unpacked_bytes: int = 100 * MIB
     max_depth: int = 3
     nlp: bool = False
+    cards: bool = False
     record_fields: tuple[tuple[str, str], ...] = ()

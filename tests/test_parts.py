@@ -70,6 +70,12 @@ def test_a_site_in_parts_leads_to_each(project, monkeypatch):  # noqa: F811
     assert {f"{name}/" for name in counts} <= led
     assert {"2024-05/days/2024-05-06/", "2024-06/days/2024-06-03/", "2024-06/topics/border-attacks/"} <= led
     assert [one for one in led if not (site / one / "index.html").is_file()] == []
+    assert f'content="{ADDRESS}cards/index.png"' in (site / "topics" / "index.html").read_text()
+    assert f'content="{ADDRESS}2024-05/cards/days/2024-05-06.png"' in (
+        (site / "2024-05" / "days" / "2024-05-06" / "index.html").read_text()
+    )
+    assert (site / "cards" / "index.png").is_file()
+    assert (site / "2024-05" / "cards" / "days" / "2024-05-06.png").is_file()
     listed = json.loads((site / "manifest.json").read_text())
     assert {"a.txt", "b.txt", "c.txt", "d.txt"} == set(listed["sources"])
     assert f'href="{ADDRESS}"' in (site / "2024-05" / "index.html").read_text()

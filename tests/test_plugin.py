@@ -25,7 +25,7 @@ from generator.corpus import assemble
 from generator.desk import EMPTY
 from generator.entities import recogniser
 from generator.model import Problem
-from generator.plugin import telling
+from generator.plugin import sharing, telling
 from generator.search import Search
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -204,6 +204,51 @@ def with_options(project, **options):
     line = json.dumps(options)[1:-1].replace('"', "")
     text = (project / "mkdocs.yml").read_text().replace("  - briefings:", f"  - briefings:\n      {line}")
     (project / "mkdocs.yml").write_text(text)
+
+
+def pictures(site):
+    """For each page the address of its picture."""
+    found = {path: re.findall(r'<meta property="og:image" content="([^"]*)"', path.read_text()) for path in pages(site)}
+    return {path.relative_to(site).as_posix(): urls for path, urls in found.items()}
+
+
+def pages(site):
+    return (path for path in site.rglob("*.html") if path.name != "404.html")
+
+
+def test_every_page_has_a_picture_that_is_there(project, monkeypatch):
+    monkeypatch.setenv("SITE_URL", "https://example.org/desk/")
+    site = built(project)
+    found = pictures(site)
+    assert found["topics/border-attacks/index.html"] == ["https://example.org/desk/cards/topics/border-attacks.png"]
+    assert {len(urls) for urls in found.values()} == {1}
+    assert [
+        url for [url] in found.values() if not (site / url.removeprefix("https://example.org/desk/")).is_file()
+    ] == []
+    documents = [url for page, [url] in found.items() if page.startswith("documents/")]
+    assert set(documents) == {"https://example.org/desk/cards/index.png"}
+
+
+@pytest.mark.parametrize(("address", "options"), [("", {}), ("https://example.org/", {"cards": False})])
+def test_without_an_address_or_when_switched_off_there_are_no_pictures(project, monkeypatch, address, options):
+    monkeypatch.setenv("SITE_URL", address)
+    with_options(project, **options)
+    site = built(project)
+    assert not any(pictures(site).values())
+    assert not (site / "cards").exists()
+
+
+def test_a_card_that_says_the_same_is_taken_from_the_cache(project, monkeypatch):
+    monkeypatch.setenv("SITE_URL", "https://example.org/")
+    before = hashes(built(project) / "cards")
+    drawn = []
+    draw = sharing.draw
+    monkeypatch.setattr(sharing, "draw", lambda face: drawn.append(face.title) or draw(face))
+    topics = project / "briefings" / "_desk" / "topics.yml"
+    topics.write_text(topics.read_text().replace("title: Aid packages", "title: Aid"))
+    after = hashes(built(project) / "cards")
+    assert drawn == ["Aid"]
+    assert {name for name in before if before[name] != after[name]} == {"topics/aid-packages.png"}
 
 
 def test_the_desk_can_stand_elsewhere(project):

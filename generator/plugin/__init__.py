@@ -17,7 +17,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator import build, collecting, facets, heads, manifest, outputs, pages, publish, search
+from generator import build, collecting, facets, manifest, outputs, pages, publish, search
 from generator.cache import Cache, CacheError
 from generator.csp import with_policy
 from generator.desk import Desk, DeskError
@@ -25,14 +25,13 @@ from generator.documents import Known, Means, memo_of
 from generator.interface import Interface
 from generator.model import Problem
 from generator.pages import archive
-from generator.plugin import parts
+from generator.plugin import parts, sharing
 from generator.plugin.nav import leaves, nav_of_parts, navigation
 from generator.plugin.options import Options, add_extensions, desk_of, home_of, settings_of, sources_of, writes_alone
 from generator.plugin.telling import has_warned, is_too_large, log, progress, report
 from generator.plugin.words import settle
 from generator.progress import Steps
 from generator.rendering import Target, linked
-from generator.settings import Settings
 from generator.skeleton import shortened
 from generator.workers import WorkersError, apart, chosen, pool
 
@@ -54,8 +53,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.newest = NO_DAY
         self.said: tuple[Problem, ...] = ()
         self.hashes: dict[str, str] = {}
-        self.heads: Mapping[str, str] = {}
-        self.settings = Settings()
+        self.sharing = sharing.Sharing()
         self.in_place = False
         self.steps: Steps | None = None
         self.publication: publish.Publication | None = None
@@ -93,7 +91,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the sources and add the pages; a broken desk or an empty folder ends the build with one line."""
-        settings = self.settings = settings_of(self.config, config)
+        settings = settings_of(self.config, config)
         if self.serving:
             gc.collect()  # the pages of the build before, which hold each other
         store = self._open_cache(config)
@@ -115,7 +113,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.updates = corpus.updates
         self.hashes = {document.path: document.sha256 for document in corpus.documents}
         self.newest = max(self.updates.values(), default=NO_DAY)
-        self.heads = heads.heads(corpus, settings)
+        self.sharing = sharing.of_corpus(corpus, settings)
         self.summary = archive.summary(corpus, self.part.name) if self.part else None
         by_hand = [file.src_uri for file in files.documentation_pages()]
         config.nav = navigation(corpus, by_hand)
@@ -126,9 +124,10 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         target = Target(files=files, config=config, keep=keep)
         target.add_pages(pages.render(corpus, settings, memo), dict(leaves(config.nav)), self.cache)
         if not settings.site_url:
-            log.info("No feeds: they need the site's address, site_url in mkdocs.yml or SITE_URL in the environment")
+            log.info("No feeds and no cards: they need the site's address, site_url in mkdocs.yml or SITE_URL")
         for one in outputs.assets(corpus, settings):
             target.add(one.path, outputs.content(one))
+        self.sharing.add(target, self.cache)
         places = {file.src_uri: file.dest_uri for file in files.documentation_pages()}
         self.to_find = tuple(facets.entries(corpus, by_hand, places))
         return files
@@ -151,9 +150,10 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         summaries = [one.summary for one in outcomes if one.summary]
         config.nav = nav_of_parts(Interface(settings.language), desk, by_hand)
         config.extra["search_parts"] = {"above": False, "names": [part.name for part in wanted]}
-        Target(files=files, config=config).add_pages(
-            archive.pages(summaries, desk, settings), dict(leaves(config.nav)), None
-        )
+        target = Target(files=files, config=config)
+        target.add_pages(archive.pages(summaries, desk, settings), dict(leaves(config.nav)), None)
+        self.sharing = sharing.of_parts(settings)
+        self.sharing.add(target, None)
         places = {file.src_uri: file.dest_uri for file in files.documentation_pages()}
         self.to_find = tuple(facets.written(by_hand, places))
         return files
@@ -175,8 +175,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         del config
         if self.steps:
             self.steps.done()
-        plain = heads.of_page(self.settings, page.file.src_uri, str(page.title), page.meta)
-        headed = heads.with_head(output, self.heads.get(page.file.src_uri, plain))
+        headed = self.sharing.headed(output, page)
         return headed if self.serving else with_policy(headed)
 
     @event_priority(-1_000)

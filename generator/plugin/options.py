@@ -42,6 +42,7 @@ ABOUT: Final = MappingProxyType(
         "wait_seconds": "How long to wait for another build of the same site. Usually without end.",
         "max_site_mb": "A site of more million bytes is a warning, which fails a strict build; `0` is no limit.",
         "search": "Make the index of the search.",
+        "cards": "Draw pictures for links that are shared; only where `site_url` is set, for they need an address.",
     }
 )
 """What each option means, for the reference."""
@@ -66,6 +67,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     wait_seconds = config_options.Optional(config_options.Type((int, float)))
     max_site_mb = config_options.Type((int, float), default=1000)
     search = config_options.Type(bool, default=True)
+    cards = config_options.Type(bool, default=True)
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
         """What is wrong with the options, each with its line."""
@@ -119,6 +121,7 @@ def settings_of(options: Options, config: MkDocsConfig) -> Settings:
         read_seconds=float(options.read_seconds),
         read_memory_bytes=options.read_memory_mib * MIB,
         nlp=options.nlp,
+        cards=options.cards and bool(config.site_url),
         record_fields=tuple(sorted(options.record_fields.items())),
     )
 

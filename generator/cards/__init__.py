@@ -1,0 +1,78 @@
+"""Pictures that stand beside a shared link: of the site, of topics, and of the latest days and stories.
+
+Documents and all other pages have that of the site: a picture of this site's with an outlet's name would look like one
+of the outlet's own. What a card says stands on its page, from where rights have taken what may not be shown.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from generator import addresses, markdown
+from generator.cards.drawing import SIZE, Face, draw, drawable
+from generator.corpus import Corpus, Entry
+from generator.interface import Interface
+from generator.pages.elsewhere import whose
+from generator.pages.environment import capital
+from generator.pages.items import span_words, story_title
+from generator.pages.phrases import shorten
+from generator.settings import Settings
+
+__all__ = ["HOME", "SIZE", "Card", "cards", "draw", "of_site"]
+
+HOME: Final = "index.md"
+MOST: Final = 100  # days, and stories: 10 ms and 13 kB each
+CHARS: Final = 300  # of a title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """The picture of one page: where it is published, and what it says."""
+
+    path: str
+    face: Face
+
+    @property
+    def alt(self) -> str:
+        """What the picture says, for those who do not see it."""
+        return " · ".join(filter(None, (self.face.site, self.face.title, self.face.note)))
+
+
+def cards(corpus: Corpus, settings: Settings) -> Mapping[str, Card]:
+    """The cards by the paths of their pages; a title that the font cannot draw has none."""
+    made = (_card(page, settings.site_name, title, note) for page, title, note in _told(corpus))
+    return {**of_site(settings), **{page: card for page, card in made if card.face.title}}
+
+
+def of_site(settings: Settings) -> Mapping[str, Card]:
+    """The card of the home page, which stands for every page without one."""
+    note = Interface(settings.language).say("home-description")
+    page, card = _card(HOME, "", settings.site_name, note)
+    return {page: card} if card.face.title else {}
+
+
+def _told(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
+    """The path of each page that has a card of its own, its title, and what it comes to."""
+    words = corpus.words
+    for topic in corpus.desk.topics:
+        found = corpus.topics.get(topic.id, ())
+        yield addresses.topic_path(topic.id), topic.title, _counts(words, found, span_words(words, found))
+    for day, entries in islice(corpus.days.items(), MOST):
+        yield addresses.day_path(day.isoformat()), capital(words.weekday(day)), _counts(words, entries)
+    for story in islice((one for one in corpus.stories if one.shared), MOST):
+        said = "" if story.name else words.say("card-headline", whose=whose(words, story.lead.document))
+        yield addresses.story_path(story.id), story_title(story), _counts(words, story.members, said)
+
+
+def _counts(words: Interface, entries: Iterable[Entry], more: str = "") -> str:
+    documents = {entry.document.path: entry.document for entry in entries}
+    outlets = {one.metadata.publisher.value for one in documents.values() if one.metadata.publisher}
+    counts = words.say("documents", len(documents)), words.say("outlets-named", len(outlets))
+    return " · ".join(filter(None, (more, *counts)))
+
+
+def _card(page: str, site: str, title: str, note: str) -> tuple[str, Card]:
+    drawn = (drawable(markdown.clean(text)[0]) for text in (site, shorten(title, CHARS), note))
+    face = Face(**dict(zip(("site", "title", "note"), drawn, strict=True)))
+    return page, Card(path=f"cards/{page.removesuffix('.md')}.png", face=face)

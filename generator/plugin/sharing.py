@@ -1,0 +1,51 @@
+"""What pages say of themselves where they are shared: their heads, and their pictures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from generator import heads
+from generator.cache import Cache, key
+from generator.cards import HOME, Card, cards, draw, of_site
+from generator.corpus import Corpus
+from generator.documents import whole_version
+from generator.rendering import Target
+from generator.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sharing:
+    """Heads and cards by the paths of pages; those that have none get a plain head, and the card of the site."""
+
+    settings: Settings = field(default_factory=Settings)
+    heads: Mapping[str, str] = field(default_factory=dict)
+    cards: Mapping[str, Card] = field(default_factory=dict)
+
+    def add(self, target: Target, store: Cache | None) -> None:
+        """Add the pictures to the site; one that says the same as in an earlier build is not drawn again."""
+        keys = {key("card", whole_version(), repr(card.face)): card for card in self.cards.values()}
+        kept = dict(store.find(keys)) if store else {}
+        for one, card in keys.items():
+            data = kept.get(one) or draw(card.face)
+            if store and one not in kept:
+                store.put(one, data)
+            target.add(card.path, data)
+
+    def headed(self, output: str, page: MkDocsPage) -> str:
+        """The page with what programs read in its head."""
+        path = page.file.src_uri
+        head = self.heads.get(path) or heads.of_page(self.settings, path, str(page.title), page.meta)
+        card = self.cards.get(path) or self.cards.get(HOME)
+        return heads.with_head(output, head + heads.picture(self.settings, card))
+
+
+def of_corpus(corpus: Corpus, settings: Settings) -> Sharing:
+    """For a site with documents."""
+    made = cards(corpus, settings) if settings.cards else {}
+    return Sharing(settings=settings, heads=heads.heads(corpus, settings), cards=made)
+
+
+def of_parts(settings: Settings) -> Sharing:
+    """For the pages above the sites of years or months."""
+    return Sharing(settings=settings, cards=of_site(settings) if settings.cards else {})
