@@ -326,3 +326,33 @@ def test_a_line_heads_the_only_paragraph_however_short_it_is(between):
     text = f"Bridge closed\n\n{between}{only}\n"
     assert value(explained(text), "headline") == "Bridge closed"
     assert [kind for _, kind in kinds(text)] == ["paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("by", "end", "stays"),
+    [
+        ("By Ada Moore", "Ada Moore is a reporter in Oslo. She has written about bridges for ten years.", False),
+        ("By Ada Moore", "Lena Holt is a reporter in Oslo. She has written about bridges for ten years.", True),
+        ("By Ada Moore", "Ada Moore, her neighbours say, is the last who remembers the bridge being built.", True),
+        ("", "Ada Moore is a reporter in Oslo. She has written about bridges for ten years.", True),
+    ],
+)
+def test_who_the_author_is_does_not_belong_to_the_text(by, end, stays):
+    text = f"{TITLE}\n\n{by}\n\n{BODY}\n{end}\n"
+    shown = document(text).blocks()
+    assert any(end in document(text).reading.words(block) for block in shown) is stays
+
+
+def test_who_the_author_is_is_told_in_other_languages():
+    text = (
+        "Alte Brücke über den Fluss gesperrt\n\nVon Ada Moore\n\n"
+        "Die alte Brücke über den Fluss ist seit Donnerstag gesperrt, weil zwei ihrer Pfeiler Risse haben.\n\n"
+        "Wer in die Stadt will, muss nun durch das Tal fahren, das dauert zwanzig Minuten länger als bisher.\n\n"
+    )
+    end = "Ada Moore arbeitet seit 2010 als Reporterin für diese Zeitung."
+    assert len(kinds(text + end)) == len(kinds(text)) == 2
+
+
+def test_an_author_who_is_told_of_first_is_in_the_text():
+    text = f"{TITLE}\n\nBy Ada Moore\n\nAda Moore is a reporter in Oslo. She saw the bridge fall.\n"
+    assert [kind for _, kind in kinds(text)] == ["paragraph"]

@@ -66,6 +66,7 @@ class Language:
     attribution: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    tells_of: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     name_stops: tuple[str, ...] = ()
 

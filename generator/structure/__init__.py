@@ -14,6 +14,7 @@ from generator.model import Block, BlockKind, Reading, ShownKind, Span
 from generator.structure import body as running
 from generator.structure import extent, extracted, furniture, head, headline
 from generator.structure.captions import doubled, is_caption
+from generator.structure.credits import tellers
 from generator.structure.lines import Line, read_lines
 
 REPEATED_WORDS, GALLERY = 10, 24
@@ -41,6 +42,9 @@ def page(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Bl
     kinds = _around(lines, title, aside, body, words)
     kept = [n for n in body if n not in kinds and n not in aside]
     kinds |= dict.fromkeys(_repeated(lines, kept[:GALLERY]), "duplicate")
+    kept = [n for n in kept if n not in kinds]
+    credited = [n for n, kind in kinds.items() if kind == "byline"]
+    kinds |= dict.fromkeys(tellers(lines, credited, kept, words), "boilerplate")
     kept = [n for n in kept if n not in kinds]
     kinds |= dict.fromkeys(set(range(len(lines))).difference(kinds, kept), "boilerplate")
     kinds |= running.name_lines(lines, kept, words)

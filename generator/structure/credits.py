@@ -1,6 +1,7 @@
 """Lines that credit or date an article: bylines, datelines, and lines that do both."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 from generator.dates import Stamp, find, gapped
 from generator.languages import Language
@@ -10,6 +11,7 @@ from generator.structure.lines import Line
 MAX_DATELINE_WORDS = 24
 MAX_REST_WORDS = 6
 MAX_BYLINE_WORDS = 45
+LAST = 3  # paragraphs at the end of a text among which its author is introduced
 _WORD = re.compile(r"[^\W\d_][\w'’.-]{0,40}")
 
 
@@ -49,6 +51,18 @@ def is_introduction(line: Line, words: Language) -> bool:
 def is_name(line: Line, words: Language) -> bool:
     """Whether the line is a bare name, or names with their roles."""
     return line.words <= MAX_DATELINE_WORDS and bare(line.text, words) is not None
+
+
+def tellers(lines: Sequence[Line], credited: Iterable[int], shown: Sequence[int], words: Language) -> list[int]:
+    """The last paragraphs shown that tell who a credited author is, as in 'Ada Moore is a reporter in Oslo'."""
+    found = (credit(lines[n], words) or bare(lines[n].text, words) for n in credited)
+    names = tuple({f"{name.casefold()} " for one in found if one for name in one.names})
+    return [n for n in shown[1:][-LAST:] if _tells_of(lines[n], names, words)]
+
+
+def _tells_of(line: Line, names: tuple[str, ...], words: Language) -> bool:
+    name = next((name for name in names if line.folded.startswith(name)), None)
+    return name is not None and line.folded[len(name) :].split(" ", 1)[0].rstrip(",") in words.tells_of
 
 
 def _known(words: Language) -> set[str]:
