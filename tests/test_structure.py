@@ -356,3 +356,11 @@ def test_who_the_author_is_is_told_in_other_languages():
 def test_an_author_who_is_told_of_first_is_in_the_text():
     text = f"{TITLE}\n\nBy Ada Moore\n\nAda Moore is a reporter in Oslo. She saw the bridge fall.\n"
     assert [kind for _, kind in kinds(text)] == ["paragraph"]
+
+
+def test_who_the_author_is_does_not_belong_to_a_page_either():
+    end = "Ada Moore is a reporter in Oslo. She has written about bridges for ten years."
+    told = "".join(f"<p>{line}</p>" for line in ("By Ada Moore", *BODY.split("\n\n"), *MORE.split("\n\n"), end))
+    page = document(f"<html><body><article><h1>{TITLE}</h1>{told}</article></body></html>", "page.html")
+    assert not any(end in page.reading.words(block) for block in page.blocks())
+    assert any("two of its pillars" in page.reading.words(block) for block in page.blocks())

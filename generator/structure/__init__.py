@@ -33,7 +33,7 @@ def page(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Bl
     lines = read_lines(reading, blocks)
     aside = frozenset(n for n, line in enumerate(lines) if furniture.is_furniture(line, words))
     if reading.media_type in EXTRACTED:
-        return _blocks(reading, lines, extracted.kinds(reading, lines, aside, words), words)
+        return _blocks(reading, lines, _extracted(reading, lines, aside, words), words)
     title = headline.marked(lines, aside, words)
     body = _body(lines, aside, title, words)
     if not title:
@@ -49,6 +49,13 @@ def page(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Bl
     kinds |= dict.fromkeys(set(range(len(lines))).difference(kinds, kept), "boilerplate")
     kinds |= running.name_lines(lines, kept, words)
     return _blocks(reading, lines, kinds, words)
+
+
+def _extracted(reading: Reading, lines: Sequence[Line], aside: frozenset[int], words: Language) -> Kinds:
+    kinds = extracted.kinds(reading, lines, aside, words)
+    credited = [n for n, kind in kinds.items() if kind == "byline"]
+    shown = [n for n, kind in sorted(kinds.items()) if kind == "paragraph"]
+    return kinds | dict.fromkeys(tellers(lines, credited, shown, words), "boilerplate")
 
 
 def post(reading: Reading, blocks: Sequence[Block], words: Language, *, titled: bool = False) -> tuple[Block, ...]:
