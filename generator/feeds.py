@@ -1,15 +1,16 @@
-"""Atom, RSS and JSON Feed for the site, each topic and each outlet; every date is the sources', never the clock's.
+"""Atom, RSS and JSON Feed: of the site, topics, outlets, the latest stories, the most named people and places.
 
-Feeds need absolute addresses: without the site's address there are none. Documents that state no day are not in them.
+Every date is the sources', never the clock's. Feeds need absolute addresses: without the site's address there are none.
+Documents that state no day are not in them.
 """
 
 import datetime as dt
 import html
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from email.utils import format_datetime
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 from typing import Final
 
@@ -21,9 +22,11 @@ from generator.assets import Asset, file_url, page_url, text_asset
 from generator.corpus import Corpus, Entry, document_day
 from generator.interface import Interface
 from generator.model import Document, Post
-from generator.pages.items import href_of, label_of, opening, outlet_of, plain, title_of
+from generator.pages import followed
+from generator.pages.items import href_of, label_of, opening, outlet_of, plain, story_title, title_of
 from generator.pages.phrases import shorten
 from generator.pages.rights import notice_of
+from generator.pages.story import story_counts
 from generator.settings import Settings
 
 NEWEST: Final = 50
@@ -42,6 +45,8 @@ _atom = ElementMaker(namespace=ATOM, nsmap={None: ATOM})
 _rss = ElementMaker(nsmap={"atom": ATOM, "dc": DUBLIN_CORE, "content": CONTENT})
 _dc = ElementMaker(namespace=DUBLIN_CORE)
 _content = ElementMaker(namespace=CONTENT)
+
+_Make = Callable[[], Iterable["Item | None"]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,16 +67,24 @@ class Item:
     language: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Feed:
-    """A feed before its format: `path` without suffix, `page` the path and `home` the address of what it follows."""
+    """A feed before its format: `path` without suffix, `page` the path and `home` the address of what it follows.
+
+    Its items are made when somebody asks for them: heads of pages do not.
+    """
 
     path: str
     page: str
     title: str
     description: str
     home: str
-    items: tuple[Item, ...]
+    make: _Make
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The newest items that have a day."""
+        return tuple(islice(filter(None, self.make()), NEWEST))
 
     @property
     def updated(self) -> dt.datetime:
@@ -88,17 +101,24 @@ def render(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
 
 
 def feeds(corpus: Corpus, settings: Settings) -> Iterator[Feed]:
-    """The feeds: of the site and of outlets by document, of topics by post."""
+    """The feeds: of the site and of outlets by document, all others by post."""
     words = corpus.words
     make = partial(_item, words, settings, {topic.id: topic.title for topic in corpus.desk.topics})
-    every = map(make, corpus.documents)
+    posts = partial(_posts, make)
+    every = partial(map, make, corpus.documents)
     yield _feed(settings, "index.md", settings.site_name, words.say("feed-description"), every)
     for topic in corpus.desk.topics:
-        posts = (make(entry.document, entry) for entry in corpus.topics.get(topic.id, ()))
-        yield _feed(settings, addresses.topic_path(topic.id), topic.title, topic.description, posts)
+        entries = corpus.topics.get(topic.id, ())
+        yield _feed(settings, addresses.topic_path(topic.id), topic.title, topic.description, posts(entries))
     for name, published in corpus.outlets.items():
         path = addresses.name_path("outlets", name)
-        yield _feed(settings, path, name, words.say("outlet-description", name=name), map(make, published))
+        yield _feed(settings, path, name, words.say("outlet-description", name=name), partial(map, make, published))
+    for path, story in followed.stories(corpus).items():
+        newest = sorted(story.members, key=lambda entry: entry.moment, reverse=True)
+        yield _feed(settings, path, story_title(story), story_counts(words, story), posts(newest))
+    for folder, index in (("people", corpus.people), ("places", corpus.places)):
+        for path, (name, entries) in followed.names(index, folder).items():
+            yield _feed(settings, path, name, words.say("name-description", name=name), posts(entries))
 
 
 def feed_path(page: str) -> str:
@@ -106,14 +126,18 @@ def feed_path(page: str) -> str:
     return "feed" if page == "index.md" else page.removesuffix(".md")
 
 
-def _feed(settings: Settings, page: str, title: str, description: str, items: Iterable[Item | None]) -> Feed:
+def _posts(make: Callable[[Document, Entry], Item | None], entries: Iterable[Entry]) -> _Make:
+    return lambda: (make(entry.document, entry) for entry in entries)
+
+
+def _feed(settings: Settings, page: str, title: str, description: str, make: _Make) -> Feed:
     return Feed(
         path=feed_path(page),
         page=page,
         title=_line(title),
         description=_line(description),
         home=page_url(settings, page),
-        items=tuple(islice((item for item in items if item), NEWEST)),
+        make=make,
     )
 
 

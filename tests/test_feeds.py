@@ -12,6 +12,7 @@ from making import ARTICLE, BARE, DESK, DOCUMENTS, LIVE, document, fact
 
 from generator import feeds, rights
 from generator.corpus import assemble
+from generator.pages import followed as following
 from generator.settings import Settings
 from tests.hostile import payloads
 
@@ -25,7 +26,10 @@ def render(*documents, settings=SITE):
 
 
 FILES = render(*DOCUMENTS)
-NAMES = ("feed", "topics/aid-packages", "topics/border-attacks", "outlets/harbour-post")
+NAMES = (
+    *("feed", "topics/aid-packages", "topics/border-attacks", "outlets/harbour-post"),
+    *("stories/fbe0e67c35", "people/ada-holt", "places/ridgeport"),
+)
 
 
 def parsed(data):
@@ -42,7 +46,7 @@ def links(name, files=FILES):
     return found
 
 
-def test_site_topics_and_outlets_have_feeds():
+def test_site_topics_outlets_stories_people_and_places_have_feeds():
     assert FILES.keys() == {f"{name}{suffix}" for name in NAMES for suffix in feeds.SUFFIXES}
 
 
@@ -61,6 +65,51 @@ def test_topics_lead_to_posts():
     live, article = links("topics/border-attacks")
     assert re.fullmatch(r".*/documents/live-[0-9a-f]{8}/#post-[0-9a-f]{8}", live)
     assert "#" not in article
+
+
+FIRE = "Fire gutted the Tarnhold mill in Ostrava Bay on Monday and hurt 14 workers, director Ines Calder said."
+
+
+def two_reports(name, day, text=FIRE):
+    """Two reports that are one story, the second on the day after."""
+    for number, outlet in enumerate(("Harbour Post", "Bay Mirror")):
+        facts = {"headline": fact(f"Fire at the {name}"), "publisher": fact(outlet)}
+        published = fact(day + dt.timedelta(days=number))
+        yield document(
+            text,
+            path=f"{name}-{number}.txt",
+            people=("Ines Calder",),
+            places=("Ostrava Bay",),
+            published=published,
+            **facts,
+        )
+
+
+def test_stories_are_followed_report_by_report_the_newest_first():
+    files = render(*two_reports("mill", dt.date(2024, 5, 6)))
+    [name] = {path.rpartition(".")[0] for path in files if path.startswith("stories/")}
+    assert [re.search("documents/(mill-.)", url)[1] for url in links(name, files)] == ["mill-1", "mill-0"]
+    found = parsed(files[f"{name}.atom"]).feed
+    assert (found.title, found.subtitle) == (
+        "Fire at the mill",
+        "2 documents · 2 outlets · 1 independent report",
+    )
+
+
+@pytest.mark.parametrize(("days", "followed"), [(29, True), (30, False)])
+def test_only_stories_of_the_last_weeks_are_followed(days, followed):
+    later = document("Rain.", path="rain.txt", published=fact(dt.date(2024, 5, 6) + dt.timedelta(days=days)))
+    files = render(*two_reports("mill", dt.date(2024, 5, 6)), later)
+    assert any(path.startswith("stories/") for path in files) == followed
+
+
+def test_people_and_places_that_few_documents_name_have_no_feeds(monkeypatch):
+    monkeypatch.setattr(following, "MOST_NAMES", 1)
+    more = document("Ada Holt and Zed Ames met.", path="b.txt", people=("Zed Ames", "Ada Holt"))
+    files = render(*DOCUMENTS, more)
+    assert {path for path in files if path.startswith("people/")} == {
+        f"people/ada-holt{suffix}" for suffix in feeds.SUFFIXES
+    }
 
 
 def test_dates_are_those_of_the_sources():

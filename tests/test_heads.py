@@ -89,7 +89,7 @@ def test_nothing_is_said_that_the_source_does_not_say():
 
 
 def test_pages_that_can_be_followed_name_their_feeds():
-    for page in ("index.md", "topics/border-attacks.md", "outlets/harbour-post.md"):
+    for page in ("index.md", "topics/border-attacks.md", "outlets/harbour-post.md", "people/ada-holt.md"):
         meta, links, thing = read(HEADS[page])
         assert meta["og:type"] == "website"
         stem = feeds.feed_path(page)

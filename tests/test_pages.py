@@ -671,6 +671,8 @@ def test_pages_with_feeds_name_them_where_the_site_has_an_address():
         ("index.md", "feed"),
         ("topics/border-attacks.md", "border-attacks"),
         ("outlets/harbour-post.md", "harbour-post"),
+        ("people/ada-holt.md", "ada-holt"),
+        ("places/ridgeport.md", "ridgeport"),
     ):
         assert f"Follow as a feed: [Atom]({feed}.atom) · [RSS]({feed}.rss) · [JSON]({feed}.json)" in pages[path]
     assert "Follow as a feed" not in pages["outlets/unknown.md"] + "".join(PAGES.values())

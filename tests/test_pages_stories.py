@@ -58,6 +58,14 @@ def pages_of(*documents):
     return {page.path: page.text for page in render(assemble(documents, DESK), Settings())}
 
 
+def test_a_story_that_has_feeds_names_them():
+    site = Settings(site_url="https://site.example/")
+    pages = {page.path: page.text for page in render(assemble(ALIKE, DESK), site)}
+    [(stem, text)] = [(path[8:-3], text) for path, text in pages.items() if re.match("stories/(?!index)", path)]
+    assert f"Follow as a feed: [Atom]({stem}.atom)" in text
+    assert "Follow as a feed" not in story_page(*ALIKE)
+
+
 def story_page(*documents):
     [text] = [text for path, text in pages_of(*documents).items() if re.fullmatch(r"stories/[0-9a-f]{10}\.md", path)]
     return text

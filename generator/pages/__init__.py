@@ -38,7 +38,7 @@ def render(corpus: Corpus, settings: Settings, memo: Memo | None = None) -> Iter
         if is_cut(source):
             yield document.whole_text(source)
     yield timeline.page(corpus)
-    yield from story.pages(corpus)
+    yield from story.pages(corpus, settings)
     yield from topic.pages(corpus, settings)
     yield from days.pages(corpus, ours)
     yield from indexes.pages(corpus, settings, ours)

@@ -10,6 +10,7 @@ from generator.corpus import Corpus, Entry, entries_of
 from generator.interface import Interface
 from generator.memo import Memo
 from generator.model import Document, Markdown, Page
+from generator.pages import followed
 from generator.pages.environment import render
 from generator.pages.figures import comparisons_of
 from generator.pages.items import Group, by_day, documents_by_day, front_matter, span_words
@@ -37,8 +38,8 @@ class Row:
 def pages(corpus: Corpus, settings: Settings, memo: Memo) -> Iterator[Page]:
     """All index pages but those of topics, days and speakers."""
     yield from outlets(corpus, settings)
-    yield from people(corpus, memo)
-    yield from places(corpus, memo)
+    yield from people(corpus, settings, memo)
+    yield from places(corpus, settings, memo)
 
 
 def outlets(corpus: Corpus, settings: Settings) -> Iterator[Page]:
@@ -57,20 +58,30 @@ def outlets(corpus: Corpus, settings: Settings) -> Iterator[Page]:
     yield overview(words, "outlets", words.say("outlets-description"), rows)
 
 
-def people(corpus: Corpus, memo: Memo) -> Iterator[Page]:
+def people(corpus: Corpus, settings: Settings, memo: Memo) -> Iterator[Page]:
     """A page for each person, and the overview, the most often named first."""
+    feed = partial(followed.feed_of, settings, followed=followed.names(corpus.people, "people"))
     for name, entries in corpus.people.items():
         said = (part for one in corpus.quoted_by.get(name, ()) for part in inputs_of(one))
         profile = partial(of_person, corpus, name, entries)
-        yield _name_page(corpus, "people", (name, entries), profile, memo, said)
+        yield _name_page(corpus, addresses.name_path("people", name), (name, entries), profile, feed, memo, said)
     yield _names_overview(corpus.words, "people", corpus.people)
 
 
-def places(corpus: Corpus, memo: Memo) -> Iterator[Page]:
+def places(corpus: Corpus, settings: Settings, memo: Memo) -> Iterator[Page]:
     """A page for each place, and the overview with its map, the most often named first."""
+    feed = partial(followed.feed_of, settings, followed=followed.names(corpus.places, "places"))
     for name, entries in corpus.places.items():
         profile = partial(of_place, corpus, name, entries)
-        yield _name_page(corpus, "places", (name, entries), profile, memo, comparisons_of(corpus, name))
+        yield _name_page(
+            corpus,
+            addresses.name_path("places", name),
+            (name, entries),
+            profile,
+            feed,
+            memo,
+            comparisons_of(corpus, name),
+        )
     counts = {name: len(entries) for name, entries in corpus.places.items()}
     yield _names_overview(corpus.words, "places", corpus.places, of_places(corpus.words, "../", counts, corpus.desk))
 
@@ -98,25 +109,26 @@ def overview(
 
 def _name_page(  # noqa: PLR0913, PLR0917 - what a page of either kind is made of
     corpus: Corpus,
-    folder: str,
+    path: str,
     named: tuple[str, tuple[Entry, ...]],
     profile: Callable[[], Profile],
+    feed: Callable[[str], str],
     memo: Memo,
     more: Iterable[object],
 ) -> Page:
     """The page of a name with the entries that have it; `more` are the inputs of the profile besides them."""
     name, entries = named
-    path = addresses.name_path(folder, name)
+    where = feed(path)
 
     def inputs() -> Iterator[object]:
-        yield from ("name", path, name, *more)
+        yield from ("name", path, name, where, *more)
         for entry in entries:
             yield from (entry.document, entry.key)
 
     def text() -> str:
         groups = tuple(by_day(corpus, entries[:MOST_LISTED]))
         description = corpus.words.say("name-description", name=name)
-        return _profile_page(corpus.words, path, name, description, profile(), groups).text
+        return _profile_page(corpus.words, path, name, description, profile(), groups, where).text
 
     return Page(path=path, text=memo.text(inputs, text))
 

@@ -11,6 +11,7 @@ from generator.corpus import Corpus, Entry
 from generator.disagreements import Account, Comparison, among
 from generator.interface import Interface
 from generator.model import Document, Page
+from generator.pages import followed
 from generator.pages.elsewhere import Copied, copied, whose
 from generator.pages.environment import capital, render
 from generator.pages.figures import TABLES, amount, table
@@ -25,6 +26,7 @@ from generator.pages.items import (
     topic_links,
 )
 from generator.pages.sourced import Sourced, sourced
+from generator.settings import Settings
 from generator.stories import Copy, Story
 from generator.stories.news import added
 from generator.verbatim import Verbatim, anchor_of
@@ -60,10 +62,10 @@ class Alike:
     reports: tuple[tuple[str, str], ...]
 
 
-def pages(corpus: Corpus) -> Iterator[Page]:
+def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
     """A page for each story that several documents report, and the overview of the latest."""
     told = [story for story in corpus.stories if story.shared]
-    figures = _by_post(corpus.figures)
+    figures, with_feed = _by_post(corpus.figures), followed.stories(corpus)
     yield overview(
         corpus.words,
         "stories",
@@ -71,7 +73,8 @@ def pages(corpus: Corpus) -> Iterator[Page]:
         [row(corpus.words, story) for story in told[:MOST_LISTED]],
     )
     for story in told:
-        yield page(corpus, story, figures)
+        feed = followed.feed_of(settings, addresses.story_path(story.id), with_feed)
+        yield page(corpus, story, figures, feed)
 
 
 def _by_post(comparisons: Iterable[Comparison]) -> Mapping[tuple[str, str], list[Comparison]]:
@@ -93,8 +96,8 @@ def row(words: Interface, story: Story) -> Row:
     )
 
 
-def page(corpus: Corpus, story: Story, figures: Mapping[tuple[str, str], list[Comparison]]) -> Page:
-    """The page of one story."""
+def page(corpus: Corpus, story: Story, figures: Mapping[tuple[str, str], list[Comparison]], feed: str) -> Page:
+    """The page of one story; `feed` is where its feeds are, without suffix, where it has some."""
     words, title, lead = corpus.words, story_title(story), story.lead
     roots = story.reports()
     mine = {id(one): one for key in roots for one in figures.get(key, ())}
@@ -102,11 +105,12 @@ def page(corpus: Corpus, story: Story, figures: Mapping[tuple[str, str], list[Co
     alike = [one for one in compared if not one.differs and len(_reports_of(one.accounts, roots)) > 1]
     values = {
         "root": "../",
+        "feed": feed,
         "title": title,
         "by_editor": story.name is not None,
         "whose": whose(words, lead.document),
         "lead_href": href_of(lead),
-        "counts": _counts(words, story),
+        "counts": story_counts(words, story),
         "days": span_words(words, story.members),
         "topics": topic_links(corpus.desk, sorted({match.topic for one in story.members for match in one.post.topics})),
         "alike": (*_figures_alike(words, alike, roots, story), *_days_alike(words, story.members, roots)),
@@ -122,10 +126,11 @@ def page(corpus: Corpus, story: Story, figures: Mapping[tuple[str, str], list[Co
 
 def _front(words: Interface, story: Story, title: str) -> str:
     first = next((entry.day for entry in story.members if entry.day), None)
-    return front_matter(title, _counts(words, story), date=first.isoformat() if first else None)
+    return front_matter(title, story_counts(words, story), date=first.isoformat() if first else None)
 
 
-def _counts(words: Interface, story: Story) -> str:
+def story_counts(words: Interface, story: Story) -> str:
+    """How many documents and outlets report a story, and how many of them are independent."""
     parts = (
         words.say("documents", len(story.documents)),
         words.say("outlets", story.outlets),
