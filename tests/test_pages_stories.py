@@ -58,6 +58,11 @@ def pages_of(*documents):
     return {page.path: page.text for page in render(assemble(documents, DESK), Settings())}
 
 
+def test_a_document_without_an_outlet_is_not_counted_as_one():
+    text = story_page(report(COUNTED, "a.txt", "Harbour Post"), report(RETOLD, "b.txt"))
+    assert "2 documents · 1 outlet · 2 independent reports" in text
+
+
 def test_a_story_that_has_feeds_names_them():
     site = Settings(site_url="https://site.example/")
     pages = {page.path: page.text for page in render(assemble(ALIKE, DESK), site)}

@@ -98,7 +98,9 @@ def for_readme(browser: Browser, base: str, site: Path) -> None:
     """Takes the pictures that the README shows."""
     for name, path, way, top in README:
         page = browser.new_context(**{**WAYS[way], "device_scale_factor": 1}).new_page()
-        found = next(site.glob(f"{path}*/index.html" if path.endswith("-") else f"{path}index.html"))
+        found = next(site.glob(f"{path}*/index.html" if path.endswith("-") else f"{path}index.html"), None)
+        if found is None:
+            sys.exit(f"the site has no page {path}: the README's pictures are taken of the samples, without SOURCES")
         page.goto(f"{base}{found.parent.relative_to(site).as_posix()}/", wait_until="load")
         page.locator(top).first.evaluate("one => scrollTo(0, one.getBoundingClientRect().top - 70)")
         page.wait_for_timeout(SETTLED)

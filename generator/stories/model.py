@@ -43,8 +43,9 @@ class Story:
 
     @property
     def outlets(self) -> int:
-        """How many outlets report it; a document whose outlet is not known counts as one."""
-        return len({_outlet(entry) for entry in self.members})
+        """How many outlets report it, of those that are known: two documents that name none may be of one."""
+        known = (document.metadata.publisher for document in self.documents)
+        return len({publisher.value for publisher in known if publisher})
 
     @property
     def independent(self) -> int:
