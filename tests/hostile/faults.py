@@ -170,10 +170,10 @@ def survive_kill(staged: Stage, moment: int) -> str:
     staged.reset()
     assert build(staged.config, kill_at=moment) == -signal.SIGKILL, log_of(staged.config)
     found = root_of(staged.folder / "site")
-    assert found in {staged.old, staged.new}
+    assert found in {staged.old, staged.new}, "neither the old site nor the new one"
     assert build(staged.config) == 0, log_of(staged.config)
-    assert root_of(staged.folder / "site") == staged.new
-    assert leftovers(staged.folder) == []
+    assert root_of(staged.folder / "site") == staged.new, "the next build made another site"
+    assert leftovers(staged.folder) == [], leftovers(staged.folder)
     return found
 
 
