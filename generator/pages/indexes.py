@@ -10,9 +10,10 @@ from generator.corpus import Corpus, Entry, entries_of
 from generator.interface import Interface
 from generator.memo import Memo
 from generator.model import Document, Markdown, Page
-from generator.pages import followed
 from generator.pages.environment import render
 from generator.pages.figures import comparisons_of
+from generator.pages.followed import feed_of
+from generator.pages.followed import names as most_named
 from generator.pages.items import Group, by_day, documents_by_day, front_matter, span_words
 from generator.pages.maps import of_places
 from generator.pages.profiles import Profile, of_outlet, of_person, of_place
@@ -60,7 +61,7 @@ def outlets(corpus: Corpus, settings: Settings) -> Iterator[Page]:
 
 def people(corpus: Corpus, settings: Settings, memo: Memo) -> Iterator[Page]:
     """A page for each person, and the overview, the most often named first."""
-    feed = partial(followed.feed_of, settings, followed=followed.names(corpus.people, "people"))
+    feed = partial(feed_of, settings, followed=most_named(corpus.people, "people"))
     for name, entries in corpus.people.items():
         said = (part for one in corpus.quoted_by.get(name, ()) for part in inputs_of(one))
         profile = partial(of_person, corpus, name, entries)
@@ -70,7 +71,7 @@ def people(corpus: Corpus, settings: Settings, memo: Memo) -> Iterator[Page]:
 
 def places(corpus: Corpus, settings: Settings, memo: Memo) -> Iterator[Page]:
     """A page for each place, and the overview with its map, the most often named first."""
-    feed = partial(followed.feed_of, settings, followed=followed.names(corpus.places, "places"))
+    feed = partial(feed_of, settings, followed=most_named(corpus.places, "places"))
     for name, entries in corpus.places.items():
         profile = partial(of_place, corpus, name, entries)
         yield _name_page(

@@ -11,10 +11,11 @@ from generator.corpus import Corpus, Entry
 from generator.disagreements import Account, Comparison, among
 from generator.interface import Interface
 from generator.model import Document, Page
-from generator.pages import followed
 from generator.pages.elsewhere import Copied, copied, whose
 from generator.pages.environment import capital, render
 from generator.pages.figures import TABLES, amount, table
+from generator.pages.followed import feed_of
+from generator.pages.followed import stories as latest_stories
 from generator.pages.indexes import Row, overview
 from generator.pages.items import (
     Item,
@@ -65,7 +66,7 @@ class Alike:
 def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
     """A page for each story that several documents report, and the overview of the latest."""
     told = [story for story in corpus.stories if story.shared]
-    figures, with_feed = _by_post(corpus.figures), followed.stories(corpus)
+    figures, with_feed = _by_post(corpus.figures), latest_stories(corpus)
     yield overview(
         corpus.words,
         "stories",
@@ -73,7 +74,7 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
         [row(corpus.words, story) for story in told[:MOST_LISTED]],
     )
     for story in told:
-        feed = followed.feed_of(settings, addresses.story_path(story.id), with_feed)
+        feed = feed_of(settings, addresses.story_path(story.id), with_feed)
         yield page(corpus, story, figures, feed)
 
 

@@ -19,10 +19,12 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import build, collecting, facets, manifest, outputs, pages, publish, search
 from generator.cache import Cache, CacheError
+from generator.corpus import Corpus
 from generator.csp import with_policy
 from generator.desk import Desk, DeskError
 from generator.documents import Known, Means, memo_of
 from generator.interface import Interface
+from generator.memo import Memo
 from generator.model import Problem
 from generator.pages import archive
 from generator.plugin import parts, sharing
@@ -109,6 +111,12 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             corpus = replace(corpus, problems=(*self.said, *corpus.problems))
         except (build.SourcesError, WorkersError) as error:
             raise PluginError(f"briefings: {error}") from error
+        self._add(corpus, memo, files, config)
+        return files
+
+    def _add(self, corpus: Corpus, memo: Memo, files: Files, config: MkDocsConfig) -> None:
+        """Add the pages of a corpus, and every other file made of it."""
+        settings = settings_of(self.config, config)
         report(corpus.problems)
         self.updates = corpus.updates
         self.hashes = {document.path: document.sha256 for document in corpus.documents}
@@ -130,21 +138,14 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.sharing.add(target, self.cache)
         places = {file.src_uri: file.dest_uri for file in files.documentation_pages()}
         self.to_find = tuple(facets.entries(corpus, by_hand, places))
-        return files
 
     def _archive(self, periods: build.Periods, desk: Desk, files: Files, config: MkDocsConfig) -> Files:
         """Build a site for each period, and add the pages that lead to them."""
         settings = settings_of(self.config, config)
-        if not settings.site_url:
-            raise PluginError(
-                "briefings: split needs the site's address: site_url in mkdocs.yml or SITE_URL in the environment"
-            )
         self._end_work()
         wanted = tuple(parts.parts(periods.sources, settings, config))
         outcomes = parts.built(build_part, wanted, chosen(self.config.executor, apart(self.config.jobs)))
         report((*self.said, *periods.problems))
-        for line in (f"{one.name}: {line}" for one in outcomes for line in one.warnings):
-            log.warning("%s", line)
         self.hashes = {path: digest for one in outcomes for path, digest in one.hashes.items()}
         by_hand = [file.src_uri for file in files.documentation_pages()]
         summaries = [one.summary for one in outcomes if one.summary]

@@ -12,6 +12,7 @@ from mkdocs.exceptions import PluginError
 
 from generator.interface import Interface
 from generator.pages.archive import Summary, part_settings, part_words
+from generator.plugin.telling import log
 from generator.settings import Settings
 from generator.workers import Workers
 
@@ -42,7 +43,11 @@ class Outcome:
 
 
 def parts(periods: Mapping[str, Collection[str]], settings: Settings, config: MkDocsConfig) -> Iterator[Part]:
-    """A part for each period, to be built below the folder of the whole site."""
+    """A part for each period, to be built below the folder of the whole site; raises PluginError without an address."""
+    if not settings.site_url:
+        raise PluginError(
+            "briefings: split needs the site's address: site_url in mkdocs.yml or SITE_URL in the environment"
+        )
     for name in sorted(periods):
         changed = {
             "site_dir": str(Path(config.site_dir, name)),
@@ -61,12 +66,14 @@ def parts(periods: Mapping[str, Collection[str]], settings: Settings, config: Mk
 
 
 def built(build: Callable[[Part], Outcome], wanted: Sequence[Part], workers: Workers) -> tuple[Outcome, ...]:
-    """Every part built; raises PluginError on the first that could not be, with its warnings."""
+    """Every part built, its warnings told; raises PluginError on the first that could not be, with its warnings."""
     with workers(len(wanted)) as executor:
         outcomes = tuple(executor.map(build, wanted) if executor else map(build, wanted))
     for one in outcomes:
         if one.failure:
             raise PluginError("\n".join((*one.warnings, f"briefings: the part {one.name}: {one.failure}")))
+        for line in one.warnings:
+            log.warning("%s: %s", one.name, line)
     return outcomes
 
 
