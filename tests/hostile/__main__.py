@@ -12,7 +12,7 @@ DEAD = frozenset(
     f"policy alone: {kind}"
     for kind in ("on* attributes", "javascript: addresses", "navigations", "requests to other hosts")
 )
-# Single layers take fewer strings: every eighth.
+# Where not all strings are taken, single layers take fewer still: every eighth of them.
 SINGLE_SHARE = 8
 
 
@@ -26,13 +26,14 @@ def arguments() -> argparse.Namespace:
 
 def rows(options: argparse.Namespace) -> Iterable[proof.Row]:
     """Class, inputs tried, let through."""
+    full = options.share == 1
     everything = payloads.everything()
     strings = payloads.sample(len(everything) // options.share)
     yield from proof.letter_for_letter(strings)
     yield from exports.rows(strings)
     if not options.without_browser:
-        yield from proof.in_browser(strings, strings[::SINGLE_SHARE])
-    yield from faults.rows(full=options.share == 1)
+        yield from proof.in_browser(strings, strings if full else strings[::SINGLE_SHARE])
+    yield from faults.rows(full=full)
 
 
 def must_be_none(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from _markupbase import ParserBase
 from collections.abc import Callable, Iterable
 from types import FunctionType
 
@@ -48,11 +49,17 @@ def switch_off(kept: Iterable[str]) -> None:
                 setattr(module, name, gone[value])
 
 
+def bear_marked_sections() -> None:
+    """Read an unknown `<![…>` as a comment, as newer Pythons do: without inert text, one would end the build."""
+    ParserBase.parse_marked_section = lambda parser, start, report=1: parser.parse_bogus_comment(start, report)
+
+
 def main() -> None:
     """Builds once; the layers are switched off before the plugin is loaded."""
     config, *kept = sys.argv[1:]
     assert plugin.BriefingsPlugin  # everything that holds a layer is loaded
     switch_off(kept)
+    bear_marked_sections()
     build(load_config(config))
 
 
