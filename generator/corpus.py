@@ -13,6 +13,7 @@ from generator.disagreements import Comparison, compare
 from generator.entries import Entry, as_day, document_day, entries_of
 from generator.identities import unify
 from generator.interface import Interface
+from generator.keypoints import Weighing
 from generator.memo import Memo
 from generator.model import Document, EventDay, Post, Problem
 from generator.quoted import Said, align
@@ -47,6 +48,11 @@ class Corpus:
     former: tuple[Document, ...] = ()
     versions: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
     words: Interface = field(default_factory=Interface)
+
+    @cached_property
+    def weighing(self) -> Weighing:
+        """The sentences of all posts, each weighed once for all pages."""
+        return Weighing()
 
     @cached_property
     def quoted_on(self) -> Mapping[dt.date, tuple[Said, ...]]:

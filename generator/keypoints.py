@@ -2,79 +2,105 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, cached_property
 
-from generator.model import Document, EventDay, Figure, Post
-from generator.prose.tables import Events, events
+from generator.model import Document, EventDay, Figure, Post, Span
+from generator.prose.tables import events
 from generator.sentences import Index
-from generator.verbatim import Verbatim, sentences_of
+from generator.verbatim import Verbatim, places_of, sentence_of
 
 FEWEST_WORDS, MOST_WORDS = 8, 60
 OPENING = 3
 ALIKE = 0.6
 SHORTEST_WORD = 4
 BACKGROUND_DAYS = 7
-REMEMBERED = 256  # posts; a day's are asked for by its own brief and by that of the day after
+PLACE = 5  # numbers: a block, start and end there, start and end in the file
 MOST_TERMS = 500  # of a long text; every sentence is compared with each of them
 _WORD = re.compile(r"\w+")
+_LONGER_WORD = re.compile(rf"\w{{{SHORTEST_WORD},}}")
 _NUMBER = re.compile(r"\d[\d.,:]*")
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Weighed:
-    """A sentence with its weight as a key point; `words` are the longer ones, folded."""
+    """A sentence with its weight as a key point: the number of its block, its place there and in the file."""
 
-    quote: Verbatim
-    anchor: str
-    words: frozenset[str]
+    document: Document
+    post: Post
+    block: int
+    start: int
+    end: int
+    span: Span
     score: float
 
+    @property
+    def anchor(self) -> str:
+        """The paragraph that holds it."""
+        return self.post.blocks[self.block].anchor
 
-def key_points(document: Document) -> tuple[Verbatim, ...]:
+    @cached_property
+    def quote(self) -> Verbatim:
+        """Its words, looked up when they are asked for."""
+        return sentence_of(self.document, self.post, self.block, self.start, self.end)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its longer words, folded."""
+        return _words(self.quote.exact)
+
+
+class Weighing:
+    """The sentences of posts, each weighed once as long as this lives; only numbers are kept of them."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], _Numbers] = {}
+
+    def of(self, document: Document, post: Post) -> tuple[Weighed, ...]:
+        """The post's sentences that can stand alone: of some length, no question, no part of a longer quotation."""
+        key = id(document), id(post)  # comparing all that they hold takes long
+        found = self._known.get(key)
+        if found is None or found.document is not document or found.post is not post:
+            found = self._known[key] = _Numbers(document, post)
+        return tuple(found.sentences())
+
+
+class _Numbers:
+    """Places and weights of the sentences of a post, which take a thirtieth of the room of the sentences."""
+
+    def __init__(self, document: Document, post: Post) -> None:
+        self.document, self.post = document, post
+        self._places, self._scores = array("I"), array("d")
+        for place, score in _scored(document, post):
+            self._places.extend(place)
+            self._scores.append(score)
+
+    def sentences(self) -> Iterator[Weighed]:
+        """Those that can stand alone, in the order of the post."""
+        numbers = (self._places[at::PLACE] for at in range(PLACE))
+        for block, start, end, first, last, score in zip(*numbers, self._scores, strict=True):
+            yield Weighed(
+                document=self.document,
+                post=self.post,
+                block=block,
+                start=start,
+                end=end,
+                span=Span(first, last),
+                score=score,
+            )
+
+
+def key_points(document: Document, weighing: Weighing | None = None) -> tuple[Verbatim, ...]:
     """Three to five sentences in the source's order, at least one from beyond the opening where the text is long."""
-    candidates = tuple(one for post in document.parts for one in weighed(document, post))
+    known = weighing or Weighing()
+    candidates = tuple(one for post in document.parts for one in known.of(document, post))
     wanted = min(5, max(3, len(candidates) // 5))
     chosen = _spread(_choose(candidates, wanted, one_a_post=document.kind == "live-blog"), candidates)
     places = {id(one): place for place, one in enumerate(candidates)}
     return tuple(one.quote for one in sorted(chosen, key=lambda one: places[id(one)]))
-
-
-class _Part:
-    """A post of a document, told from others by being the same objects: comparing all that they hold takes long."""
-
-    __slots__ = ("document", "post")
-
-    def __init__(self, document: Document, post: Post) -> None:
-        self.document, self.post = document, post
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Part) and self.document is other.document and self.post is other.post
-
-    def __hash__(self) -> int:
-        return id(self.post)
-
-
-def weighed(document: Document, post: Post) -> tuple[Weighed, ...]:
-    """The post's sentences that can stand alone: of some length, no question, no part of a longer quotation."""
-    return _weighed(_Part(document, post))
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _weighed(part: _Part) -> tuple[Weighed, ...]:
-    return tuple(_sentences(part.document, part.post))
-
-
-def _sentences(document: Document, post: Post) -> Iterator[Weighed]:
-    terms = _terms(document, post)
-    order: dict[str, int] = {}
-    for block, quote in sentences_of(document, post):
-        place = order.setdefault(block.anchor, len(order))
-        if _stands_alone(quote.exact):
-            words = _words(quote.exact)
-            yield Weighed(quote=quote, anchor=block.anchor, words=words, score=_score(quote, words, terms, place))
 
 
 def repeats(one: Weighed, other: Weighed) -> bool:
@@ -83,9 +109,22 @@ def repeats(one: Weighed, other: Weighed) -> bool:
     return len(one.words & other.words) / smaller > ALIKE
 
 
+def _scored(document: Document, post: Post) -> Iterator[tuple[tuple[int, int, int, int, int], float]]:
+    """For each sentence that can stand alone its block, its place there, its place in the file, and its weight."""
+    terms = _terms(document, post)
+    order: dict[str, int] = {}
+    for block, line, start, end in places_of(document, post):
+        place = order.setdefault(post.blocks[block].anchor, len(order))
+        text = line.text[start:end]
+        count = len(text.split())
+        if FEWEST_WORDS <= count <= MOST_WORDS and _stands_alone(text):
+            span = line.span(start, end)
+            yield (block, start, end, span.start, span.end), _score(text, count, span, terms, place)
+
+
 def _stands_alone(text: str) -> bool:
     whole = text.count('"') % 2 == 0 and all(text.count(left) == text.count(right) for left, right in _PAIRS)
-    return whole and FEWEST_WORDS <= len(text.split()) <= MOST_WORDS and text[-1] not in "?:"
+    return whole and text[-1] not in "?:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +133,8 @@ class _Terms:
     matches: tuple[tuple[str, float], ...]
     names: tuple[str, ...]
     day: dt.date | None
-    events: Events
+    verbs: frozenset[str]
+    loose_starts: frozenset[str]
     counts: Index[Figure]
     told: Index[EventDay]
 
@@ -108,45 +148,51 @@ def _terms(document: Document, post: Post) -> _Terms:
     }
     names = {" ".join(reading.slice(mention.span).split()) for mention in post.mentions}
     time = post.time or metadata.published
+    verbs, loose_starts = _event_words(metadata.language.value if metadata.language else None)
     return _Terms(
         headline=_words(headline.value) if headline else frozenset(),
-        matches=tuple(sorted(passages.items()))[:MOST_TERMS],
+        matches=tuple((passage, weight) for passage, weight in sorted(passages.items())[:MOST_TERMS] if passage),
         names=tuple(sorted(names))[:MOST_TERMS],
         day=dt.date(time.value.year, time.value.month, time.value.day) if time else None,
-        events=events(metadata.language.value if metadata.language else None),
+        verbs=verbs,
+        loose_starts=loose_starts,
         counts=Index(one for one in post.figures if one.outcome),
         told=Index(post.event_days),
     )
 
 
-def _score(quote: Verbatim, words: frozenset[str], terms: _Terms, place: int) -> float:
-    text = quote.exact
-    matches = sum(weight for passage, weight in terms.matches if passage and (passage in text or text in passage))
-    names = sum(name in text for name in terms.names)
-    shared = len(words & terms.headline)
+@cache
+def _event_words(language: str | None) -> tuple[frozenset[str], frozenset[str]]:
+    """Words that tell of an event, and first words that lean on the sentence before, folded as sentences are."""
+    table = events(language)
+    return frozenset(map(str.casefold, table.verbs)), frozenset(map(str.casefold, table.loose_starts))
+
+
+def _score(text: str, count: int, span: Span, terms: _Terms, place: int) -> float:
+    words = _WORD.findall(text.casefold())
+    matches = sum(weight for passage, weight in terms.matches if passage in text or text in passage)
     return (
         min(3.0, matches)
         + min(2, len(_NUMBER.findall(text))) * 0.4
-        + min(3, names) * 0.6
-        + min(3, shared) * 0.7
+        + min(3, sum(map(text.__contains__, terms.names))) * 0.6
+        + min(3, len(terms.headline.intersection(words))) * 0.7
         + max(0.0, 1.5 - place * 0.3)
-        + min(1.0, len(text.split()) / 25)
-        + _told(quote, terms)
+        + min(1.0, count / 25)
+        + _told(words, span, terms)
         - (1.0 if text[0] in "\"'“„«‘" else 0.0)
     )
 
 
-def _told(quote: Verbatim, terms: _Terms) -> float:
+def _told(words: list[str], span: Span, terms: _Terms) -> float:
     """What a sentence tells by its facts: events and counts weigh for it, background and loose ends against it."""
-    span, lows = quote.span, [word.lower() for word in _WORD.findall(quote.exact)]
     counts = len(terms.counts.within(span.start, span.end))
     days = terms.told.within(span.start, span.end)
     old = bool(days) and all(_is_long_ago(one, terms.day) for one in days)
     return (
         min(2, counts) * 0.9
-        + (0.8 if terms.events.verbs.intersection(lows) else 0.0)
+        + (0.0 if terms.verbs.isdisjoint(words) else 0.8)
         - (2.0 if old else 0.0)
-        - (1.2 if lows and lows[0] in terms.events.loose_starts else 0.0)
+        - (1.2 if words and words[0] in terms.loose_starts else 0.0)
     )
 
 
@@ -173,19 +219,20 @@ def _spread(chosen: list[Weighed], candidates: tuple[Weighed, ...]) -> list[Weig
     opening = {one.anchor for one in candidates[:OPENING]}
     if any(one.anchor not in opening for one in chosen):
         return chosen
-    kept = _best_first(tuple(chosen))[:-1]
-    later = tuple(c for c in candidates if c.anchor not in opening and not any(repeats(c, other) for other in kept))
-    return [*kept, *_best_first(later)[:1]] if later else chosen
+    kept = _best_first(chosen)[:-1]
+    later = (one for one in _best_first(candidates) if one.anchor not in opening)
+    best = next((one for one in later if not any(repeats(one, other) for other in kept)), None)
+    return [*kept, best] if best else chosen
 
 
-def _best_first(candidates: tuple[Weighed, ...]) -> list[Weighed]:
+def _best_first(candidates: Iterable[Weighed]) -> list[Weighed]:
     return sorted(candidates, key=lambda one: -one.score)
 
 
 def _excludes(chosen: Weighed, other: Weighed, one_a_post: bool) -> bool:
-    same = chosen.anchor == other.anchor or (one_a_post and chosen.quote.post is other.quote.post)
+    same = chosen.anchor == other.anchor or (one_a_post and chosen.post is other.post)
     return same or repeats(chosen, other)
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word for word in _WORD.findall(text.casefold()) if len(word) >= SHORTEST_WORD)
+    return frozenset(_LONGER_WORD.findall(text.casefold()))

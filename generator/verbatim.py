@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model import Block, Document, Post, Reading, Span
-from generator.sentences import flow, sentences
+from generator.sentences import Flow, flow, sentences
 
 CONTEXT = 32
 NEAR_BLOCKS = 8
@@ -67,24 +67,35 @@ def check(one: Verbatim) -> Verbatim:
     return one
 
 
-def sentences_of(document: Document, post: Post) -> Iterator[tuple[Block, Verbatim]]:
+def sentences_of(document: Document, post: Post) -> Iterator[Verbatim]:
     """The sentences of each paragraph of the post, in its order."""
+    return (_on_line(document, post, line, start, end) for _, line, start, end in places_of(document, post))
+
+
+def places_of(document: Document, post: Post) -> Iterator[tuple[int, Flow, int, int]]:
+    """Where these sentences stand: the number of the block and its words, and start and end within the words."""
     language = document.metadata.language.value if document.metadata.language else "en"
-    for block in post.blocks:
+    for number, block in enumerate(post.blocks):
         if block.kind == "paragraph":
             line = flow(document.reading, block)
-            for one in sentences(line.text, Span(0, len(line.text)), language):
-                yield (
-                    block,
-                    Verbatim(
-                        document=document,
-                        post=post,
-                        span=line.span(one.start, one.end),
-                        exact=line.text[one.start : one.end],
-                        prefix=line.text[max(0, one.start - CONTEXT) : one.start],
-                        suffix=line.text[one.end : one.end + CONTEXT],
-                    ),
-                )
+            for start, end in line.sentences(language):
+                yield number, line, start, end
+
+
+def sentence_of(document: Document, post: Post, block: int, start: int, end: int) -> Verbatim:
+    """The sentence at such a place."""
+    return _on_line(document, post, flow(document.reading, post.blocks[block]), start, end)
+
+
+def _on_line(document: Document, post: Post, line: Flow, start: int, end: int) -> Verbatim:
+    return Verbatim(
+        document=document,
+        post=post,
+        span=line.span(start, end),
+        exact=line.text[start:end],
+        prefix=line.text[max(0, start - CONTEXT) : start],
+        suffix=line.text[end : end + CONTEXT],
+    )
 
 
 def sentence_at(document: Document, post: Post, span: Span) -> Verbatim:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import ARTICLE, BARE, LIVE, document, fact
 
-from generator.keypoints import key_points, weighed
+from generator.keypoints import Weighing, key_points
 from generator.model import EventDay
 
 FILLER = "The committee talked for a long while about procedure and about the seating of its guests."
@@ -96,7 +96,7 @@ def test_background_and_loose_ends_come_after_the_event():
         reading,
         posts=(replace(post, event_days=told, time=fact(dt.datetime.fromisoformat("2024-05-07T12:00:00"))),),
     )
-    weights = {one.quote.exact: one.score for one in weighed(made, made.posts[0])}
+    weights = {one.quote.exact: one.score for one in Weighing().of(made, made.posts[0])}
     assert max(weights, key=weights.__getitem__) == lines[2]
 
 
@@ -118,7 +118,15 @@ def test_what_is_long_ago_weighs_less(day, precision, old):
         words="then", day=dt.date.fromisoformat(day), precision=precision, span=post.blocks[0].span, rule="by-hand"
     )
     dated = replace(post, time=fact(dt.datetime.fromisoformat("2024-05-07T12:00:00")))
-    scores = [weighed(made, replace(dated, event_days=days))[0].score for days in ((), (told,))]
+    scores = [Weighing().of(made, replace(dated, event_days=days))[0].score for days in ((), (told,))]
     assert (scores[1] < scores[0]) == old
-    undated = [weighed(made, replace(post, event_days=days))[0].score for days in ((), (told,))]
+    undated = [Weighing().of(made, replace(post, event_days=days))[0].score for days in ((), (told,))]
     assert undated[0] == undated[1]
+
+
+def test_a_post_is_weighed_anew_in_another_document():
+    made = document("The bridge of the town was painted by hand in the summer before.")
+    headed = replace(made, metadata=replace(made.metadata, headline=fact("Bridge painted by hand")))
+    weighing = Weighing()
+    plain, again, guided = (weighing.of(one, made.posts[0])[0] for one in (made, made, headed))
+    assert plain.score == again.score < guided.score

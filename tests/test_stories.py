@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.entries import entries_of
+from generator.keypoints import Weighing
 from generator.model import Override
 from generator.stories import Found, find
 from generator.stories.features import features
@@ -289,7 +290,7 @@ def test_a_report_adds_at_most_three_sentences_and_none_twice():
         "Engineers under Di Noor mended the pumps with parts from a ferry.",
     )
     first, second = (document(" ".join(sentences), path=path, people=people) for path in ("a.txt", "b.txt"))
-    [(_, told), (_, again)] = added(entries([first, second]))
+    [(_, told), (_, again)] = added(entries([first, second]), Weighing())
     assert len(told) == MOST
     assert [quote.exact for quote in told] == [one for one in sentences if one in {quote.exact for quote in told}]
     assert again == ()

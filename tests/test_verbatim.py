@@ -25,7 +25,7 @@ def test_what_is_quoted_is_found_again(lines, data):
 
 @pytest.mark.parametrize("made", [ARTICLE, LIVE])
 def test_every_sentence_of_a_document_is_found_again(made):
-    found = [one for post in made.parts for _, one in sentences_of(made, post)]
+    found = [one for post in made.parts for one in sentences_of(made, post)]
     assert found
     assert [check(one) for one in found] == found
 
@@ -37,7 +37,7 @@ def test_a_sentence_cut_by_a_page_break_is_one_quote():
     reading = Reading(text=text, blocks=(Block(kind="paragraph", span=first, rest=(second,), anchor="p-1"),))
     post = Post(anchor="post", span=Span(0, len(text)), blocks=reading.blocks)
     made = Document(path="a.txt", sha256="0", kind="article", reading=reading, metadata=Metadata(), posts=(post,))
-    (_, one), (_, other) = sentences_of(made, post)
+    one, other = sentences_of(made, post)
     assert one.exact == "The bridge was closed on Monday."
     assert check(take(made, post, one.span)).exact == one.exact
     assert check(other).prefix.endswith("Monday. ")
@@ -69,7 +69,7 @@ def test_words_outside_the_paragraphs_are_compared_where_they_stand():
 )
 def test_what_was_tampered_with_is_not_published(change):
     made = document("The mayor counted 12 broken roofs.\nNothing else.")
-    one = next(found for _, found in sentences_of(made, made.posts[0]))
+    one = next(iter(sentences_of(made, made.posts[0])))
     assert str(sourced(Interface(), one).text) == "The mayor counted 12 broken roofs."
     with pytest.raises(NotInSourceError, match=r"^[^:]+:1: not the source's words: "):
         sourced(Interface(), replace(one, **change))

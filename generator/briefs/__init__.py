@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.briefs.choice import Chosen, Told, choose
 from generator.corpus import Corpus, Entry
 from generator.disagreements import Comparison
-from generator.keypoints import Weighed, repeats, weighed
+from generator.keypoints import Weighed, repeats
 from generator.quoted import Said
 from generator.verbatim import take
 
@@ -68,7 +68,7 @@ def brief(corpus: Corpus, day: dt.date) -> Brief:
     return Brief(
         day=day,
         before=before,
-        sections=tuple(_sections(corpus, chosen, reports, _told_on(corpus, before))),
+        sections=tuple(_sections(corpus, chosen, reports, _told_on(corpus, before if chosen else None))),
         figures=figures[:MOST_FIGURES],
         more_figures=len(figures[MOST_FIGURES:]),
         quoted=_of_many_voices(quoted),
@@ -88,7 +88,7 @@ def day_before(corpus: Corpus, day: dt.date) -> dt.date | None:
 def _told_on(corpus: Corpus, day: dt.date | None) -> tuple[Weighed, ...]:
     """What the reports of a day tell, as far as it can be compared."""
     entries = corpus.days.get(day, ()) if day else ()
-    found = (one for entry in entries for one in weighed(entry.document, entry.post))
+    found = (one for entry in entries for one in corpus.weighing.of(entry.document, entry.post))
     return tuple(one for one, _ in zip(found, range(MOST_BEFORE), strict=False))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generator.corpus import Corpus, Entry
-from generator.keypoints import Weighed, repeats, weighed
+from generator.keypoints import Weighed, repeats
 from generator.model import Span
 from generator.verbatim import Verbatim
 
@@ -48,7 +48,7 @@ class Chosen:
     @property
     def order(self) -> tuple[object, ...]:
         """Sort key: by the time of the report, then by place."""
-        return (*self.entry.moment, self.sentence.quote.span.start)
+        return (*self.entry.moment, self.sentence.span.start)
 
 
 def choose(corpus: Corpus, day: dt.date, reports: tuple[Entry, ...]) -> tuple[Chosen, ...]:
@@ -75,25 +75,21 @@ def _candidates(corpus: Corpus, day: dt.date, reports: tuple[Entry, ...]) -> Ite
 
 def _best(corpus: Corpus, entry: Entry, day: dt.date, *, of_day: bool) -> Iterator[Chosen]:
     """The few best sentences of an entry; of one of another day only those that tell of this one."""
-    story = corpus.story_of.get(entry.key)
     of_copy = OF_A_COPY if entry.key in corpus.copy_of else 0.0  # the text that it copies comes first
-    made = [
-        Chosen(
-            entry=entry,
-            sentence=one,
-            story=story.id if story else None,
-            topic=_topic(entry, one),
-            weight=one.score + weight + of_copy,
-        )
-        for one in weighed(entry.document, entry.post)
+    found = [
+        (one.score + weight + of_copy, one)
+        for one in corpus.weighing.of(entry.document, entry.post)
         if (weight := _of_day(entry, one, day, of_day=of_day)) is not None
     ]
-    yield from sorted(made, key=lambda one: (-one.weight, one.sentence.quote.span.start))[:MOST_CANDIDATES]
+    story = corpus.story_of.get(entry.key)
+    for weight, one in sorted(found, key=lambda pair: (-pair[0], pair[1].span.start))[:MOST_CANDIDATES]:
+        topic = _topic(entry, one)
+        yield Chosen(entry=entry, sentence=one, story=story.id if story else None, topic=topic, weight=weight)
 
 
 def _of_day(entry: Entry, one: Weighed, day: dt.date, *, of_day: bool) -> float | None:
     """What a sentence weighs by the days that it tells of; None where it has no place in the brief of this day."""
-    span = one.quote.span
+    span = one.span
     days = [
         told.day
         for told in entry.post.event_days
@@ -108,7 +104,7 @@ def _of_day(entry: Entry, one: Weighed, day: dt.date, *, of_day: bool) -> float 
 
 def _topic(entry: Entry, one: Weighed) -> str | None:
     """The topic that the sentence itself speaks for, else the one that its post speaks for most."""
-    span = one.quote.span
+    span = one.span
     ranked = sorted(
         entry.post.topics,
         key=lambda match: (
@@ -146,7 +142,7 @@ def _told_by(kept: Iterable[Chosen], one: Chosen) -> Chosen | None:
 
 def _facts(one: Weighed) -> frozenset[object]:
     """Whom and what a sentence names, and its numbers; a number with another bound or of another speaker is another."""
-    post, span = one.quote.post, one.quote.span
+    post, span = one.post, one.span
     named = {(each.kind, each.name) for each in post.mentions if _inside(each.span, span)}
     counts = {
         (each.value, each.bound, each.by, each.unit, each.outcome) for each in post.figures if _inside(each.span, span)
@@ -155,12 +151,12 @@ def _facts(one: Weighed) -> frozenset[object]:
 
 
 def _places(one: Weighed) -> frozenset[object]:
-    named = (each for each in one.quote.post.mentions if each.kind == "place" and _inside(each.span, one.quote.span))
+    named = (each for each in one.post.mentions if each.kind == "place" and _inside(each.span, one.span))
     return frozenset(each.name for each in named)
 
 
 def _values(one: Weighed) -> frozenset[object]:
-    return frozenset(each.value for each in one.quote.post.figures if _inside(each.span, one.quote.span))
+    return frozenset(each.value for each in one.post.figures if _inside(each.span, one.span))
 
 
 def _inside(span: Span, sentence: Span) -> bool:

@@ -12,7 +12,7 @@ from generator.corpus import Corpus, Entry, document_day, entries_of
 from generator.desk import Desk
 from generator.excerpt import is_cut
 from generator.interface import Interface
-from generator.keypoints import key_points
+from generator.keypoints import Weighing, key_points
 from generator.markdown import clean, inert
 from generator.memo import Memo
 from generator.model import Block, Document, Markdown, Page
@@ -116,12 +116,12 @@ def page(corpus: Corpus, document: Document, around: Around = ALONE, memo: Memo 
         later=document_item(corpus, around.later) if around.later else None,
         versions=versions(corpus, document),
     )
-    made = partial(_text, corpus.words, corpus.desk, document, beside)
+    made = partial(_text, corpus.words, corpus.desk, document, beside, corpus.weighing)
     text = (memo or Memo()).text(lambda: ("document", document, beside), made)
     return Page(path=addresses.document_path(document.path), text=text)
 
 
-def _text(words: Interface, desk: Desk, document: Document, beside: Beside) -> str:
+def _text(words: Interface, desk: Desk, document: Document, beside: Beside, weighing: Weighing) -> str:
     """The page's Markdown."""
     parts = tuple(map(partial(_post, words, desk), entries_of(document), beside.elsewhere))
     posts = parts[1:] if document.introduction else parts
@@ -138,7 +138,7 @@ def _text(words: Interface, desk: Desk, document: Document, beside: Beside) -> s
         "source_name": document.metadata.publisher and document.metadata.publisher.value,
         "item": beside.item,
         "dates": tuple(dates(words, document)),
-        "points": [sourced(words, point) for point in key_points(document)],
+        "points": [sourced(words, point) for point in key_points(document, weighing)],
         "posts": posts,
         "introduction": parts[0] if document.introduction else None,
         "elsewhere": posts[0].elsewhere if document.kind == "article" else None,

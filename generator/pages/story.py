@@ -143,7 +143,9 @@ def story_counts(words: Interface, story: Story) -> str:
 def _reports(corpus: Corpus, story: Story) -> Iterator[tuple[dt.date | None, tuple[Report, ...]]]:
     """The members by day in the order of time, those without a day last."""
     copies = {one.source.key: one for one in story.copies}
-    told = ((entry.day, _report(corpus, entry, quotes, copies)) for entry, quotes in added(story.members))
+    told = (
+        (entry.day, _report(corpus, entry, quotes, copies)) for entry, quotes in added(story.members, corpus.weighing)
+    )
     for day, group in groupby(told, key=lambda one: one[0]):
         yield day, tuple(report for _, report in group)
 

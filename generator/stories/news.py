@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable, Iterator
 
 from generator.entries import Entry
-from generator.keypoints import Weighed, repeats, weighed
+from generator.keypoints import Weighed, Weighing, repeats
 from generator.model import Figure, Post, Span
 from generator.verbatim import Verbatim
 
@@ -17,25 +17,24 @@ _WEIGHTS = {"person": 1.0, "organisation": 0.6, "place": 0.6}
 _Fact = tuple[Hashable, float]
 
 
-def added(members: Iterable[Entry]) -> Iterator[tuple[Entry, tuple[Verbatim, ...]]]:
+def added(members: Iterable[Entry], weighing: Weighing) -> Iterator[tuple[Entry, tuple[Verbatim, ...]]]:
     """For each member, in the order given, the sentences that tell most that is new, in the order of its text."""
     known: set[Hashable] = set()
     shown: list[Weighed] = []
     for entry in members:
         facts = _Facts(entry.post)
-        chosen = _chosen(entry, facts, known, shown)
+        chosen = _chosen(weighing.of(entry.document, entry.post), facts, known, shown)
         shown += chosen
         known.update(fact for fact, _ in facts.whole())
-        yield entry, tuple(one.quote for one in sorted(chosen, key=lambda one: one.quote.span))
+        yield entry, tuple(one.quote for one in sorted(chosen, key=lambda one: one.span))
 
 
-def _chosen(entry: Entry, facts: "_Facts", known: set[Hashable], shown: list[Weighed]) -> list[Weighed]:
+def _chosen(sentences: Iterable[Weighed], facts: "_Facts", known: set[Hashable], shown: list[Weighed]) -> list[Weighed]:
     """The best sentences: those with most that is new, each for what those before it do not have either."""
     seen = set(known)
     chosen: list[Weighed] = []
-    candidates = sorted(weighed(entry.document, entry.post), key=lambda one: -_rank(one, facts, known))
-    for one in candidates:
-        fresh = {fact: weight for fact, weight in facts.within(one.quote.span) if fact not in seen}
+    for one in sorted(sentences, key=lambda one: -_rank(one, facts, known)):
+        fresh = {fact: weight for fact, weight in facts.within(one.span) if fact not in seen}
         if sum(fresh.values()) >= LEAST_NEW and not any(repeats(one, other) for other in (*shown, *chosen)):
             chosen.append(one)
             seen.update(fresh)
@@ -45,7 +44,7 @@ def _chosen(entry: Entry, facts: "_Facts", known: set[Hashable], shown: list[Wei
 
 
 def _rank(one: Weighed, facts: "_Facts", known: set[Hashable]) -> float:
-    fresh = {fact: weight for fact, weight in facts.within(one.quote.span) if fact not in known}
+    fresh = {fact: weight for fact, weight in facts.within(one.span) if fact not in known}
     return sum(fresh.values()) + one.score
 
 
