@@ -5,7 +5,7 @@ import pickle
 import platform
 import re
 import sys
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache, partial
@@ -17,7 +17,7 @@ from typing import Final, TypeVar
 from generator import collecting, guard
 from generator.cache import Cache, key
 from generator.desk import Desk
-from generator.encoding import decode, encode
+from generator.encoding import decode
 from generator.entities import Names
 from generator.memo import Memo
 from generator.model import Document, Source
@@ -25,7 +25,8 @@ from generator.progress import Progress
 from generator.settings import Settings
 from generator.workers import Workers, WorkersError, here
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Source | bytes)
+R = TypeVar("R")
 Known = dict[bytes, Document]
 
 LOST = frozenset(guard.CODES.values())
@@ -59,28 +60,31 @@ def memo_of(store: Cache | None, desk: Desk, settings: Settings) -> Memo:
 def read(sources: Sequence[Source], settings: Settings, means: Means) -> tuple[Document, ...]:
     """Every source's document before the desk has seen it, in the order of the sources."""
     keys = _keys(sources, settings)
-    found = dict(_kept(keys, means))
+    found = {one: document for one, _, document in _kept(keys, means)}
     missing = [(one, source) for one, source in zip(keys, sources, strict=True) if one not in found]
-    runs = guard.groups((source for _, source in missing), guard.source_size)
     means.tell(f"{len(missing)} of {len(keys)} sources to read")
-    fresh = _made(runs, partial(_read, settings=settings, code=version()), means, (len(missing), "sources read"))
-    found.update((one, _keep(one, data, means)) for (one, _), data in zip(missing, fresh, strict=True))
+    make = partial(_read, settings=settings, code=version())
+    fresh = _made([source for _, source in missing], make, means, "sources read")
+    found.update((one, _keep({one: data}, data, means)) for (one, _), data in zip(missing, fresh, strict=True))
     return tuple(found[one] for one in keys)
 
 
 def marked(sources: Sequence[Source], desk: Desk, settings: Settings, means: Means) -> tuple[Document, ...]:
     """Every source's document with what the desk tells of it, in the order of the sources."""
+    addresses = _keys(sources, settings)
     vocabulary = key("marked", repr(desk), "nlp" if settings.nlp else "")
-    keys = [key(vocabulary, one) for one in _keys(sources, settings)]
+    keys = [key(vocabulary, one) for one in addresses]
     found = {one: means.known[one] for one in keys if one in means.known}
-    found.update(_kept([one for one in keys if one not in found], means))
-    missing = [(one, source) for one, source in zip(keys, sources, strict=True) if one not in found]
-    documents = read([source for _, source in missing], settings, means)
-    runs = guard.groups(documents, guard.document_size, guard.GROUP_DOCUMENTS)
+    found.update((one, document) for one, _, document in _kept([one for one in keys if one not in found], means))
+    missing = [wanted for wanted in zip(keys, addresses, sources, strict=True) if wanted[0] not in found]
+    before = {one: data for one, data, _ in _kept([address for _, address, _ in missing], means)}
+    means.tell(f"{len(missing) - len(before)} of {len(keys)} sources to read")
     means.tell(f"{len(missing)} of {len(keys)} documents to mark with the desk")
-    make = partial(_mark, desk=pickle.dumps(desk), settings=settings, code=version())
-    fresh = _made(runs, make, means, (len(missing), "documents marked"))
-    found.update((one, _keep(one, data, means)) for (one, _), data in zip(missing, fresh, strict=True))
+    make = partial(_read_and_mark, desk=pickle.dumps(desk), settings=settings, code=version())
+    work: list[Source | bytes] = [before.get(address, source) for _, address, source in missing]
+    fresh = _made(work, make, means, "documents read and marked")
+    for (one, address, _), (as_read, data) in zip(missing, fresh, strict=True):
+        found[one] = _keep({address: as_read, one: data}, data, means)
     means.known.clear()
     means.known.update(found)
     return tuple(found[one] for one in keys)
@@ -129,15 +133,18 @@ def _sidecar(source: Source) -> tuple[str | bytes, ...]:
     return ("", b"") if source.sidecar is None else (source.sidecar_path, b"sidecar:" + source.sidecar)
 
 
-def _read(group: guard.Group, settings: Settings, code: str) -> tuple[bytes, ...]:
+def _read(group: Sequence[Source], settings: Settings, code: str) -> tuple[bytes, ...]:
     _same(code)
-    return tuple(map(encode, guard.documents(group, settings)))
+    return tuple(guard.documents(group, settings))
 
 
-def _mark(documents: Sequence[Document], desk: bytes, settings: Settings, code: str) -> tuple[bytes, ...]:
+def _read_and_mark(
+    group: Sequence[Source | bytes], desk: bytes, settings: Settings, code: str
+) -> tuple[tuple[bytes, bytes], ...]:
+    """Of each source, or document that was read before: the document as it was read, and marked."""
     _same(code)
     known, names = _desk(desk, settings)
-    return guard.marked(documents, known, names, settings)
+    return tuple(guard.marked(group, known, names, settings))
 
 
 def _same(code: str) -> None:
@@ -156,31 +163,32 @@ def _desk(pickled: bytes, settings: Settings) -> tuple[Desk, Names]:
     return desk, names
 
 
-def _made(
-    runs: Iterable[Sequence[T]],
-    make: Callable[[Sequence[T]], tuple[bytes, ...]],
-    means: Means,
-    work: tuple[int, str],
-) -> Iterator[bytes]:
-    """What is made of every run, in their order."""
-    with means.workers(work[0]) as executor:
+def _made(items: Sequence[T], make: Callable[[Sequence[T]], tuple[R, ...]], means: Means, what: str) -> Iterator[R]:
+    """What is made of every item, in their order, group by group."""
+    runs = guard.groups(items, _size)
+    with means.workers(len(items)) as executor:
         made = chain.from_iterable(executor.map(make, runs) if executor else map(make, runs))
-        yield from means.progress.watch(made, *work)
+        yield from means.progress.watch(made, len(items), what)
 
 
-def _kept(keys: Sequence[bytes], means: Means) -> Iterator[tuple[bytes, Document]]:
+def _size(item: Source | bytes) -> int:
+    return len(item.data if isinstance(item, Source) else item)
+
+
+def _kept(keys: Sequence[bytes], means: Means) -> Iterator[tuple[bytes, bytes, Document]]:
     """What the cache holds; what cannot be a document is made again."""
     if means.cache:
         with collecting.never():
             for one, data in means.cache.find(keys):
                 with suppress(ValueError):
-                    yield one, decode(data)
+                    yield one, data, decode(data)
 
 
-def _keep(one: bytes, data: bytes, means: Means) -> Document:
-    """The document, kept unless its source could not be read, which a full disk or a busy machine may have caused."""
+def _keep(entries: Mapping[bytes, bytes], data: bytes, means: Means) -> Document:
+    """The document, its entries kept unless it was lost, which a full disk or a busy machine may have caused."""
     document = decode(data)
     lost = LOST.intersection(problem.code for problem in document.problems)
     if means.cache and not lost:
-        means.cache.put(one, data)
+        for one, entry in entries.items():
+            means.cache.put(one, entry)
     return document

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from threading import Event
@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 from generator import languages, limits
 from generator.desk import Desk
-from generator.encoding import encode
+from generator.encoding import decode, encode
 from generator.entities import Names
 from generator.ingest import from_outlet, ingest, mark
 from generator.ingest.anchors import anchored
@@ -19,12 +19,10 @@ from generator.readers import dispatch
 from generator.readers.containers import Unpacked, holds_many, unpack
 from generator.settings import Settings
 
-Group = tuple[Source, ...]
-
 T = TypeVar("T")
 
-GROUP_SOURCES: Final = 16
-GROUP_DOCUMENTS: Final = 64
+GROUPS: Final = 8  # in which few items are parted, so that several workers end at about the same time
+GROUP_LEAST, GROUP_MOST = 16, 256
 GROUP_BYTES: Final = 1 << 20
 _MISTAKE: Final = "This is a mistake of the generator: please report it with the file."
 CODES: Final = {
@@ -47,8 +45,9 @@ _WARM: Final = (
 _LINE = re.compile(r"^[^\S\n]*\S[^\n]*", re.MULTILINE)
 
 
-def groups(items: Iterable[T], size: Callable[[T], int], most: int = GROUP_SOURCES) -> Iterator[tuple[T, ...]]:
-    """What shares one child process, which costs some milliseconds: some small items, or one large one."""
+def groups(items: Sequence[T], size: Callable[[T], int]) -> Iterator[tuple[T, ...]]:
+    """What shares one child process, which costs some 20 milliseconds: many small items, or one large one."""
+    most = min(max(len(items) // GROUPS, GROUP_LEAST), GROUP_MOST)
     group: list[T] = []
     total = 0
     for item in items:
@@ -61,56 +60,83 @@ def groups(items: Iterable[T], size: Callable[[T], int], most: int = GROUP_SOURC
         yield tuple(group)
 
 
-def source_size(source: Source) -> int:
-    """What a source counts in a group that is read."""
-    return len(source.data)
+def documents(group: Sequence[Source], settings: Settings) -> Iterator[bytes]:
+    """Every source's document, encoded; one that fails is read again alone, and then is what `lost` gives."""
+    _prepare(group, settings)
+    for source, outcome in zip(group, _each(_read, [(one, settings) for one in group], settings), strict=True):
+        yield _read_alone(source, settings) if isinstance(outcome, limits.Failure) else _asked(*outcome)
 
 
-def document_size(document: Document) -> int:
-    """What a document counts in a group that is marked."""
-    return len(document.reading.text)
+def marked(
+    group: Sequence[Source | bytes], desk: Desk, names: Names, settings: Settings
+) -> Iterator[tuple[bytes, bytes]]:
+    """Of each source, or document that was read before, the document as it was read, and with what the desk tells.
+
+    One that fails is read and marked again alone; what then cannot be marked has a problem in place of it.
+    """
+    _prepare([one for one in group if isinstance(one, Source)], settings)
+    outcomes = _each(_read_and_mark, [(one, desk, names, settings) for one in group], settings)
+    for one, outcome in zip(group, outcomes, strict=True):
+        if isinstance(outcome, limits.Failure):
+            as_read = _read_alone(one, settings) if isinstance(one, Source) else one
+            yield as_read, _mark_alone(as_read, desk, names, settings)
+        else:
+            as_read, data, asked = outcome
+            yield _asked(as_read, asked), data
 
 
-def documents(group: Group, settings: Settings) -> tuple[Document, ...]:
-    """Every source's document; a group in which one fails is read again one by one, so that only that one is lost."""
+def _prepare(group: Sequence[Source], settings: Settings) -> None:
+    """Load here what the children of this process would load each for itself."""
     _warm(settings)
     if _wanted().is_set():
         languages.model()
     for source in group:
         dispatch.prepare(source)
-    outcome = limits.run(
-        _read, (group, settings), seconds=settings.read_seconds, memory_bytes=settings.read_memory_bytes
-    )
-    if not isinstance(outcome, limits.Failure):
-        found, asked_model = outcome
-        if asked_model:
-            _wanted().set()
-        return found
-    if len(group) == 1:
-        return (lost(group[0], outcome),)
-    return tuple(document for source in group for document in documents((source,), settings))
 
 
-def _read(group: Group, settings: Settings) -> tuple[tuple[Document, ...], bool]:
-    """The documents, and whether they needed the model of languages."""
-    found = tuple(ingest(source, settings) for source in group)
-    return found, languages.model.cache_info().currsize > 0
+def _each(
+    function: Callable[..., T], calls: Sequence[tuple[object, ...]], settings: Settings
+) -> Iterator[T | limits.Failure]:
+    return limits.each(function, calls, seconds=settings.read_seconds, memory_bytes=settings.read_memory_bytes)
 
 
-def marked(documents: Sequence[Document], desk: Desk, names: Names, settings: Settings) -> tuple[bytes, ...]:
-    """Each document with what the desk tells of it, encoded; one that takes too much has a problem in place of it."""
-    outcome = limits.run(
-        _mark, (documents, desk, names), seconds=settings.read_seconds, memory_bytes=settings.read_memory_bytes
-    )
-    if not isinstance(outcome, limits.Failure):
-        return outcome
-    if len(documents) == 1:
-        return (encode(unmarked(from_outlet(documents[0], desk), outcome)),)
-    return tuple(one for document in documents for one in marked((document,), desk, names, settings))
+def _read(source: Source, settings: Settings) -> tuple[bytes, bool]:
+    """The document, and whether it, or one before it, needed the model of languages."""
+    return encode(ingest(source, settings)), _has_model()
 
 
-def _mark(documents: Sequence[Document], desk: Desk, names: Names) -> tuple[bytes, ...]:
-    return tuple(encode(mark(document, desk, names)) for document in documents)
+def _has_model() -> bool:
+    return languages.model.cache_info().currsize > 0
+
+
+def _read_and_mark(one: Source | bytes, desk: Desk, names: Names, settings: Settings) -> tuple[bytes, bytes, bool]:
+    """The same with the marked document in between."""
+    if isinstance(one, bytes):
+        return one, _mark(one, desk, names), False
+    document = ingest(one, settings)
+    return encode(document), encode(mark(document, desk, names)), _has_model()
+
+
+def _mark(data: bytes, desk: Desk, names: Names) -> bytes:
+    return encode(mark(decode(data), desk, names))
+
+
+def _asked(data: bytes, asked: bool) -> bytes:
+    if asked:
+        _wanted().set()
+    return data
+
+
+def _read_alone(source: Source, settings: Settings) -> bytes:
+    (outcome,) = _each(_read, [(source, settings)], settings)
+    return encode(lost(source, outcome)) if isinstance(outcome, limits.Failure) else _asked(*outcome)
+
+
+def _mark_alone(data: bytes, desk: Desk, names: Names, settings: Settings) -> bytes:
+    (outcome,) = _each(_mark, [(data, desk, names)], settings)
+    if isinstance(outcome, limits.Failure):
+        return encode(unmarked(from_outlet(decode(data), desk), outcome))
+    return outcome
 
 
 def unmarked(document: Document, failure: limits.Failure) -> Document:

@@ -8,7 +8,7 @@ import math
 import multiprocessing
 import resource
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -38,13 +38,39 @@ def run(function: Callable[..., T], args: tuple[object, ...], *, seconds: float,
 
     The child is a fork, so it needs no imports and may be started in a worker of a process pool.
     """
+    (outcome,) = each(function, (args,), seconds=seconds, memory_bytes=memory_bytes)
+    return outcome
+
+
+def each(
+    function: Callable[..., T], calls: Sequence[tuple[object, ...]], *, seconds: float, memory_bytes: int
+) -> Iterator[T | Failure]:
+    """The same for many calls, in their order, each with the limits to itself.
+
+    One child answers as many as it can; another goes on behind one that failed.
+    """
+    done = 0
+    while done < len(calls):
+        for outcome in _of_one_child(function, calls[done:], seconds, memory_bytes):
+            done += 1
+            yield outcome
+
+
+def _of_one_child(
+    function: Callable[..., T], calls: Sequence[tuple[object, ...]], seconds: float, memory_bytes: int
+) -> Iterator[T | Failure]:
+    """What a child answers, its first failure the last."""
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=answer, args=(theirs, function, args, seconds, memory_bytes), daemon=True)
+    child = context.Process(target=answer, args=(theirs, function, calls, seconds, memory_bytes), daemon=True)
     child.start()
     theirs.close()
     try:
-        return _receive(ours, child, seconds, memory_bytes)
+        for _ in calls:
+            outcome: T | Failure = _receive(ours, child, seconds, memory_bytes)
+            yield outcome
+            if isinstance(outcome, Failure):
+                break
     finally:
         child.kill()
         child.join()
@@ -53,20 +79,30 @@ def run(function: Callable[..., T], args: tuple[object, ...], *, seconds: float,
 
 
 def answer(
-    pipe: Connection, function: Callable[..., T], args: tuple[object, ...], seconds: float, memory_bytes: int
+    pipe: Connection,
+    function: Callable[..., object],
+    calls: Iterable[tuple[object, ...]],
+    seconds: float,
+    memory_bytes: int,
 ) -> None:
-    """The child's part of `run`: confine this process, call, and send the value or the failure through the pipe."""
+    """The child's part: confine this process anew for each call, send the value, or the first failure and no more."""
     collecting.in_a_fork()
-    confine(seconds, memory_bytes)
-    outcome: T | Failure
-    try:
-        outcome = function(*args)
-    except MemoryError:
-        outcome = _too_much(memory_bytes)
-    except Exception as error:  # noqa: BLE001 - whatever it is, the parent reports it by name
-        outcome = Failure(kind="raised", message=f"it raised {type(error).__name__}: {error}")
-    pipe.send(outcome)
+    for args in calls:
+        confine(seconds, memory_bytes)
+        outcome = _outcome(function, args, memory_bytes)
+        pipe.send(outcome)
+        if isinstance(outcome, Failure):
+            break
     pipe.close()
+
+
+def _outcome(function: Callable[..., T], args: tuple[object, ...], memory_bytes: int) -> T | Failure:
+    try:
+        return function(*args)
+    except MemoryError:
+        return _too_much(memory_bytes)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the parent reports it by name
+        return Failure(kind="raised", message=f"it raised {type(error).__name__}: {error}")
 
 
 def confine(seconds: float, memory_bytes: int) -> None:

@@ -12,6 +12,7 @@ from packing import docx, pdf, zipped
 from generator import build, guard, manifest, sizes
 from generator.codes import CODES
 from generator.documents import Means
+from generator.encoding import decode
 from generator.plugin.words import settle
 from generator.readers import blocks, dispatch
 from generator.settings import Settings
@@ -157,8 +158,8 @@ def a_reader_that(fails):
         good = dispatch.READERS["text/plain"]
         bad = lambda source, settings: fails() if source.path == "a.txt" else good(source, settings)  # noqa: E731
         monkeypatch.setitem(dispatch.READERS, "text/plain", bad)
-        (document,) = guard.documents(build.collect(root).sources, replace(SETTINGS, read_seconds=1.0))
-        return document.problems
+        (data,) = guard.documents(build.collect(root).sources, replace(SETTINGS, read_seconds=1.0))
+        return decode(data).problems
 
     return problems
 

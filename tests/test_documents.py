@@ -10,6 +10,8 @@ from generator import documents
 from generator.cache import Cache
 from generator.desk import load_desk
 from generator.documents import Means, marked, read
+from generator.encoding import decode
+from generator.model import Source
 from generator.settings import Settings
 from generator.workers import WorkersError
 
@@ -25,18 +27,19 @@ OTHER_DESK = load_desk({"topics.yml": TOPICS.replace("shelling", "bridge").encod
 def counted(monkeypatch):
     """Paths of the sources that are read, and of the documents that are marked, while the test runs."""
     calls = []
-    reading, marking = documents._read, documents._mark
+    reading, marking = documents._read, documents._read_and_mark
 
-    def counting_read(group, settings, code):
+    def counting_read(group, *rest, **more):
         calls.extend(f"read {one.path}" for one in group)
-        return reading(group, settings, code)
+        return reading(group, *rest, **more)
 
-    def counting_mark(run, desk, settings, code):
-        calls.extend(f"mark {one.path}" for one in run)
-        return marking(run, desk, settings, code)
+    def counting_mark(group, *rest, **more):
+        calls.extend(f"read {one.path}" for one in group if isinstance(one, Source))
+        calls.extend(f"mark {(one if isinstance(one, Source) else decode(one)).path}" for one in group)
+        return marking(group, *rest, **more)
 
     monkeypatch.setattr(documents, "_read", counting_read)
-    monkeypatch.setattr(documents, "_mark", counting_mark)
+    monkeypatch.setattr(documents, "_read_and_mark", counting_mark)
     return calls
 
 
@@ -165,7 +168,7 @@ def test_an_entry_that_is_no_document_is_made_again(cached, counted, monkeypatch
     documents_decode = __import__("generator.encoding", fromlist=["decode"]).decode
     with pytest.raises(ValueError, match="nothing"):
         cached(SOURCES)
-    assert counted == all_of("read")
+    assert counted == all_of("read", "mark")
     monkeypatch.undo()
     assert cached(SOURCES) == plain
 

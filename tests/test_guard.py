@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator import guard, languages, limits
 from generator.desk import load_desk
-from generator.encoding import decode
+from generator.encoding import decode, encode
 from generator.entities import Names
 from generator.ingest import ingest, mark
 from generator.model import Source
@@ -49,7 +49,7 @@ def crash():
 
 def test_documents_are_those_of_ingest():
     group = (source("a.txt"), source("b.txt", b"Other text\n"))
-    assert guard.documents(group, Settings()) == tuple(ingest(one, Settings()) for one in group)
+    assert list(map(decode, guard.documents(group, Settings()))) == [ingest(one, Settings()) for one in group]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,8 @@ def test_documents_are_those_of_ingest():
 )
 def test_only_the_culprit_is_lost(monkeypatch, bad, code, words):
     monkeypatch.setitem(dispatch.READERS, "text/plain", only_for_text(bad))
-    first, lost, last = guard.documents((source("a.txt"), source("b.txt"), source("c.txt")), Settings())
+    group = tuple(source(path) for path in ("a.txt", "b.txt", "c.txt"))
+    first, lost, last = map(decode, guard.documents(group, Settings()))
     assert [problem.code for problem in lost.problems] == [code]
     assert words in lost.problems[0].message
     assert lost.path == lost.problems[0].path == "b.txt"
@@ -82,14 +83,18 @@ OUTLETS = b"outlets:\n  - {id: gull, name: Gull News, rights: link}\n"
         (crash, "reading-ended", "SIGSEGV"),
     ],
 )
-def test_what_cannot_be_marked_keeps_its_text_and_its_rights(monkeypatch, bad, code, words):
+@pytest.mark.parametrize("group", [lambda sources, _: sources, lambda _, read: list(map(encode, read))])
+def test_what_cannot_be_marked_keeps_its_text_and_its_rights(monkeypatch, bad, code, words, group):
     desk = load_desk({"outlets.yml": OUTLETS})
     names = Names(desk)
     guard.warm_marking(desk, names, Settings())
     sidecar = b"publisher: Gull News\n"
-    read = guard.documents(tuple(replace(source(path), sidecar=sidecar) for path in ("a.txt", "b.txt")), Settings())
+    sources = tuple(replace(source(path), sidecar=sidecar) for path in ("a.txt", "b.txt"))
+    read = [ingest(one, Settings()) for one in sources]
     monkeypatch.setattr(guard, "mark", lambda one, *rest: bad() if one.path == "b.txt" else mark(one, *rest))
-    first, lost = map(decode, guard.marked(read, desk, names, Settings()))
+    as_read, data = zip(*guard.marked(group(sources, read), desk, names, Settings()), strict=True)
+    assert list(map(decode, as_read)) == read
+    first, lost = map(decode, data)
     assert first == mark(read[0], desk, names)
     assert lost.posts == read[1].posts
     assert lost.metadata.rights.value == "link"
@@ -101,9 +106,9 @@ def test_the_model_of_languages_is_loaded_here_only_for_the_children_after_the_o
     guard._wanted().clear()
     languages.model.cache_clear()
     odd = source("a.txt", b"Kwa sababu hiyo daraja limefungwa hadi mwisho wa mwezi ujao kwa watu wote\n")
-    guard.documents((odd,), Settings())
+    list(guard.documents((odd,), Settings()))
     assert languages.model.cache_info().currsize == 0
-    guard.documents((source("b.txt"),), Settings())
+    list(guard.documents((source("b.txt"),), Settings()))
     assert languages.model.cache_info().currsize == 1
 
 
@@ -131,11 +136,18 @@ def test_no_text_is_shown_where_it_may_be_the_trouble(data, kind):
     assert lost_text(data, kind) == ([], [])
 
 
-@given(st.lists(st.integers(0, 3 * guard.GROUP_BYTES), max_size=60))
-def test_groups_keep_order_and_bounds(sizes):
-    sources = [Source(path=str(number), data=range(size), sha256="") for number, size in enumerate(sizes)]
-    found = list(guard.groups(sources, guard.source_size))
-    assert [one for group in found for one in group] == sources
+@given(st.lists(st.integers(0, 3 * guard.GROUP_BYTES), max_size=60), st.integers(1, 60))
+def test_groups_keep_order_and_bounds(sizes, times):
+    items = list(enumerate(sizes * times))
+    found = list(guard.groups(items, lambda item: item[1]))
+    assert [one for group in found for one in group] == items
     for group in found:
-        assert len(group) <= guard.GROUP_SOURCES
-        assert len(group) == 1 or sum(len(one.data) for one in group) <= guard.GROUP_BYTES
+        assert len(group) <= guard.GROUP_MOST
+        assert len(group) == 1 or sum(size for _, size in group) <= guard.GROUP_BYTES
+
+
+def test_few_items_are_parted_among_workers_and_a_child_is_worth_its_cost():
+    sizes = {number: [len(one) for one in guard.groups(range(number), lambda _: 1)] for number in (9, 400, 9_000)}
+    assert sizes[9] == [9]
+    assert sizes[400] == [50] * 8
+    assert max(sizes[9_000]) == guard.GROUP_MOST

@@ -90,6 +90,45 @@ def test_death_is_explained(function, args, kind, words):
     assert words in outcome.message
 
 
+def mind(number):
+    """A number's double and the process that told it; 3 and 4 end badly."""
+    if number in {3, 4}:
+        [fail, leave][number - 3]()
+    return 2 * number, os.getpid()
+
+
+def test_one_child_answers_many_calls_and_another_goes_on_behind_one_that_failed():
+    outcomes = list(limits.each(mind, [(number,) for number in range(7)], **LIMITS))
+    assert [one.kind for one in outcomes[3:5]] == ["raised", "ended"]
+    first, second = outcomes[:3], outcomes[5:]
+    assert [number for number, _ in first + second] == [0, 2, 4, 10, 12]
+    assert len({child for _, child in first}) == len({child for _, child in second}) == 1
+    assert first[0][1] != second[0][1]
+
+
+def use_up(mib):
+    """Leaves the process a second of processor time, and tells what it had."""
+    allowed, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (1, hard))
+    return len(bytes(mib * MIB)), allowed
+
+
+def test_every_call_has_the_limits_to_itself():
+    first, too_much, last = limits.each(use_up, [(200,), (400,), (200,)], **LIMITS)
+    assert too_much.kind == "memory"
+    assert first[0] == last[0] == 200 * MIB
+    assert min(first[1], last[1]) > LIMITS["seconds"]
+    second, third = limits.each(use_up, [(200,), (200,)], **LIMITS)
+    assert second == third
+
+
+def test_an_answer_given_up_leaves_no_child():
+    answers = limits.each(add, [(1, 2), (3, 4)], **LIMITS)
+    assert next(answers) == 3
+    answers.close()
+    assert multiprocessing.active_children() == []
+
+
 def test_works_inside_a_pool():
     with ProcessPoolExecutor(2, initializer=limits.die_with_parent) as pool:
         late = pool.submit(in_pool, hang, (), 0.05)
@@ -118,7 +157,7 @@ def own_limits():
 )
 def test_answer(function, args, expected):
     ours, theirs = multiprocessing.Pipe(duplex=False)
-    limits.answer(theirs, function, args, 1000, 100 * MIB)
+    limits.answer(theirs, function, [args], 1000, 100 * MIB)
     assert ours.recv() == expected
     ours.close()
 

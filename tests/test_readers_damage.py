@@ -27,6 +27,7 @@ from packing import (
 )
 
 from generator import guard, limits
+from generator.encoding import decode
 from generator.ingest import ingest
 from generator.readers import containers, dispatch
 
@@ -84,7 +85,7 @@ def test_a_damaged_file_never_raises_and_is_never_silent(path, data):
 def test_a_damaged_file_costs_no_neighbour(path):
     half = source(path, WHOLE[path][: len(WHOLE[path]) // 2])
     group = (source("0.txt", BODY[0]), half, source("z.txt", BODY[1]))
-    documents = guard.documents(group, SETTINGS)
+    documents = [decode(data) for data in guard.documents(group, SETTINGS)]
     assert [document.path for document in documents] == ["0.txt", path, "z.txt"]
     assert [BODY[0], BODY[1]] == [documents[0].reading.text, documents[2].reading.text]
     assert guard.unpacked(half, SETTINGS).sources or guard.unpacked(half, SETTINGS).problems

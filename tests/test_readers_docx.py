@@ -7,6 +7,7 @@ import pytest
 from packing import BODY, HEADLINE, SETTINGS, docx, odt, source, zipped
 
 from generator import guard
+from generator.encoding import decode
 from generator.ingest import ingest
 from generator.readers import blocks, dispatch
 
@@ -116,7 +117,7 @@ def test_without_the_library_a_problem_names_the_extra(monkeypatch):
 @pytest.mark.skipif(not HOSTILE.is_dir(), reason="the collection of hostile files is not here")
 def test_hostile_files_keep_their_places():
     sources = tuple(source(path.name, path.read_bytes()) for path in sorted(HOSTILE.iterdir()))
-    documents = guard.documents(sources, SETTINGS)
+    documents = [decode(data) for data in guard.documents(sources, SETTINGS)]
     assert [document.path for document in documents] == [one.path for one in sources]
     found = {problem.code for document in documents for problem in document.problems}
     assert not any(code.startswith("reading-") for code in found)

@@ -6,6 +6,7 @@ import pytest
 from packing import BODY, HEADLINE, SETTINGS, pdf, source
 
 from generator import guard
+from generator.encoding import decode
 from generator.ingest import ingest
 from generator.readers import blocks, dispatch
 from generator.readers.pdf import _iso, _whole
@@ -128,7 +129,7 @@ def test_without_the_library_a_problem_names_the_extra(monkeypatch):
 @pytest.mark.skipif(not HOSTILE.is_dir(), reason="the collection of hostile files is not here")
 def test_hostile_files_keep_their_places():
     sources = tuple(source(path.name, path.read_bytes()) for path in sorted(HOSTILE.iterdir()))
-    documents = guard.documents(sources, SETTINGS)
+    documents = [decode(data) for data in guard.documents(sources, SETTINGS)]
     assert [document.path for document in documents] == [one.path for one in sources]
     found = {document.path: {problem.code for problem in document.problems} for document in documents}
     assert "locked" in found["libreoffice-writer-password.pdf"]
