@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from generator.model import Problem
@@ -28,9 +29,12 @@ class Manifest:
         return hashlib.sha256(json.dumps(entries, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
-def write(site: Path, sources: Mapping[str, str]) -> str:
-    """Write the manifest of all that stands in `site` into it, and return its root hash."""
-    manifest = Manifest(files=dict(_hashes(site)), sources=sources)
+def write(site: Path, sources: Mapping[str, str], known: Mapping[str, bytes] = MappingProxyType({})) -> str:
+    """Write the manifest of all that stands in `site` into it, and return its root hash.
+
+    The digests of some files may be `known`; those are not read again.
+    """
+    manifest = Manifest(files=dict(_hashes(site, known)), sources=sources)
     entries = {"root": manifest.root, "sources": dict(sources), "files": dict(manifest.files)}
     (site / NAME).write_text(json.dumps(entries, indent=1, sort_keys=True) + "\n", encoding="ascii")
     return manifest.root
@@ -76,16 +80,18 @@ def _problem(code: str, path: str, what: str) -> Problem:
     return Problem(code=code, severity="error", path=path, message=f"{path} {what}. Build the site again.")
 
 
-def _hashes(site: Path) -> Iterator[tuple[str, str]]:
+def _hashes(site: Path, known: Mapping[str, bytes] = MappingProxyType({})) -> Iterator[tuple[str, str]]:
     """Every entry below the site but the folders and the manifest itself, in sorted order; no link is followed."""
     for place, names, files in os.walk(site):
         links = [name for name in names if Path(place, name).is_symlink()]
         names[:] = sorted(set(names) - set(links))
+        folder = Path(place).relative_to(site)
         for name in sorted([*files, *links]):
-            path = Path(place, name)
-            relative = path.relative_to(site).as_posix()
-            if relative != NAME:
-                yield relative, _digest(path)
+            relative = (folder / name).as_posix()
+            if relative in known:
+                yield relative, known[relative].hex()
+            elif relative != NAME:
+                yield relative, _digest(site / relative)
 
 
 def _digest(path: Path) -> str:

@@ -5,11 +5,12 @@ At every moment the site is the old tree or the new one; a build that dies leave
 
 import ctypes
 import errno
+import hashlib
 import os
 import shutil
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -33,6 +34,8 @@ class Publication:
     site: Path
     folder: Path
     lock: BaseFileLock
+    digests: dict[str, bytes] = field(default_factory=dict)
+    """SHA-256 of every file that the new site has from the old one."""
 
     def keep(self, path: str, data: bytes) -> bool:
         """Put the old site's file into the new tree where it holds these bytes, as a second name of it; if it did.
@@ -47,7 +50,26 @@ class Publication:
             os.link(old, new, follow_symlinks=False)
         except OSError:  # no such file, or a file system without such names: the file is written
             return False
+        self.digests[path] = hashlib.sha256(data).digest()
         return True
+
+    def digest(self, path: str) -> bytes:
+        """SHA-256 of a regular file of the old site; nothing where there is none."""
+        try:
+            with (self.site / path).open("rb") as file:
+                return hashlib.file_digest(file, "sha256").digest()
+        except OSError:
+            return b""
+
+    def take(self, path: str, digest: bytes) -> None:
+        """Put the old site's file, of this digest, into the new tree, as a second name where there can be one."""
+        old, new = self.site / path, self.folder / path
+        new.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(old, new, follow_symlinks=False)
+        except OSError:
+            shutil.copyfile(old, new)
+        self.digests[path] = digest
 
     def commit(self) -> None:
         """Put the new tree in the place of the old one; an `OSError` leaves the old one."""

@@ -1,12 +1,11 @@
 """Pages of MkDocs that bring their HTML: rendered by MkDocs once, then kept by their Markdown and all it depends on."""
 
 import html
-import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from importlib import metadata
+from sys import intern
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -17,11 +16,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
-from generator import cache, model
+from generator import cache
 from generator.documents import version
 
-Keep = Callable[[str, bytes], bool]
-"""Takes a path below the site's root and bytes; whether the new site has such a file now, from the old one."""
 EXCLUDED: Final = frozenset({InclusionLevel.EXCLUDED, InclusionLevel.DRAFT})
 _LINK: Final = re.compile(r'\s(?:href|src)="([^"]*)"')
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -57,7 +54,7 @@ class Renderer:
     def __init__(self, store: cache.Cache, config: MkDocsConfig, files: Files) -> None:
         """For the pages of these files, to which more may be added until the first page is rendered."""
         self._store = store
-        self._files = files
+        self.files = files
         extensions = [repr(config.markdown_extensions), repr(sorted(config.mdx_configs.items()))]
         pymdownx = metadata.version("pymdown-extensions")  # of Material's requirements, so not in `version`
         self._common = cache.key("html", version(), pymdownx, *extensions, str(config.use_directory_urls))
@@ -67,16 +64,15 @@ class Renderer:
         key = cache.key(self._common, page.file.src_uri, page.markdown or "")
         kept = next((found for _, data in self._store.find([key]) if (found := _decoded(data))), None)
         if kept is None or not self._fill(page, kept):
-            page.render_anew(config, self._files)
-            made = self._kept(page)
-            if made:
-                self._store.put(key, _ENCODER.encode(made))
+            page.render_anew(config, self.files)
+            kept = self._kept(page)
+            if kept:
+                self._store.put(key, _ENCODER.encode(kept))
+        page.kept = kept
 
     def _fill(self, page: "KeptPage", kept: Kept) -> bool:
-        linked = {
-            file: links for path, links in kept.anchored.items() if (file := self._files.get_file_from_path(path))
-        }
-        if not self._addresses.issuperset(kept.targets) or len(linked) < len(kept.anchored):
+        linked = {file: links for path, links in kept.anchored.items() if (file := self.files.get_file_from_path(path))}
+        if not self.addresses.issuperset(kept.targets) or len(linked) < len(kept.anchored):
             return False
         page.content = kept.content
         page.toc = get_toc([msgspec.to_builtins(heading) for heading in kept.contents])
@@ -88,7 +84,7 @@ class Renderer:
     def _kept(self, page: "KeptPage") -> Kept | None:
         """What to keep of a page; nothing where a link leads nowhere, so that each build warns of it."""
         targets = set(_targets(page))
-        if not self._addresses.issuperset(targets) or page.links_to_anchors is None:
+        if not self.addresses.issuperset(targets) or page.links_to_anchors is None:
             return None
         return Kept(
             content=page.content or "",
@@ -100,17 +96,37 @@ class Renderer:
         )
 
     @cached_property
-    def _addresses(self) -> frozenset[str]:
-        return frozenset(_address(file.url) for file in self._files if file.inclusion not in EXCLUDED)
+    def addresses(self) -> frozenset[str]:
+        """Of every file of the site, as seen from its root."""
+        return frozenset(_address(file.url) for file in self.files if file.inclusion not in EXCLUDED)
 
 
 class KeptPage(Page):
-    """A page that the generator made; it begins with a block of front matter."""
+    """A page that the generator made; it begins with a block of front matter.
+
+    It may be `late`: then it is made when MkDocs writes it, and nothing is held of it before and after.
+    """
+
+    kept: Kept | None = None
+    """What was made of the page; nothing where that must be made in each build."""
+    late = False
 
     def __init__(self, file: File, config: MkDocsConfig, renderer: Renderer, title: str | None = None) -> None:
         """A page with the title that the navigation gives it, if any: else its front matter has one."""
         super().__init__(title, file, config)
         self._renderer = renderer
+
+    def populate(self, config: MkDocsConfig) -> None:
+        """What MkDocs does before it writes the first page."""
+        self.read_source(config)
+        self.render(config, self._renderer.files)
+
+    def forget(self) -> None:
+        """Leave no more of a page that is written than what MkDocs checks in the end: anchors, and links to them."""
+        self.present_anchor_ids = frozenset(map(intern, self.present_anchor_ids or ()))  # type: ignore[assignment]  # never changed
+        self.links_to_anchors = dict(_unproven(self.links_to_anchors or {}))
+        self.markdown = self.content = self.kept = None
+        self.toc, self.meta = [], {}  # type: ignore[assignment]  # as MkDocs begins it
 
     def read_source(self, config: MkDocsConfig) -> None:
         """As MkDocs reads it, with the YAML parser in C."""
@@ -130,67 +146,20 @@ class KeptPage(Page):
         super().render(config, files)
 
 
-class KeptFile(File):
-    """A file of the new site that may be one of the old site; then MkDocs writes nothing."""
-
-    keep: Keep | None = None
-    linked = False
-
-    def is_kept(self, data: bytes) -> bool:
-        """Whether the old site's file has these bytes and stands for this one now."""
-        self.linked = bool(self.keep and self.keep(self.dest_uri, data))
-        return self.linked
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """As MkDocs does it, unless the old site has the file."""
-        if not self.is_kept(self.content_bytes):
-            super().copy_file(dirty)
-
-    @property
-    def abs_dest_path(self) -> str:
-        """Where MkDocs writes the file: nowhere, if it is there."""
-        return os.devnull if self.linked else super().abs_dest_path
-
-
-def linked(output: str, page: Page) -> str:
-    """What MkDocs is about to write, once the old site's file stands for it if that is the same."""
-    if isinstance(page.file, KeptFile):
-        page.file.is_kept(output.encode("utf-8", "xmlcharrefreplace"))
-    return output
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """The files of a site, to which generated ones are added; `keep` takes those of the old site that are the same."""
-
-    files: Files
-    config: MkDocsConfig
-    keep: Keep | None = None
-
-    def add(self, path: str, data: bytes, level: InclusionLevel = InclusionLevel.UNDEFINED) -> File:
-        """Add one file."""
-        file = KeptFile.generated(self.config, path, content=data, inclusion=level)
-        file.keep = self.keep  # type: ignore[attr-defined]  # MkDocs makes it of the class that is asked
-        self.files.append(file)
-        return file
-
-    def add_pages(
-        self, pages: Iterable[model.Page], listed: Mapping[str, str | None], store: cache.Cache | None
-    ) -> None:
-        """Add the pages, which bring their HTML where there is a cache; `listed` are titles in the navigation."""
-        renderer = Renderer(store, self.config, self.files) if store else None
-        for page in pages:
-            level = InclusionLevel.INCLUDED if page.path in listed else InclusionLevel.NOT_IN_NAV
-            file = self.add(page.path, page.text.encode("utf-8"), level)
-            if renderer and file.is_documentation_page():
-                KeptPage(file, self.config, renderer, listed.get(page.path))
-
-
 def _decoded(data: bytes) -> Kept | None:
     try:
         return _DECODER.decode(data)
     except msgspec.MsgspecError:
         return None
+
+
+def _unproven(links: Mapping[File, dict[str, str]]) -> Iterator[tuple[File, dict[str, str]]]:
+    """Links to anchors that are not known to be there."""
+    for file, anchors in links.items():
+        there = (file.page and file.page.present_anchor_ids) or ()
+        left = {anchor: link for anchor, link in anchors.items() if anchor not in there}
+        if left:
+            yield file, left
 
 
 def _heading(entry: AnchorLink) -> _Heading:

@@ -133,7 +133,7 @@ class ShortCut:
         kind = self._kind(name, page)
         kind.count += 1
         if kind.count == 1:
-            kind.first = context
+            kind.first = {**context, "page": copy.copy(page)}  # of a page that may be forgotten
         elif kind.first:
             kind.skeleton, kind.first = self._made(whole, kind.first), {}
         if kind.skeleton is None or not kind.skeleton.fits(page):

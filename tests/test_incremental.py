@@ -12,11 +12,12 @@ from mkdocs.config import load_config
 from generator.rendering import KeptPage
 
 CONFIG = """site_name: Desk
-theme: {name: material, font: false}
+THEME
 plugins:
   - briefings: {search: false, cache: CACHE}
 markdown_extensions: [admonition, attr_list, tables, pymdownx.details, generator.sanitiser, toc: {permalink: true}]
 """
+THEME = "theme: {name: material, font: false}"
 TEXT = """PLACE counts the damage
 
 By Lena Marsh
@@ -53,8 +54,8 @@ def write(project, name, place, day, more=""):
     (project / "briefings" / name).write_text(TEXT.replace("PLACE", place).replace("DAY", str(day)) + more)
 
 
-def built(project, site, cache=".cache", more=""):
-    (project / "mkdocs.yml").write_text(CONFIG.replace("CACHE", cache) + more)
+def built(project, site, cache=".cache", more="", theme=THEME):
+    (project / "mkdocs.yml").write_text(CONFIG.replace("CACHE", cache).replace("THEME", theme) + more)
     config = load_config(str(project / "mkdocs.yml"), site_dir=str(project / site))
     config.plugins.on_startup(command="build", dirty=False)
     try:

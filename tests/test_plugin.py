@@ -19,13 +19,14 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from generator import collecting, plugin
+from generator import collecting
 from generator.cli import main
 from generator.corpus import assemble
 from generator.desk import EMPTY
 from generator.entities import recogniser
 from generator.model import Problem
 from generator.plugin import sharing, telling
+from generator.plugin.nav import navigation
 from generator.search import Search
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -415,9 +416,9 @@ def test_what_is_only_worth_a_note_is_not_logged(caplog):
 
 
 def test_hand_written_pages_follow_in_their_order():
-    nav = plugin.navigation(assemble(DOCUMENTS, EMPTY), ["zebra.md", "guide.md", "about.md", "ape.md"])
+    nav = navigation(assemble(DOCUMENTS, EMPTY), ["zebra.md", "guide.md", "about.md", "ape.md"])
     assert nav[-1] == {"About": ["about.md", "guide.md", "ape.md", "zebra.md"]}
-    assert plugin.navigation(assemble([], EMPTY), [])[-1] == {"Desk": ["desk.md", "changes.md", "data.md"]}
+    assert navigation(assemble([], EMPTY), [])[-1] == {"Desk": ["desk.md", "changes.md", "data.md"]}
 
 
 def engine_config(folder):

@@ -1,8 +1,7 @@
 """The MkDocs plugin: pages to virtual files, problems to the log."""
 
 import gc
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal, cast
@@ -15,32 +14,32 @@ from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
 
-from generator import build, collecting, facets, manifest, outputs, pages, publish, search
+from generator import build, collecting, manifest, publish, search
 from generator.cache import Cache, CacheError
-from generator.corpus import Corpus
 from generator.csp import with_policy
-from generator.desk import Desk, DeskError
+from generator.desk import Desk
 from generator.documents import Known, Means, memo_of
-from generator.interface import Interface
-from generator.memo import Memo
 from generator.model import Problem
-from generator.pages import archive
-from generator.plugin import parts, sharing
-from generator.plugin.nav import leaves, nav_of_parts, navigation
+from generator.plugin import parts
+from generator.plugin.adding import Added, add, add_parts
+from generator.plugin.lastgood import LastGood
 from generator.plugin.options import Options, add_extensions, desk_of, home_of, settings_of, sources_of, writes_alone
-from generator.plugin.telling import has_warned, is_too_large, log, progress, report
+from generator.plugin.standing import Site, Standing, acts_alone, call_late
+from generator.plugin.telling import has_warned, is_too_large, log, progress
 from generator.plugin.words import settle
 from generator.progress import Steps
-from generator.rendering import Target, linked
+from generator.rendering import KeptPage
 from generator.skeleton import shortened
+from generator.virtual import Target, linked
 from generator.workers import WorkersError, apart, chosen, pool
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 THEME = Path(__file__).parents[1] / "theme"
 CACHE = ".cache"
-NO_DAY = "1970-01-01"
 
 
 class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -50,19 +49,16 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.serving = False
         self.known: Known = {}
         self.cache: Cache | None = None
-        self.good_desk: Desk | None = None
-        self.updates: Mapping[str, str] = {}
-        self.newest = NO_DAY
+        self.desk = LastGood()
         self.said: tuple[Problem, ...] = ()
-        self.hashes: dict[str, str] = {}
-        self.sharing = sharing.Sharing()
+        self.added = Added()
+        self.nav = Navigation([], [])
+        self.standing: Standing | None = None
         self.in_place = False
         self.steps: Steps | None = None
         self.publication: publish.Publication | None = None
-        self.to_find: tuple[search.Entry, ...] = ()
         self.search = search.Search(tell=log.info)
         self.part: parts.Part | None = None
-        self.summary: archive.Summary | None = None
         self.collection: tuple[int, int, int] | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -99,93 +95,96 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         store = self._open_cache(config)
         try:
             workers = chosen(self.config.executor, pool(self.config.jobs))
-            sources, desk = sources_of(self.config, config), self._load_desk(config)
+            desk = self.desk.load(desk_of(self.config, config), serving=self.serving)
+            sources = sources_of(self.config, config)
+            target = Target(
+                files=files,
+                config=config,
+                store=store,
+                publication=self.publication if writes_alone(config) else None,
+                late=self.config.short_cut and acts_alone(config, self),
+            )
             memo = memo_of(store, desk, settings)
             known = self.known if self.serving else {}  # for the next build of this process
             means = Means(workers=workers, cache=store, known=known, memo=memo, progress=progress(), tell=log.debug)
             if self.config.split and not self.serving and not self.part:
                 period = cast(build.Period, self.config.split)
-                return self._archive(build.periods(sources, desk, settings, means, period), desk, files, config)
+                self.added = self._archive(build.periods(sources, desk, settings, means, period), desk, target)
+                return files
             only = self.part.sources if self.part else None
             corpus = build.build(sources, desk, settings, means, public=not self.serving, only=only)
             corpus = replace(corpus, problems=(*self.said, *corpus.problems))
         except (build.SourcesError, WorkersError) as error:
             raise PluginError(f"briefings: {error}") from error
-        self._add(corpus, memo, files, config)
+        self.added = add(corpus, settings, memo, target, self.part)
         return files
 
-    def _add(self, corpus: Corpus, memo: Memo, files: Files, config: MkDocsConfig) -> None:
-        """Add the pages of a corpus, and every other file made of it."""
-        settings = settings_of(self.config, config)
-        report(corpus.problems)
-        self.updates = corpus.updates
-        self.hashes = {document.path: document.sha256 for document in corpus.documents}
-        self.newest = max(self.updates.values(), default=NO_DAY)
-        self.sharing = sharing.of_corpus(corpus, settings)
-        self.summary = archive.summary(corpus, self.part.name) if self.part else None
-        by_hand = [file.src_uri for file in files.documentation_pages()]
-        config.nav = navigation(corpus, by_hand)
-        if self.part:
-            config.nav.append({corpus.words.say("all-parts"): self.part.whole})
-            config.extra["search_parts"] = {"above": True, "names": self.part.names}
-        keep = self.publication.keep if self.publication and writes_alone(config) else None
-        target = Target(files=files, config=config, keep=keep)
-        target.add_pages(pages.render(corpus, settings, memo), dict(leaves(config.nav)), self.cache)
-        if not settings.site_url:
-            log.info("No feeds and no cards: they need the site's address, site_url in mkdocs.yml or SITE_URL")
-        for one in outputs.assets(corpus, settings):
-            target.add(one.path, outputs.content(one))
-        self.sharing.add(target, self.cache)
-        places = {file.src_uri: file.dest_uri for file in files.documentation_pages()}
-        self.to_find = tuple(facets.entries(corpus, by_hand, places))
-
-    def _archive(self, periods: build.Periods, desk: Desk, files: Files, config: MkDocsConfig) -> Files:
+    def _archive(self, periods: build.Periods, desk: Desk, target: Target) -> Added:
         """Build a site for each period, and add the pages that lead to them."""
-        settings = settings_of(self.config, config)
+        settings = settings_of(self.config, target.config)
         self._end_work()
-        wanted = tuple(parts.parts(periods.sources, settings, config))
+        wanted = tuple(parts.parts(periods.sources, settings, target.config))
         outcomes = parts.built(build_part, wanted, chosen(self.config.executor, apart(self.config.jobs)))
-        report((*self.said, *periods.problems))
-        self.hashes = {path: digest for one in outcomes for path, digest in one.hashes.items()}
-        by_hand = [file.src_uri for file in files.documentation_pages()]
-        summaries = [one.summary for one in outcomes if one.summary]
-        config.nav = nav_of_parts(Interface(settings.language), desk, by_hand)
-        config.extra["search_parts"] = {"above": False, "names": [part.name for part in wanted]}
-        target = Target(files=files, config=config)
-        target.add_pages(archive.pages(summaries, desk, settings), dict(leaves(config.nav)), None)
-        self.sharing = sharing.of_parts(settings)
-        self.sharing.add(target, None)
-        places = {file.src_uri: file.dest_uri for file in files.documentation_pages()}
-        self.to_find = tuple(facets.written(by_hand, places))
-        return files
+        return add_parts(outcomes, (*self.said, *periods.problems), desk, settings, target)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Date the pages in the site map by their sources, not by the clock, so that builds are identical."""
+        del config
+        self.nav = nav
+        for file in files:
+            if file.page:
+                file.page.update_date = self.added.day(file.src_uri)
+        return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Render what is the same on many pages once; from here on the pages are counted."""
-        del config
+        """Render what is the same on many pages once, and nothing that stands; from here on the pages are counted."""
+        if self.cache and self.added.renderer and self.publication:
+            self.standing = Standing(self.cache, self.added.renderer, self.publication, self.added.sharing.told)
+            self.standing.settle(Site(env, self.nav, config, files), self._finished)
+        call_late(files)
         self.steps = progress().steps(len(files.documentation_pages()), "pages rendered")
         return shortened(env) if self.config.short_cut else env
 
-    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Date the page in the site map by its sources, not by the clock, so that builds are identical."""
-        del config, files
-        page.update_date = self.updates.get(page.file.src_uri, self.newest)
-        return markdown
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Make a page whose turn it is."""
+        del nav
+        if isinstance(page, KeptPage) and page.late:
+            page.populate(config)
+        return context
+
+    def _finished(self, output: str, page: MkDocsPage) -> str:
+        """A page with what programs read, and the policy; not while serving, where MkDocs adds a script."""
+        headed = self.added.sharing.headed(output, page)
+        return headed if self.serving else with_policy(headed)
 
     def _headed(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Write what programs read into the page, and the policy; not while serving, where MkDocs adds a script."""
+        """Finish a page, before other plugins see it."""
         del config
         if self.steps:
             self.steps.done()
-        headed = self.sharing.headed(output, page)
-        return headed if self.serving else with_policy(headed)
+        return self._finished(output, page)
 
     @event_priority(-1_000)
     def _linked(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Take the page from the old site where it is the same, when every other plugin is done with it."""
         del config
+        if self.standing:
+            self.standing.note(output, page)
+        if isinstance(page, KeptPage) and page.late:
+            page.forget()
         return linked(output, page)
 
     on_post_page = CombinedEvent(_headed, _linked)
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Have the site map list the pages that stand, too."""
+        del template_name, config
+        context["pages"] = self.standing.listed() if self.standing else context["pages"]
+        return context
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Write the policy into the page that stands for missing ones."""
@@ -195,6 +194,8 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Swap the new site in when every other plugin is done, unless the build is strict and has warned."""
+        if self.standing:
+            self.standing.validate(config)
         self._end_work()
         if self.in_place:
             self._index(Path(config.site_dir))
@@ -202,7 +203,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._index(self.publication.folder)
             if is_too_large(self.publication.folder, self.config.max_site_mb) and has_warned():
                 return
-            root = manifest.write(self.publication.folder, self.hashes)
+            root = manifest.write(self.publication.folder, self.added.hashes, self.publication.digests)
             self.publication.commit()
             config.site_dir = str(self.publication.site)
             self.publication = None
@@ -249,30 +250,13 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.steps.end()
         if self.cache:
             self.cache.close()
-        self.steps = self.cache = None
+        self.steps = self.cache = self.standing = None
 
     def _index(self, site: Path) -> None:
         try:
-            self.search.make(site, self.to_find)
+            self.search.make(site, self.added.to_find)
         except search.SearchError as error:
             raise PluginError(f"briefings: {error}") from error
-
-    def _load_desk(self, config: MkDocsConfig) -> Desk:
-        """The desk as it is; while serving, the last good one where it is broken."""
-        folder = desk_of(self.config, config)
-        try:
-            self.good_desk = build.load_desk_folder(folder)
-        except DeskError as error:
-            self.good_desk = self._last_good(error, Path(os.path.relpath(folder)))
-        return self.good_desk
-
-    def _last_good(self, error: DeskError, folder: Path) -> Desk:
-        lines = build.desk_lines(error, folder)
-        if not self.serving or self.good_desk is None:
-            raise PluginError("\n".join(lines)) from error
-        for line in lines:
-            log.error("%s (the pages still follow the last good desk)", line)
-        return self.good_desk
 
 
 def build_part(part: parts.Part) -> parts.Outcome:
@@ -291,8 +275,8 @@ def build_part(part: parts.Part) -> parts.Outcome:
             failure = str(error)
     return parts.Outcome(
         name=part.name,
-        summary=plugin.summary if plugin else None,
-        hashes=plugin.hashes if plugin else {},
+        summary=plugin.added.summary if plugin else None,
+        hashes=plugin.added.hashes if plugin else {},
         warnings=tuple(warnings),
         failure=failure,
     )

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import heads
-from generator.cache import Cache, key
+from generator.cache import key
 from generator.cards import HOME, Card, cards, draw, of_site
 from generator.corpus import Corpus
 from generator.documents import whole_version
-from generator.rendering import Target
 from generator.settings import Settings
+from generator.virtual import Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +22,9 @@ class Sharing:
     heads: Mapping[str, str] = field(default_factory=dict)
     cards: Mapping[str, Card] = field(default_factory=dict)
 
-    def add(self, target: Target, store: Cache | None) -> None:
+    def add(self, target: Target) -> None:
         """Add the pictures to the site; one that says the same as in an earlier build is not drawn again."""
+        store = target.store
         keys = {key("card", whole_version(), repr(card.face)): card for card in self.cards.values()}
         kept = dict(store.find(keys)) if store else {}
         for one, card in keys.items():
@@ -31,6 +32,10 @@ class Sharing:
             if store and one not in kept:
                 store.put(one, data)
             target.add(card.path, data)
+
+    def told(self, path: str) -> str:
+        """What the head of a page holds besides what its front matter says."""
+        return self.heads.get(path, "") + heads.picture(self.settings, self.cards.get(path) or self.cards.get(HOME))
 
     def headed(self, output: str, page: MkDocsPage) -> str:
         """The page with what programs read in its head."""

@@ -1,0 +1,95 @@
+"""The stage that adds pages and all other files to a site, and what later stages need to know of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mkdocs.structure.files import Files
+from mkdocs.utils import is_markdown_file
+
+from generator import facets, outputs, pages, search
+from generator.corpus import Corpus
+from generator.desk import Desk
+from generator.interface import Interface
+from generator.memo import Memo
+from generator.model import Problem
+from generator.pages import archive
+from generator.plugin import parts
+from generator.plugin.nav import leaves, nav_of_parts, navigation
+from generator.plugin.sharing import Sharing, of_corpus, of_parts
+from generator.plugin.telling import log, report
+from generator.rendering import Renderer
+from generator.settings import Settings
+from generator.virtual import Target
+
+NO_DAY = "1970-01-01"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What was added: days of pages and hashes of sources by path, heads and cards, what the search finds."""
+
+    updates: Mapping[str, str] = field(default_factory=dict)
+    newest: str = NO_DAY
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    sharing: Sharing = field(default_factory=Sharing)
+    to_find: tuple[search.Entry, ...] = ()
+    summary: archive.Summary | None = None
+    renderer: Renderer | None = None
+
+    def day(self, path: str) -> str:
+        """The day of a page: that of its sources, else the newest of all; not the clock's, so that builds are equal."""
+        return self.updates.get(path, self.newest)
+
+
+def add(corpus: Corpus, settings: Settings, memo: Memo, target: Target, part: parts.Part | None) -> Added:
+    """Add the pages of a corpus, and every other file made of it."""
+    report(corpus.problems)
+    config, files = target.config, target.files
+    shared = of_corpus(corpus, settings)
+    by_hand = _by_hand(files)
+    config.nav = navigation(corpus, by_hand)
+    if part:
+        config.nav.append({corpus.words.say("all-parts"): part.whole})
+        config.extra["search_parts"] = {"above": True, "names": part.names}
+    renderer = target.add_pages(pages.render(corpus, settings, memo), dict(leaves(config.nav)))
+    if not settings.site_url:
+        log.info("No feeds and no cards: they need the site's address, site_url in mkdocs.yml or SITE_URL")
+    for one in outputs.assets(corpus, settings):
+        target.add(one.path, outputs.content(one))
+    shared.add(target)
+    return Added(
+        updates=corpus.updates,
+        newest=max(corpus.updates.values(), default=NO_DAY),
+        hashes={document.path: document.sha256 for document in corpus.documents},
+        sharing=shared,
+        to_find=tuple(facets.entries(corpus, by_hand, _places(files))),
+        summary=archive.summary(corpus, part.name) if part else None,
+        renderer=renderer,
+    )
+
+
+def add_parts(
+    outcomes: Sequence[parts.Outcome], problems: Sequence[Problem], desk: Desk, settings: Settings, target: Target
+) -> Added:
+    """Add the pages that lead to the sites of years or months."""
+    report(problems)
+    config, by_hand = target.config, _by_hand(target.files)
+    config.nav = nav_of_parts(Interface(settings.language), desk, by_hand)
+    config.extra["search_parts"] = {"above": False, "names": [one.name for one in outcomes]}
+    summaries = [one.summary for one in outcomes if one.summary]
+    target.add_pages(archive.pages(summaries, desk, settings), dict(leaves(config.nav)))
+    shared = of_parts(settings)
+    shared.add(target)
+    return Added(
+        hashes={path: digest for one in outcomes for path, digest in one.hashes.items()},
+        sharing=shared,
+        to_find=tuple(facets.written(by_hand, _places(target.files))),
+    )
+
+
+def _by_hand(files: Files) -> list[str]:
+    return [file.src_uri for file in files.documentation_pages()]
+
+
+def _places(files: Files) -> dict[str, str]:
+    return {file.src_uri: file.dest_uri for file in files if is_markdown_file(file.src_uri)}

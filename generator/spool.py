@@ -1,0 +1,41 @@
+"""Bytes that wait on disk until they are needed, so that memory does not hold the whole site."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+BUFFER: Final = 1 << 20  # bytes that wait in memory before they are written
+
+
+class Spool:
+    """One file without a name, which is gone with the process."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """On the disk of a folder, else where temporary files go."""
+        self._file = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 - open as long as the process
+        self._written = 0
+        self._rest = bytearray()
+
+    def put(self, data: bytes) -> Callable[[], bytes]:
+        """What gives these bytes back; an `OSError` where the disk is full."""
+        start = self._written + len(self._rest)
+        self._rest += data
+        if len(self._rest) >= BUFFER:
+            self._flush()
+        return partial(self._read, start, len(data))
+
+    def _read(self, start: int, size: int) -> bytes:
+        if start + size > self._written:
+            self._flush()
+        return os.pread(self._file.fileno(), size, start)
+
+    def _flush(self) -> None:
+        view = memoryview(self._rest)
+        while view:
+            done = self._file.write(view)
+            self._written += done
+            view = view[done:]
+        self._rest = bytearray()

@@ -1,0 +1,114 @@
+"""Files that MkDocs takes for its own: generated ones, which wait on disk, and those of the old site that stand."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from generator import cache, model
+from generator.publish import Publication
+from generator.rendering import KeptPage, Renderer
+from generator.spool import Spool
+
+
+class KeptFile(File):
+    """A file of the new site that may be one of the old site; then MkDocs writes nothing.
+
+    A page that is `apart` is none of those that MkDocs reads and writes; it may stand in the old site, with a digest.
+    """
+
+    publication: Publication | None = None
+    waiting: Callable[[], bytes] | None = None
+    digest = b""
+    linked = False
+    apart = False
+    stands = b""
+    _given: bytes | str | None = None
+
+    @property
+    def _content(self) -> bytes | str | None:
+        return self.waiting() if self.waiting else self._given
+
+    @_content.setter
+    def _content(self, value: bytes | str | None) -> None:
+        self._given, self.waiting = value, None
+
+    def put_apart(self) -> None:
+        """Be no page for MkDocs from now on, but at the address of one."""
+        self.dest_uri, self.url = self.dest_uri, self.url
+        self.apart = True
+
+    def is_documentation_page(self) -> bool:
+        """As MkDocs has it, of pages that are not apart."""
+        return not self.apart and super().is_documentation_page()
+
+    def is_kept(self, data: bytes) -> bool:
+        """Whether the old site's file has these bytes and stands for this one now."""
+        self.linked = bool(self.publication and self.publication.keep(self.dest_uri, data))
+        return self.linked
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """As MkDocs does it, unless the old site has the file."""
+        if self.stands and self.publication:
+            self.publication.take(self.dest_uri, self.stands)
+        elif not self.is_kept(self.content_bytes):
+            super().copy_file(dirty)
+
+    @property
+    def abs_dest_path(self) -> str:
+        """Where MkDocs writes the file: nowhere, if it is there."""
+        return os.devnull if self.linked else super().abs_dest_path
+
+
+def written(output: str) -> bytes:
+    """What MkDocs writes of a page."""
+    return output.encode("utf-8", "xmlcharrefreplace")
+
+
+def linked(output: str, page: Page) -> str:
+    """What MkDocs is about to write, once the old site's file stands for it if that is the same."""
+    if isinstance(page.file, KeptFile):
+        page.file.is_kept(written(output))
+    return output
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """The files of a site, to which generated ones are added; the publication has those of the old site.
+
+    Where pages may be `late`, those that the navigation does not list are apart until somebody calls for them.
+    """
+
+    files: Files
+    config: MkDocsConfig
+    publication: Publication | None = None
+    store: cache.Cache | None = None
+    late: bool = False
+    spool: Spool = field(default_factory=Spool)
+
+    def add(self, path: str, data: bytes, level: InclusionLevel = InclusionLevel.UNDEFINED) -> KeptFile:
+        """Add one file."""
+        file = KeptFile(path, None, self.config.site_dir, self.config.use_directory_urls, inclusion=level)
+        file.generated_by = self.config.plugins._current_plugin  # noqa: SLF001 - as MkDocs does it
+        file.waiting, file.publication = self.spool.put(data), self.publication
+        self.files.append(file)
+        return file
+
+    def add_pages(self, pages: Iterable[model.Page], listed: Mapping[str, str | None]) -> Renderer | None:
+        """Add the pages, which bring their HTML where there is a cache; `listed` are titles in the navigation."""
+        renderer = Renderer(self.store, self.config, self.files) if self.store else None
+        for page in pages:
+            level = InclusionLevel.INCLUDED if page.path in listed else InclusionLevel.NOT_IN_NAV
+            data = page.text.encode("utf-8")
+            file = self.add(page.path, data, level)
+            if renderer and file.is_documentation_page():
+                made = KeptPage(file, self.config, renderer, listed.get(page.path))
+                made.late = self.late and page.path not in listed
+                if made.late:
+                    file.digest = hashlib.sha256(data).digest()
+                    file.put_apart()
+        return renderer
