@@ -12,10 +12,13 @@ from functools import cache
 from itertools import takewhile, zip_longest
 from typing import Literal
 
+import ahocorasick_rs
+
 from generator import languages
 from generator.model import EventDay, Post, Reading
 from generator.prose.flow import Flow, flow
 from generator.prose.tables import CODES, TimeWords, speech, time_words
+from generator.sentences import lowered
 
 Precision = Literal["day", "week", "month", "year"]
 WEEK = 7
@@ -27,6 +30,7 @@ SHORT = 3
 GAPS = frozenset({", ", " ", " ("})
 SENTENCE_ENDS = frozenset('.!?:;"“”„«»—–-')
 WORDS = re.compile(r"[^\W\d_]+|[.!?;\n]")
+WHOLE_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +44,7 @@ class _Now:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Patterns:
     finder: re.Pattern[str]
-    keys: frozenset[str]
+    keys: ahocorasick_rs.AhoCorasick
     weekdays: dict[str, int]
     months: dict[str, int]
     words: TimeWords
@@ -86,12 +90,12 @@ def _days(prose: Flow, patterns: _Patterns, now: _Now, language: str | None) -> 
 
 
 def _matches(text: str, patterns: _Patterns) -> Iterator[re.Match[str]]:
-    """Matches around the words that they must hold: a look at each word is cheaper than the pattern at each place."""
+    """Matches around the words that they must hold: looking for those is cheaper than the pattern at each place."""
     done = 0
-    for word in WORDS.finditer(text):
-        if word[0].lower() in patterns.keys and word.end() > done:
-            match = patterns.finder.search(text, max(done, word.start() - WINDOW), min(len(text), word.end() + WINDOW))
-            if match:
+    for _, start, end in patterns.keys.find_matches_as_indexes(lowered(text), overlapping=True):
+        if end > done and (word := WHOLE_WORD.match(text, start)) and word.end() == end:
+            match = patterns.finder.search(text, max(done, start - WINDOW), end + WINDOW)
+            if match and match.start() < end:
                 yield match
                 done = match.end()
 
@@ -217,13 +221,11 @@ def _patterns(code: str) -> _Patterns:
     table = languages.table(code)
     weekdays = {form: number for number, forms in enumerate(table.weekdays) for form in forms if len(form) > SHORT + 1}
     months = {form: number for number, forms in enumerate(table.months, 1) for form in forms if len(form) >= SHORT}
-    keys = frozenset(
-        {*weekdays, *months, *words.units, *(one for shift in words.shifts for one in WORDS.findall(shift))}
-    )
-    phrases = {one for phrase in (*words.day_before, *words.day_after) for one in WORDS.findall(phrase)}
+    phrases = (*weekdays, *months, *words.units, *words.shifts, *words.day_before, *words.day_after)
+    keys = {max(WORDS.findall(phrase), key=len) for phrase in phrases}
     return _Patterns(
         finder=re.compile(_finder(words, weekdays, months)),
-        keys=keys | phrases,
+        keys=ahocorasick_rs.AhoCorasick(sorted(keys)),
         weekdays=weekdays,
         months=months,
         words=words,

@@ -117,6 +117,7 @@ def _read(context: _Context, line: int, start: int, end: int) -> list[Sentence]:
 def _figure(context: _Context, line: int, number: Number, what: Counted, end: int | None) -> Figure:
     prose = context.plain.flow
     span = prose.span(what.start, what.end)
+    sentence = _sentence_span(context, line, span)
     return Figure(
         value=int(number.value) if number.value == int(number.value) else number.value,
         what=what.what,
@@ -126,8 +127,8 @@ def _figure(context: _Context, line: int, number: Number, what: Counted, end: in
         outcome=what.outcome,
         bound=number.bound,
         by=_by(context, line, what.start, span),
-        place=_place(context, line, span, what.outcome, end),
-        day=_day(context, line, span, what.outcome),
+        place=_place(context, line, span, sentence, what.outcome, end),
+        day=_day(context, line, span, sentence, what.outcome),
     )
 
 
@@ -148,12 +149,13 @@ def _may_count(text: str, q: Quantities) -> bool:
     return HINT.search(text) is not None or not q.starters.isdisjoint(HINT_WORDS.findall(text))
 
 
-def _place(context: _Context, line: int, span: Span, outcome: str | None, end: int | None) -> str | None:
+def _place(  # noqa: PLR0913, PLR0917  # as above
+    context: _Context, line: int, span: Span, sentence: Span, outcome: str | None, end: int | None
+) -> str | None:
     """Where it is: told behind the figure in its sentence, in front of it, shortly before, or named in passing.
 
     A place from `end` on belongs to a later figure.
     """
-    sentence = _sentence_span(context, line, span)
     earliest = _line_start(context, line - BACK_LINES)
     near = context.places.within(sentence.start, end or sentence.end)
     inside = [one for one in near if not _in_other_clause(context, span, one)]
@@ -197,9 +199,8 @@ def _sentence_span(context: _Context, line: int, span: Span) -> Span:
     return span
 
 
-def _day(context: _Context, line: int, span: Span, outcome: str | None) -> dt.date | None:
+def _day(context: _Context, line: int, span: Span, sentence: Span, outcome: str | None) -> dt.date | None:
     """The nearest day in the figure's sentence; for what befell someone also the last one told in the lines before."""
-    sentence = _sentence_span(context, line, span)
     near = context.days.within(sentence.start, sentence.end)
     inside = [one for one in near if not _is_limit(context, one)]
     if inside:

@@ -19,6 +19,7 @@ MAX_STAMP_WORDS = 10
 MAX_LABEL_WORDS = 5
 MAX_DATE_CHARS = 120
 MIN_TITLE_WORDS, MAX_TITLE_WORDS = 3, 30
+DIGIT_WITHIN = 24  # characters: a day may begin with its month
 _MARKS = " \t+*_#•·–—-[("
 _EDGES = " \t,;:|/•·–—-*_#()[]"
 
@@ -110,8 +111,11 @@ def _heading(number: int, text: str, words: Language) -> Heading | None:
 
 def _titled(number: int, text: str, words: Language) -> Heading | None:
     """A time that begins a line and has the post's title behind it, as tickers set them."""
+    begins = any(map(str.isdigit, text.lstrip(_MARKS)[:DIGIT_WITHIN]))
+    if not begins or len(text.split()) > MAX_TITLE_WORDS:
+        return None
     stamps = [stamp for stamp in find(text, words) if stamp.clock]
-    if not stamps or text[: stamps[0].span.start].strip(_MARKS) or len(text.split()) > MAX_TITLE_WORDS:
+    if not stamps or text[: stamps[0].span.start].strip(_MARKS):
         return None
     title = text[stamps[0].span.end :].strip(_EDGES + "+")
     bare = len(title.split()) < MIN_TITLE_WORDS or title.endswith(".")

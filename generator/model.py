@@ -107,7 +107,8 @@ class Reading:
 
     def words(self, block: Block) -> str:
         """A block's text on one line: white space collapsed, the parts that a page break cut joined."""
-        return " ".join(" ".join(self.slice(part).split()) for part in (block.span, *block.rest))
+        written = self.slice(block.span)
+        return " ".join((" ".join([written, *map(self.slice, block.rest)]) if block.rest else written).split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,6 +76,11 @@ def sentences(text: str, span: Span, language: str | None = "en") -> tuple[Span,
     return tuple(sentence for sentence in found if sentence.start < sentence.end)
 
 
+def lowered(text: str) -> str:
+    """The text in lower case, one character for each."""
+    return text.replace("İ", "i").lower()
+
+
 @cache
 def _abbreviations(language: str | None) -> frozenset[str]:
     return frozenset(languages.words(language).abbreviations)

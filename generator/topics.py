@@ -14,14 +14,13 @@ import ahocorasick_rs
 
 from generator.desk import Desk, Rule, Topic
 from generator.model import Block, Match, Post, Reading, TopicMatch
-from generator.sentences import Flow, flow
+from generator.sentences import Flow, flow, lowered
 
 _READ = frozenset({"headline", "subtitle", "paragraph", "heading", "quotation", "list"})
 _HEADLINE_FACTOR = 2.0
 _LEAD_FACTOR = 1.5
 _LEAD_WORDS = 8
-_SAME = str.maketrans({"’": "'", "‘": "'", "-": " ", "‐": " ", "‑": " ", "–": " "})
-_SINGLE = re.compile(r"[İ]")
+_SAME = {"’": "'", "‘": "'", "-": " ", "‐": " ", "‑": " ", "–": " "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,10 @@ def _phrases_of(topic: Topic) -> Iterator[str]:
 
 def _folded(text: str) -> str:
     """Lower case, one character for each, with plain apostrophes, and blanks for hyphens."""
-    return _SINGLE.sub("i", text).lower().translate(_SAME)
+    folded = lowered(text)
+    for written, plain in _SAME.items():
+        folded = folded.replace(written, plain)
+    return folded
 
 
 def _pattern(phrase: str) -> str:

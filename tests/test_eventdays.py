@@ -148,3 +148,10 @@ def test_words_stand_in_the_text(text, time):
     reading = reading_of(text)
     for one in event_days(reading, post_of(reading, time.isoformat())):
         assert reading.slice(one.span) == one.words
+
+
+@given(st.integers(0, 60), st.sampled_from(["in December 1998", "Thursday night", "3 March 2021", "two weeks earlier"]))
+def test_a_day_is_found_whole_however_far_behind_another(gap, day):
+    first, *others = found(f"They met last Monday {'x' * gap} {day}.")
+    assert first[0] == "last Monday"
+    assert [words for words, *_ in others] == [day]

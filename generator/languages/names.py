@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.languages import Language
 
@@ -11,6 +11,7 @@ MAX_NAME_CHARS = 48
 MAX_INITIAL = 3
 LONG_NAME = 3
 MAX_BYLINE_CHARS = 300
+KEPT = 1 << 14  # more than a page has blocks: rule after rule asks for the byline of a line
 _TOKEN = re.compile(r"[^\W\d_][\w.'’ʼ‑-]{0,30}")
 _EDGES = ' \t,;:|/•·–—-*_()[]<>«»"“”'
 _PARTS = re.compile(r"\s{2,40}|\s?[|•·]\s?|\s[–—-]\s")
@@ -28,6 +29,7 @@ class Byline:
     explicit: bool = False
 
 
+@lru_cache(maxsize=KEPT)
 def byline(text: str, words: Language) -> Byline | None:
     """The people whom a line credits ('By A, B and C, OUTLET'), also after or before a date or a separator.
 

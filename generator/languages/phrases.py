@@ -11,11 +11,12 @@ _AGO = re.compile(
     r"|(?:vor|hace|il y a|há)\s\d{1,3}\s[^\W\d]{1,10}",
     re.IGNORECASE,
 )
+_POSTS = re.compile(r"(\d{1,4})\s{1,3}([^\W\d]{3,20})")
 
 
 def declared_posts(text: str, words: Language) -> int | None:
     """The number of a line such as '16 posts'."""
-    match = re.fullmatch(r"(\d{1,4})\s{1,3}([^\W\d]{3,20})", text.strip())
+    match = _POSTS.fullmatch(text.strip())
     return int(match[1]) if match and match[2].casefold() in words.posts else None
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from generator import markdown
 from generator.languages import Language
-from generator.model import Block, BlockKind, Candidate, Evidence, Fact, Field, Reading
+from generator.model import Block, BlockKind, Candidate, Evidence, Fact, Field, Reading, Span
 
 T = TypeVar("T")
 MAX_REJECTED = 8
@@ -28,8 +28,13 @@ class Material:
 
     def text(self, block: Block) -> str:
         """A block's words without markup."""
-        words = self.reading.words(block)
-        return " ".join(markdown.plain(words).split()) if self.reading.markup else words
+        known = self._texts.get(block.span)
+        if known is None or block.rest:
+            words = self.reading.words(block)
+            known = " ".join(markdown.plain(words).split()) if self.reading.markup else words
+            if not block.rest:
+                self._texts[block.span] = known
+        return known
 
     def of_kind(self, *kinds: BlockKind) -> Iterator[Block]:
         """The blocks of some kinds, in the source's order."""
@@ -42,6 +47,10 @@ class Material:
     def fields(self, *names: str) -> Iterator[Field]:
         """The source's fields of these names, in the order of the names, the sidecar's among them."""
         return (field for name in names for field in self._fields.get(name, ()))
+
+    @cached_property
+    def _texts(self) -> dict[Span, str]:
+        return {}
 
     @cached_property
     def _fields(self) -> Mapping[str, Sequence[Field]]:

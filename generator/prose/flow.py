@@ -92,10 +92,10 @@ def _tokens(text: str, start: int, end: int, quotes: Sequence[tuple[int, int]]) 
     found: list[tuple[str, int, int, int]] = []
     for number in overlapping(quotes, start, end):
         opening, closing = quotes[number]
-        found += [(m[0], *m.span(), -1) for m in WORD.finditer(text, at, max(at, opening))]
+        found += [(m[0], m.start(), m.end(), -1) for m in WORD.finditer(text, at, max(at, opening))]
         found.append((QUOTE, max(opening, start), min(closing, end), number))
         at = min(closing, end)
-    found += [(m[0], *m.span(), -1) for m in WORD.finditer(text, at, end)]
+    found += [(m[0], m.start(), m.end(), -1) for m in WORD.finditer(text, at, end)]
     return found
 
 

@@ -162,11 +162,13 @@ def _blocks(reading: Reading, lines: Sequence[Line], kinds: Kinds, words: Langua
     number = 0
     while number < len(lines):
         group = _group(lines, number, kinds, words)
-        block = replace(lines[number].block, kind=kinds[number], level=_level(lines[number], kinds[number]))
-        if kinds[number] == "caption" and len(group) > 1:
-            blocks.append(replace(block, credit=_credit(reading, lines[number], lines[number + 1])))
+        line, kind = lines[number], kinds[number]
+        rest, credit = line.block.rest, line.block.credit
+        if kind == "caption" and len(group) > 1:
+            credit = _credit(reading, line, lines[number + 1])
         else:
-            blocks.append(replace(block, rest=tuple(lines[n].block.span for n in group[1:])))
+            rest = tuple(lines[n].block.span for n in group[1:])
+        blocks.append(replace(line.block, kind=kind, level=_level(line, kind), rest=rest, credit=credit))
         number += len(group)
     return tuple(blocks)
 

@@ -24,6 +24,7 @@ _COUNT = re.compile(r"[\d.,]{1,9}\s?[kKmM]?\+?\s{0,2}(\D{0,30})|(\D{1,30}?)[\s:(
 _CODE = re.compile(
     r"function\s?\(|document\.\w|window\.\w|\{\s?\"|var \w{1,30}\s?=|<!--|-->|googletag|\}\)?;|@media\b|https?%3A"
 )
+_CODE_SIGNS = ("(", "{", "}", "document.", "window.", "var ", "--", "googletag", "@media", "%3A")
 _WHOLE = (_SHORTCODE, _URL, _FILE_NAME, _SLUG, _HANDLE, _COUNTER, _CONTACT)
 
 
@@ -116,4 +117,4 @@ def _all_controls(folded: str, words: Language) -> bool:
 
 
 def _is_code(text: str) -> bool:
-    return len(_CODE.findall(text)) > 1
+    return any(sign in text for sign in _CODE_SIGNS) and len(_CODE.findall(text)) > 1

@@ -45,7 +45,7 @@ def _is_title_heading(line: Line) -> bool:
     return line.block.kind == "heading" and line.block.level in (1, 2) and 0 < line.words <= MAX_WORDS
 
 
-def _heading_score(lines: Sequence[Line], number: int, said: Collection[str], words: Language) -> float:
+def _heading_score(lines: Sequence[Line], number: int, said: frozenset[str], words: Language) -> float:
     line = lines[number]
     score = min(1.0, 2 * _overlap(line, said)) + min(line.words, 2 * MIN_WORDS) / (2 * MIN_WORDS)
     score += 1.2 if line.block.level == 1 else 0
@@ -96,7 +96,7 @@ def _possible(lines: Sequence[Line], number: int, aside: Collection[int], words:
     return any(map(str.isalpha, line.text))
 
 
-def _score(lines: Sequence[Line], number: int, rank: int, said: Collection[str], words: Language) -> float:
+def _score(lines: Sequence[Line], number: int, rank: int, said: frozenset[str], words: Language) -> float:
     line = lines[number]
     score = (
         1.2 * min(1.0, 2 * _overlap(line, said)) + 0.8 * min(line.words, 2 * MIN_WORDS) / (2 * MIN_WORDS) - 0.3 * rank
@@ -134,17 +134,17 @@ def _continuation(
     return (number,) if is_open or (after.text[0].islower() and not is_name(after, words)) else ()
 
 
-def _overlap(line: Line, said: Collection[str]) -> float:
-    content = set(_content(line.text))
-    return len(content & set(said)) / len(content) if content else 0.0
+def _overlap(line: Line, said: frozenset[str]) -> float:
+    content = _content(line.text)
+    return len(content & said) / len(content) if content else 0.0
 
 
 def _vocabulary(lines: Sequence[Line], numbers: range, without: Collection[int]) -> frozenset[str]:
-    return frozenset(word for n in numbers if n not in without and lines[n].prose for word in _content(lines[n].text))
+    return _content("\n".join(lines[n].text for n in numbers if n not in without and lines[n].prose))
 
 
-def _content(text: str) -> tuple[str, ...]:
-    return tuple(word.casefold() for word in _CONTENT.findall(text))
+def _content(text: str) -> frozenset[str]:
+    return frozenset(map(str.casefold, set(_CONTENT.findall(text))))
 
 
 def _prose_after(lines: Sequence[Line]) -> tuple[float, ...]:
