@@ -1,7 +1,9 @@
 """Pages of MkDocs that bring their HTML: rendered by MkDocs once, then kept by their Markdown and all it depends on."""
 
 import html
+import logging
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from importlib import metadata
@@ -12,40 +14,23 @@ from urllib.parse import urljoin, urlsplit
 import msgspec
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
 from generator import cache
+from generator.converting import EXCLUDED, Converter, Heading, Made, site_address
 from generator.documents import version
 
-EXCLUDED: Final = frozenset({InclusionLevel.EXCLUDED, InclusionLevel.DRAFT})
+log = logging.getLogger("mkdocs.plugins.briefings")
+
+PROOF_EVERY: Final = 500  # pages of a folder
 _LINK: Final = re.compile(r'\s(?:href|src)="([^"]*)"')
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Heading(msgspec.Struct, frozen=True):
-    """An entry of a table of contents, under the names that MkDocs uses for one."""
-
-    name: str
-    id: str
-    level: int
-    children: tuple["_Heading", ...]
-
-
-class Kept(msgspec.Struct, frozen=True):
-    """What MkDocs makes of a page's Markdown; `targets` are the addresses of the site that it links to."""
-
-    content: str
-    title: str | None
-    contents: tuple[_Heading, ...]
-    anchors: tuple[str, ...]
-    anchored: dict[str, dict[str, str]]
-    targets: tuple[str, ...]
-
-
 _ENCODER: Final = msgspec.msgpack.Encoder()
-_DECODER: Final = msgspec.msgpack.Decoder(Kept)
+_DECODER: Final = msgspec.msgpack.Decoder(Made)
 
 
 class Renderer:
@@ -57,6 +42,8 @@ class Renderer:
         self.files = files
         extensions = [repr(config.markdown_extensions), repr(sorted(config.mdx_configs.items()))]
         pymdownx = metadata.version("pymdown-extensions")  # of Material's requirements, so not in `version`
+        self._converter = Converter(config, files)
+        self._proven: Counter[str] = Counter()
         self._common = cache.key("html", version(), pymdownx, *extensions, str(config.use_directory_urls))
 
     def render(self, page: "KeptPage", config: MkDocsConfig) -> None:
@@ -64,31 +51,46 @@ class Renderer:
         key = cache.key(self._common, page.file.src_uri, page.markdown or "")
         kept = next((found for _, data in self._store.find([key]) if (found := _decoded(data))), None)
         if kept is None or not self._fill(page, kept):
-            page.render_anew(config, self.files)
-            kept = self._kept(page)
+            kept = self._made(page, config)
             if kept:
                 self._store.put(key, _ENCODER.encode(kept))
         page.kept = kept
 
-    def _fill(self, page: "KeptPage", kept: Kept) -> bool:
+    def _made(self, page: "KeptPage", config: MkDocsConfig) -> Made | None:
+        """Give the page its HTML anew; what to keep of it, if anything."""
+        made = self._converter.made(page.markdown or "", page.file) if self._converter.fit else None
+        if made and not self._is_proof(page.file) and self._fill(page, made):
+            return made
+        page.render_anew(config, self.files)
+        kept = self._kept(page)
+        if made and made != kept:
+            self._converter.fit = False
+            log.warning("MkDocs makes another page of %s: it converts them all, which is slower", page.file.src_uri)
+        return kept
+
+    def _is_proof(self, file: File) -> bool:
+        """Whether a page is converted by MkDocs too, and compared: the first of each folder and samples after it."""
+        folder = file.src_uri.rpartition("/")[0]
+        self._proven[folder] += 1
+        return self._proven[folder] % PROOF_EVERY == 1
+
+    def _fill(self, page: "KeptPage", kept: Made) -> bool:
         linked = {file: links for path, links in kept.anchored.items() if (file := self.files.get_file_from_path(path))}
         if not self.addresses.issuperset(kept.targets) or len(linked) < len(kept.anchored):
             return False
         page.content = kept.content
         page.toc = get_toc([msgspec.to_builtins(heading) for heading in kept.contents])
-        page._title_from_render = kept.title  # noqa: SLF001 - where MkDocs' own `render` puts it
         page.present_anchor_ids = set(kept.anchors)
         page.links_to_anchors = linked
         return True
 
-    def _kept(self, page: "KeptPage") -> Kept | None:
+    def _kept(self, page: "KeptPage") -> Made | None:
         """What to keep of a page; nothing where a link leads nowhere, so that each build warns of it."""
         targets = set(_targets(page))
         if not self.addresses.issuperset(targets) or page.links_to_anchors is None:
             return None
-        return Kept(
+        return Made(
             content=page.content or "",
-            title=page._title_from_render,  # noqa: SLF001 - where MkDocs' own `render` puts it
             contents=tuple(map(_heading, page.toc)),
             anchors=tuple(sorted(page.present_anchor_ids or ())),
             anchored={file.src_uri: links for file, links in page.links_to_anchors.items()},
@@ -98,7 +100,7 @@ class Renderer:
     @cached_property
     def addresses(self) -> frozenset[str]:
         """Of every file of the site, as seen from its root."""
-        return frozenset(_address(file.url) for file in self.files if file.inclusion not in EXCLUDED)
+        return frozenset(site_address(file.url) for file in self.files if file.inclusion not in EXCLUDED)
 
 
 class KeptPage(Page):
@@ -107,7 +109,7 @@ class KeptPage(Page):
     It may be `late`: then it is made when MkDocs writes it, and nothing is held of it before and after.
     """
 
-    kept: Kept | None = None
+    kept: Made | None = None
     """What was made of the page; nothing where that must be made in each build."""
     late = False
 
@@ -146,7 +148,7 @@ class KeptPage(Page):
         super().render(config, files)
 
 
-def _decoded(data: bytes) -> Kept | None:
+def _decoded(data: bytes) -> Made | None:
     try:
         return _DECODER.decode(data)
     except msgspec.MsgspecError:
@@ -162,9 +164,9 @@ def _unproven(links: Mapping[File, dict[str, str]]) -> Iterator[tuple[File, dict
             yield file, left
 
 
-def _heading(entry: AnchorLink) -> _Heading:
+def _heading(entry: AnchorLink) -> Heading:
     children = tuple(map(_heading, entry.children))
-    return _Heading(name=entry.title, id=entry.id, level=entry.level, children=children)
+    return Heading(name=entry.title, id=entry.id, level=entry.level, children=children)
 
 
 def _targets(page: KeptPage) -> Iterator[str]:
@@ -174,8 +176,4 @@ def _targets(page: KeptPage) -> Iterator[str]:
         if parts.path.startswith("/"):
             yield parts.path
         elif not parts.scheme and not parts.netloc and parts.path:
-            yield _address(urljoin(f"/{_address(page.file.url)}", parts.path).removeprefix("/"))
-
-
-def _address(url: str) -> str:
-    return url.removeprefix("./")
+            yield site_address(urljoin(f"/{site_address(page.file.url)}", parts.path).removeprefix("/"))

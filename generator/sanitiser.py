@@ -4,6 +4,7 @@ Everything that is not listed here goes; the text stays. The list holds what Mat
 """
 
 import re
+from collections.abc import Callable
 from typing import Any, cast
 from xml.etree.ElementTree import Element
 
@@ -174,7 +175,11 @@ def _resolved(md: Markdown, html: str) -> str:
     """The links of drawings, raw HTML to the engine, as MkDocs resolves those of Markdown; others do so themselves."""
     if "relpath" not in md.treeprocessors:
         return html
-    resolve = cast("Any", md.treeprocessors["relpath"]).path_to_url
+    return with_links(html, cast("Any", md.treeprocessors["relpath"]).path_to_url)
+
+
+def with_links(html: str, resolve: Callable[[str], str]) -> str:
+    """The HTML with the links of drawings resolved."""
     return _DRAWN_LINK.sub(lambda link: f'href="{resolve(link[1])}"', html)
 
 

@@ -1,5 +1,6 @@
 import logging
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 from making import DESK, DOCUMENTS
@@ -8,7 +9,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import meta
 
-from generator import outputs, pages, rendering
+from generator import commonmark, outputs, pages, rendering
 from generator.cache import Cache
 from generator.corpus import assemble
 from generator.rendering import KeptPage, Renderer
@@ -24,6 +25,11 @@ TEXTS = {
     "a.md": FRONT + "# A { #top }\n\nSee [b](days/b.md#there), [c](c.txt) and [this](#top).\n\n## Part\n\n### Less\n",
     "days/b.md": FRONT + "Words. [back](../a.md)\n{ #there }\n",
     "c.txt": "whole",
+}
+
+ALIKE = {
+    f"documents/{name}.md": FRONT + f"# {name} {{: #document }}\n\n## Text {{: #text }}\n\nWords.\n{{: #p-0000000a }}\n"
+    for name in "abc"
 }
 
 
@@ -98,10 +104,47 @@ def test_every_kind_of_page_is_kept_whole(config, tmp_path, anew):
     plain = plainly(config, made)
     first = kept(config, made, tmp_path / "cache")
     assert first == plain
-    assert {path for path in made if path.endswith(".md")} == set(anew)
+    firsts = {path.rpartition("/")[0]: path for path in reversed(made) if path.endswith(".md")}
+    assert {"data.md", *firsts.values()} == set(anew)
     anew.clear()
     assert kept(config, made, tmp_path / "cache") == plain
     assert anew == []
+
+
+def test_the_first_page_of_a_folder_proves_the_others(config, tmp_path, anew, caplog):
+    assert kept(config, ALIKE, tmp_path / "cache") == plainly(config, ALIKE)
+    assert anew == ["documents/a.md"]
+    assert not caplog.text
+
+
+def test_mkdocs_converts_all_once_a_page_would_differ(config, tmp_path, anew, monkeypatch, caplog):
+    convert = commonmark.convert
+
+    def wrong(text, resolve, *, permalink):
+        page = convert(text, resolve, permalink=permalink)
+        return replace(page, html=page.html.replace("Words", "Sword"))
+
+    monkeypatch.setattr(commonmark, "convert", wrong)
+    assert kept(config, ALIKE, tmp_path / "cache") == plainly(config, ALIKE)
+    assert anew == list(ALIKE)
+    assert caplog.text.count("MkDocs makes another page of documents/a.md") == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda config: config.markdown_extensions.append("sane_lists"),
+        lambda config: config.markdown_extensions.remove("tables"),
+        lambda config: config.mdx_configs["toc"].update(permalink="#"),
+        lambda config: config.mdx_configs["toc"].update(title="Contents"),
+        lambda config: config.mdx_configs["toc"].update(toc_depth="2-3"),
+        lambda config: config.mdx_configs.update(tables={"use_align_attribute": True}),
+    ],
+)
+def test_mkdocs_converts_all_where_its_markdown_is_another(config, tmp_path, anew, change):
+    change(config)
+    assert kept(config, ALIKE, tmp_path / "cache") == plainly(config, ALIKE)
+    assert anew == list(ALIKE)
 
 
 def test_the_front_matter_is_read_as_mkdocs_reads_it():

@@ -21,7 +21,6 @@ MIB = 1 << 20
 FALLBACK_DESK = Path("briefings") / DESK
 # What the pages are written for, and the fence behind Markdown, whose ids and attributes come from `attr_list`.
 EXTENSIONS = ("admonition", "attr_list", "tables", "pymdownx.details", "generator.sanitiser")
-FASTER = "generator.inline"
 
 
 ABOUT: Final = MappingProxyType(
@@ -132,7 +131,7 @@ def add_extensions(config: MkDocsConfig) -> list[str]:
     One that changes nothing but the time is added without a word.
     """
     missing = [name for name in EXTENSIONS if name not in config.markdown_extensions]
-    config.markdown_extensions = [*config.markdown_extensions, *missing, FASTER]
+    config.markdown_extensions = [*config.markdown_extensions, *missing]
     return missing
 
 
