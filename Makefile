@@ -52,6 +52,7 @@ check: .venv/development
 bench: .venv/development
 	$(BIN)/python benchmarks/limits.py
 	$(BIN)/python benchmarks/readers.py
+	$(BIN)/python benchmarks/ingesting.py
 	$(BIN)/python benchmarks/publishing.py $(COUNT)
 	$(BIN)/python benchmarks/serving.py
 	$(BIN)/python benchmarks/stories.py

@@ -31,6 +31,16 @@ def seldom() -> tuple[int, int, int]:
     return before
 
 
+@contextmanager
+def seldom_meanwhile() -> Iterator[None]:
+    """Look for them seldom, and afterwards as often as before."""
+    before = seldom()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def in_a_fork() -> None:
     """The same in a process that was just forked, which leaves alone what it has from its parent."""
     gc.freeze()

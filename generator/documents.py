@@ -81,6 +81,8 @@ def marked(sources: Sequence[Source], desk: Desk, settings: Settings, means: Mea
     means.tell(f"{len(missing) - len(before)} of {len(keys)} sources to read")
     means.tell(f"{len(missing)} of {len(keys)} documents to mark with the desk")
     make = partial(_read_and_mark, desk=pickle.dumps(desk), settings=settings, code=version())
+    if missing:
+        _desk(make.keywords["desk"], settings)  # compiled before workers are forked, which then have it from here
     work: list[Source | bytes] = [before.get(address, source) for _, address, source in missing]
     fresh = _made(work, make, means, "documents read and marked")
     for (one, address, _), (as_read, data) in zip(missing, fresh, strict=True):

@@ -88,7 +88,7 @@ def _all(context: _Context) -> Iterable[Figure]:
     text = context.plain.flow.text
     for line, (start, end) in enumerate(context.plain.flow.lines()):
         if _may_count(text[start:end].lower(), context.q):
-            for s in _read(context, line, start, end):
+            for s in _plain(context, line):
                 yield from _of_sentence(context, line, _counted(context, s, text))
 
 
@@ -108,9 +108,9 @@ def _of_sentence(context: _Context, line: int, found: Iterable[tuple[Number, Cou
         yield _figure(context, line, number, what, context.plain.flow.offset(end) if end else None)
 
 
-def _read(context: _Context, line: int, start: int, end: int) -> list[Sentence]:
-    """A line's sentences with quotations read as words."""
-    quoted = overlapping(context.cast.quotes, start, end)
+def _plain(context: _Context, line: int) -> list[Sentence]:
+    """A line's sentences with quotations read as words; those that all share where it has none."""
+    quoted = overlapping(context.cast.quotes, *context.cast.flow.lines()[line])
     return (context.plain if quoted else context.cast).sentences(line)
 
 
@@ -192,7 +192,7 @@ def _is_where(context: _Context, place: Mention) -> bool:
 
 
 def _sentence_span(context: _Context, line: int, span: Span) -> Span:
-    for s in context.plain.sentences(line):
+    for s in _plain(context, line):
         found = context.plain.flow.span(s.starts[0], s.ends[-1])
         if found.start <= span.start < found.end:
             return found

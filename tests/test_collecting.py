@@ -28,6 +28,13 @@ def test_seldom_gives_back_what_was():
     assert gc.get_threshold() == collecting.SELDOM
 
 
+def test_seldom_ends_with_the_block_where_there_is_one():
+    gc.set_threshold(7, 8, 9)
+    with collecting.seldom_meanwhile():
+        assert gc.get_threshold() == collecting.SELDOM
+    assert gc.get_threshold() == (7, 8, 9)
+
+
 def frozen(pipe):
     collecting.in_a_fork()
     pipe.send((gc.get_freeze_count(), gc.get_threshold(), gc.isenabled()))

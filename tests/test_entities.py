@@ -255,6 +255,20 @@ def test_the_gazetteer_has_every_town_of_its_package():
     assert world["Sant Julià de Lòria"].country == "AD"
     assert {name: gazetteer.find(name) for name in world} == world
     assert gazetteer.find("Nowhere at all") is None
+    assert len(world) == len(set(world))
+    large = {name for name, place in world.items() if place.tier != "town" or place.population >= 200_000}
+    assert set(world.of_size(200_000)) == large
+
+
+def test_the_desk_adds_places_to_the_gazetteer_and_takes_some_out():
+    tarn = gazetteer.Entry(name="Tarn-on-Sea", tier="desk")
+    mended = gazetteer.world().but({"Tarn": tarn, "Paris": tarn}, ["Texas", "Oslo"])
+    assert mended["Tarn"] == mended["Paris"] == tarn
+    assert "Paris" in mended
+    assert not {"Texas", "Oslo"}.intersection(mended)
+    assert "Oslo" not in mended
+    assert gazetteer.world()["Paris"].country == "FR"
+    assert set(gazetteer.world()) - set(mended) == {"Texas", "Oslo"}
 
 
 def test_a_line_knows_its_words_and_runs():

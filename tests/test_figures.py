@@ -254,3 +254,8 @@ def test_spans_support_texts(text):
 def test_numbers_of_a_language_without_words_of_quantity_are_left_alone(language):
     reading = reading_of("20.000 Menschen wurden verletzt, sagte die Polizei.")
     assert figures(reading, post_of(reading), language=language) == ()
+
+
+@pytest.mark.parametrize("number", ["$4.5bn trillion", f"{'9' * 30} people", f"{'9' * 400} people"])
+def test_a_number_that_nobody_could_count_is_no_figure(number):
+    assert found(f"They paid for {number} and 12 boats.") == [(12, None, "boats", None)]

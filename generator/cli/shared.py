@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import click
 
-from generator import build, interface
+from generator import build, collecting, interface
 from generator.cache import Cache, CacheError
 from generator.cli import talk
 from generator.desk import Desk, DeskError
@@ -105,7 +105,7 @@ def load(folder: Path) -> Desk:
 def means(cache_folder: Path, jobs: int | None = 1, executor: str | None = None) -> Iterator[Means]:
     """What the options say of reading; the cache is closed at the end, and trouble with workers is one line."""
     try:
-        with _cache(cache_folder) as cache:
+        with collecting.seldom_meanwhile(), _cache(cache_folder) as cache:
             yield Means(workers=chosen(executor, pool(jobs)), cache=cache, progress=talk.progress(), tell=talk.detail)
     except WorkersError as error:
         raise click.ClickException(str(error)) from error

@@ -59,19 +59,17 @@ class Places:
     """The gazetteer together with the desk's places; the desk's names go first and need no context."""
 
     def __init__(self, desk: Desk) -> None:
-        never = frozenset(desk.never_places)
-        self._entries = {name: entry for name, entry in world().items() if name not in never}
+        own: dict[str, Entry] = {}
         for place in desk.places:
             entry = Entry(name=place.name, tier="desk", country=place.country or "", lat=place.lat, lon=place.lon)
-            self._entries.update(
-                dict.fromkeys((name.removesuffix(".") for name in (place.name, *place.aliases)), entry)
-            )
+            own.update(dict.fromkeys((name.removesuffix(".") for name in (place.name, *place.aliases)), entry))
+        self._entries = world().but(own, desk.never_places)
         self._lexicon = Lexicon(self._entries)
 
     @property
     def certain(self) -> frozenset[str]:
         """The names that are places wherever they stand: the desk's, countries, large towns."""
-        return frozenset(name for name, entry in self._entries.items() if _certain(entry))
+        return frozenset(self._entries.of_size(_KNOWN_EVERYWHERE))
 
     def candidates(self, line: Line) -> tuple[Found, ...]:
         """Every place name in a line, the longest at each word, whatever it means there."""

@@ -11,6 +11,7 @@ WITH_UNIT = re.compile(r"(\d{1,30}(?:\.\d{1,30})?)(m|bn|tn|k|mn|km)", re.IGNOREC
 YEARS = range(1900, 2101)
 LONGEST_BOUND = 3
 MANY = 100
+TOO_MANY = 10**18  # nothing in the news: a slip such as 'bn trillion', or a code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,8 @@ def _number(s: Sentence, at: int, text: str, q: Quantities) -> Number | None:
         return None
     value, end, spelled = read
     value, end = _multiplied(s, value, end, q)
+    if value >= TOO_MANY:
+        return None
     unit, head, end = _unit(s, at, end, q)
     if unit is None and not spelled and _is_no_count(s, at, end, value, q):
         return None
