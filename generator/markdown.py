@@ -8,6 +8,7 @@ begin or end in punctuation of Markdown's own.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import escape
 from html.entities import html5
 from itertools import groupby
@@ -19,6 +20,7 @@ from markdown_it.token import Token
 from generator.model import Markdown
 
 SCHEMES = frozenset({"http", "https", "mailto"})
+REMEMBERED = 2_048  # texts: names, outlets and headlines come again and again
 
 # Joiners and variation selectors stay where a script or an emoji needs them: one at a time, never after Latin,
 # Greek, Cyrillic or ASCII. Tag characters stay only in flags (U+1F3F4).
@@ -40,7 +42,7 @@ _HIDEABLE = re.compile(
 _UNUSUAL = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
     "\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e01ef]|  "
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e01ef]"
 )
 _SPACES = re.compile(r"[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
 
@@ -91,7 +93,7 @@ def clean(text: str) -> tuple[str, int]:
 
 
 def _line(text: str) -> str:
-    if _UNUSUAL.search(text):
+    if "  " in text or _UNUSUAL.search(text):
         text = _SPACES.sub(" ", clean(text)[0])
     return text.strip()
 
@@ -119,6 +121,7 @@ def _escape_within(line: str) -> str:
     return _WORLD_WIDE.sub("&#46;", text) if "ww." in text.lower() else text
 
 
+@lru_cache(maxsize=REMEMBERED)
 def inert(text: str) -> Markdown:
     """Untrusted text as one line of Markdown that reads as the cleaned text, white space collapsed."""
     return Markdown(_escape(_line(text)))

@@ -59,12 +59,16 @@ def check(one: Verbatim) -> Verbatim:
     reading = one.document.reading
     blocks = tuple(_touched(one.post, one.span))
     texts = [reading.words(block) for block in blocks] or [reading.slice(one.span)]
-    source = "".join("".join(text.split()) for text in texts)
-    wanted = "".join(f"{one.prefix}{one.exact}{one.suffix}".split())
-    if not one.exact or wanted not in source:
+    wanted = f"{one.prefix}{one.exact}{one.suffix}"
+    if not one.exact or not (any(wanted in text for text in texts) or _black(wanted) in _black("".join(texts))):
         line = reading.lines(one.span)[0]
         raise NotInSourceError(f"{one.document.path}:{line}: not the source's words: “{one.exact}”")
     return one
+
+
+def _black(text: str) -> str:
+    """The text without white space."""
+    return "".join(text.split())
 
 
 def sentences_of(document: Document, post: Post) -> Iterator[Verbatim]:

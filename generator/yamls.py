@@ -213,6 +213,8 @@ def _flow(value: object) -> str:
 
 
 def _quoted(text: str) -> str:
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     return '"' + "".join(_ESCAPES.get(char) or _escape(char) for char in text) + '"'
 
 

@@ -15,7 +15,7 @@ from generator.interface import Interface
 from generator.keypoints import Weighing, key_points
 from generator.markdown import clean, inert
 from generator.memo import Memo
-from generator.model import Block, Document, Markdown, Page
+from generator.model import Block, Document, Markdown, Page, Reading
 from generator.pages.changes import changes
 from generator.pages.citation import citation_of
 from generator.pages.elsewhere import Elsewhere, elsewhere
@@ -184,10 +184,14 @@ def _front(document: Document) -> str:
         sha256=document.sha256,
         language=facts.language.value if facts.language else None,
         kind=document.kind,
-        words=sum(len(document.reading.words(block).split()) for block in document.blocks()) or None,
+        words=sum(map(partial(_count, document.reading), document.blocks())) or None,
         inferred=[name for name, fact in stated(facts) if fact.inferred],
         search={"boost": SEARCH_BOOST},
     )
+
+
+def _count(reading: Reading, block: Block) -> int:
+    return sum(len(reading.slice(part).split()) for part in (block.span, *block.rest))
 
 
 def _description(document: Document) -> str:

@@ -7,10 +7,12 @@ import re
 import sys
 import zlib
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import msgspec
+import numpy as np
 
 from generator import markdown
 from generator.model import Document, Post
@@ -19,6 +21,7 @@ RUN = 5
 """Words in a run; shorter ones are shared by chance, longer ones break at every edit."""
 LEAST_LETTERS = 2
 MOST_COUNTED = 255
+BLANK = ord(" ")
 _UNREAD = frozenset({"byline", "timestamp", "boilerplate", "duplicate"})
 _TERM = re.compile(r"\d[\d.,:]{0,40}\d|\d|[^\W\d_]{1,60}(?:[-'’][^\W\d_]{1,60}){0,4}")
 _POSSESSIVE = ("'s", "’s")
@@ -41,12 +44,10 @@ def features(document: Document, post: Post) -> Features:
     """The features of one post: `names` are numbers, and capitalised words never written small in this post."""
     found = _TERM.findall(_text(document, post))
     written = Counter(found)
-    folded = {term: _folded(term) for term in written}
     small = {term for term in written if term[0].islower()}
-    words: Counter[str] = Counter()
-    names: Counter[str] = Counter()
-    for term, number in written.items():
-        low = folded[term]
+    words: defaultdict[str, int] = defaultdict(int)
+    names: defaultdict[str, int] = defaultdict(int)
+    for (term, number), low in zip(written.items(), _folded(written), strict=True):
         if len(low) >= LEAST_LETTERS:
             words[low] += number
         if low not in small and _is_name(term):
@@ -72,7 +73,7 @@ def from_bytes(data: bytes) -> list[Features]:
 
 def headline_terms(document: Document, post: Post) -> frozenset[str]:
     """The words of the post's own headline as they stand among the features; none where it has no headline."""
-    return frozenset(_folded(term) for term in _TERM.findall(_headline(document, post)))
+    return frozenset(_folded(_TERM.findall(_headline(document, post))))
 
 
 def _headline(document: Document, post: Post) -> str:
@@ -90,24 +91,30 @@ def _text(document: Document, post: Post) -> str:
     return markdown.plain(text) if document.reading.markup else text
 
 
-def _folded(term: str) -> str:
-    low = term.lower()
-    return sys.intern(low[:-2] if low.endswith(_POSSESSIVE) else low)
+def _folded(terms: Collection[str]) -> list[str]:
+    """The terms in small letters, without the s of a possessive."""
+    lows = _lowered(terms).split(" ") if terms else []
+    return [low[:-2] if low.endswith(_POSSESSIVE) else low for low in lows]
+
+
+def _lowered(terms: Iterable[str]) -> str:
+    """The terms in small letters, a blank between two; all at once, which is several times as fast."""
+    return " ".join(terms).lower()
 
 
 def _is_name(term: str) -> bool:
     return term[0].isdigit() or (term[0].isupper() and len(term) >= LEAST_LETTERS)
 
 
-def _counted(counts: Counter[str]) -> tuple[tuple[str, ...], bytes]:
+def _counted(counts: Mapping[str, int]) -> tuple[tuple[str, ...], bytes]:
     terms = tuple(sorted(counts))
-    return terms, bytes(min(counts[term], MOST_COUNTED) for term in terms)
+    return terms, bytes([min(MOST_COUNTED, counts[term]) for term in terms])
 
 
 def _runs(terms: list[str]) -> "array[int]":
     """Checksums of all runs, each once, ascending."""
-    lows = [term.lower() for term in terms]
-    return array(
-        "I",
-        sorted({zlib.crc32(" ".join(run).encode()) for run in zip(*(lows[at:] for at in range(RUN)), strict=False)}),
-    )
+    text = _lowered(terms).encode()
+    blanks: list[int] = np.flatnonzero(np.frombuffer(text, np.uint8) == BLANK).tolist()
+    ends = [*blanks, len(text)]
+    runs = zip([0, *(blank + 1 for blank in blanks)], ends[RUN - 1 :], strict=False)
+    return array("I", sorted({zlib.crc32(text[start:end]) for start, end in runs}))

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,7 +67,7 @@ class _Channel:
     """The terms of one kind: their numbers from `first` on, and what each weighs."""
 
     def __init__(self, units: Sequence[tuple[str, ...]], *, share: float, first: int) -> None:
-        found = Counter(term for terms in units for term in terms)
+        found = Counter(chain.from_iterable(units))
         self.length = ONE * math.sqrt(share)
         self.first = first
         self.numbers = {term: number for number, term in enumerate(sorted(found))}
@@ -74,7 +75,7 @@ class _Channel:
 
     def part(self, terms: tuple[str, ...], counts: bytes) -> tuple[Ints, Ints]:
         """The terms of one unit by number, and their weights scaled to this channel's length."""
-        numbers = np.fromiter((self.numbers[term] for term in terms), np.int64, len(terms))
+        numbers = np.fromiter(map(self.numbers.__getitem__, terms), np.int64, len(terms))
         raw = _growth()[np.frombuffer(counts, np.uint8)] * self.weights[numbers]
         # NumPy adds in an order that depends on the processor; this sum is exact.
         length = math.sqrt(math.fsum((raw * raw).tolist())) or 1.0
