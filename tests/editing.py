@@ -13,7 +13,7 @@ TOPICS = """topics:
   - {{id: attacks, title: Attacks, description: Attacks., rules: [{{phrases: [shelling]}}]}}
   - {{id: aid, title: {title}, description: Aid., rules: [{{phrases: [{phrase}]}}]}}
 """
-FEW, MANY = 4, 12
+FEW, MANY = 3, 8
 
 
 def line(chance):
