@@ -12,7 +12,7 @@ import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from filelock import BaseFileLock, FileLock, Timeout
 
@@ -25,6 +25,19 @@ FILE_MODE: Final = 0o644
 
 class PublishError(Exception):
     """The site cannot be built here; the message says what to do."""
+
+
+class Before(Protocol):
+    """The site as it was before a build, whose files may stand for those of the new one; paths are below its root."""
+
+    def keep(self, path: str, data: bytes) -> bool:
+        """Have the new site keep the old one's file where that holds these bytes; if it does."""
+
+    def digest(self, path: str) -> bytes:
+        """SHA-256 of a file of the old site; nothing where there is none."""
+
+    def take(self, path: str, digest: bytes) -> None:
+        """Have the new site keep the old one's file, of this digest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

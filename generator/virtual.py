@@ -10,7 +10,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from generator import cache, model
-from generator.publish import Publication
+from generator.publish import Before
 from generator.rendering import KeptPage, Renderer
 from generator.spool import Spool
 
@@ -21,7 +21,7 @@ class KeptFile(File):
     A page that is `apart` is none of those that MkDocs reads and writes; it may stand in the old site, with a digest.
     """
 
-    publication: Publication | None = None
+    publication: Before | None = None
     waiting: Callable[[], bytes] | None = None
     digest = b""
     linked = False
@@ -78,14 +78,14 @@ def linked(output: str, page: Page) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """The files of a site, to which generated ones are added; the publication has those of the old site.
+    """The files of a site, to which generated ones are added; the publication has those of the site before.
 
     Where pages may be `late`, those that the navigation does not list are apart until somebody calls for them.
     """
 
     files: Files
     config: MkDocsConfig
-    publication: Publication | None = None
+    publication: Before | None = None
     store: cache.Cache | None = None
     late: bool = False
     spool: Spool = field(default_factory=Spool)

@@ -26,8 +26,10 @@ from generator.documents import Known, Means, memo_of
 from generator.model import Problem
 from generator.plugin import parts
 from generator.plugin.adding import Added, add, add_parts
+from generator.plugin.compiled import Compiled
 from generator.plugin.lastgood import LastGood
 from generator.plugin.options import Options, add_extensions, desk_of, home_of, settings_of, sources_of, writes_alone
+from generator.plugin.serving import Serving
 from generator.plugin.standing import Site, Standing, acts_alone, call_late
 from generator.plugin.telling import has_warned, is_too_large, log, progress
 from generator.plugin.words import settle
@@ -57,6 +59,8 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.in_place = False
         self.steps: Steps | None = None
         self.publication: publish.Publication | None = None
+        self.shown = Serving()
+        self.compiled = Compiled()
         self.search = search.Search(tell=log.info)
         self.part: parts.Part | None = None
         self.collection: tuple[int, int, int] | None = None
@@ -64,7 +68,8 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether errors may wait for the next change, and whether the site is built where it stands."""
         self.serving = command == "serve"
-        self.in_place = self.serving or dirty or self.part is not None
+        self.in_place = dirty or self.part is not None
+        self.shown.end()
         self.collection = self.collection or collecting.seldom()
 
     @event_priority(100)
@@ -77,10 +82,13 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             )
         self.said = tuple(settle(config))
         config.extra["search_index"] = self.search.begin(wanted=self.config.search, serving=self.serving)
+        site = Path(config.site_dir)
         if self.in_place:
             return config
+        if self.serving:
+            config.site_dir = str(self.shown.begin(site))
+            return config
         try:
-            site = Path(config.site_dir)
             self.publication = publish.begin(site, tell=log.info, wait=self.config.wait_seconds)
         except publish.PublishError as error:
             raise PluginError(f"briefings: {error}") from error
@@ -101,7 +109,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 files=files,
                 config=config,
                 store=store,
-                publication=self.publication if writes_alone(config) else None,
+                publication=self.before if writes_alone(config) else None,
                 late=self.config.short_cut and acts_alone(config, self),
             )
             memo = memo_of(store, desk, settings)
@@ -138,8 +146,9 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Render what is the same on many pages once, and nothing that stands; from here on the pages are counted."""
-        if self.cache and self.added.renderer and self.publication:
-            self.standing = Standing(self.cache, self.added.renderer, self.publication, self.added.sharing.told)
+        env.bytecode_cache = env.bytecode_cache or self.compiled
+        if self.cache and self.added.renderer and self.before:
+            self.standing = Standing(self.cache, self.added.renderer, self.before, self.added.sharing.told)
             self.standing.settle(Site(env, self.nav, config, files), self._finished)
         call_late(files)
         self.steps = progress().steps(len(files.documentation_pages()), "pages rendered")
@@ -197,7 +206,10 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.standing:
             self.standing.validate(config)
         self._end_work()
-        if self.in_place:
+        if self.shown.site:
+            self.shown.site.commit()
+            config.site_dir = str(self.shown.site.site)
+        if self.in_place or self.serving:
             self._index(Path(config.site_dir))
         elif self.publication and not has_warned():
             self._index(self.publication.folder)
@@ -213,7 +225,8 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Leave the old site as it is."""
         self._end_work()
         del error
-        self.on_shutdown()
+        if not self.serving:
+            self.on_shutdown()
 
     def on_shutdown(self) -> None:
         """Remove what a build that did not come to its end has left."""
@@ -224,6 +237,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.publication:
             self.publication.abandon()
             self.publication = None
+        self.shown.end()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -231,10 +245,14 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Watch what the pages are made from, wherever it stands."""
         del builder
         own = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-        for folder in (sources_of(self.config, config), desk_of(self.config, config), TEMPLATES, THEME, *own):
-            if folder.is_dir():
-                server.watch(str(folder))
+        made_from = (sources_of(self.config, config), desk_of(self.config, config), TEMPLATES, THEME, *own)
+        self.shown.watch(server, made_from, [Path(config.docs_dir)])
         return server
+
+    @property
+    def before(self) -> publish.Before | None:
+        """The site before this build, where what did not change may stand."""
+        return self.publication or self.shown.site
 
     def _open_cache(self, config: MkDocsConfig) -> Cache | None:
         """The cache of this build, if it is to have one and the folder is fit for it."""

@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page
 from generator.cache import Cache, key
 from generator.documents import whole_version
 from generator.plugin.telling import log
-from generator.publish import Publication
+from generator.publish import Before
 from generator.rendering import KeptPage, Renderer
 from generator.virtual import KeptFile, written
 
@@ -66,7 +66,7 @@ class Standing:
 
     store: Cache
     renderer: Renderer
-    publication: Publication
+    publication: Before
     head: Callable[[str], str]
     common: bytes = b""
     linking: list[KeptPage] = field(default_factory=list)

@@ -1,0 +1,80 @@
+"""A site that is built again and again while a server shows it: of each build, only what changed is put there."""
+
+import hashlib
+import shutil
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(slots=True, kw_only=True)
+class Served:
+    """The site of a server, which nobody else writes; each build goes into `folder`, from `begin` to `commit`.
+
+    What the site has is known by SHA-256, so that no file is read to find that it is the same.
+    """
+
+    site: Path
+    digests: dict[str, bytes] = field(default_factory=dict)
+    _kept: set[str] = field(default_factory=set)
+    _beside: tempfile.TemporaryDirectory[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.site.mkdir(parents=True, exist_ok=True)
+        self._beside = tempfile.TemporaryDirectory(prefix=f"{self.site.name}-", dir=self.site.parent)
+
+    @property
+    def folder(self) -> Path:
+        """Where a build writes."""
+        return Path(self._beside.name, "site")
+
+    def begin(self) -> None:
+        """An empty folder for a build; one before, which may not have come to its end, has kept nothing."""
+        self._kept.clear()
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir()
+
+    def keep(self, path: str, data: bytes) -> bool:
+        """Have the site keep its file where that holds these bytes; if it does."""
+        kept = self.digests.get(path) == hashlib.sha256(data).digest()
+        if kept:
+            self._kept.add(path)
+        return kept
+
+    def digest(self, path: str) -> bytes:
+        """SHA-256 of a file of the site; nothing where there is none."""
+        return self.digests.get(path, b"")
+
+    def take(self, path: str, digest: bytes) -> None:
+        """Have the site keep its file of this digest."""
+        del digest
+        self._kept.add(path)
+
+    def commit(self) -> None:
+        """Put what was written and is not the same into the site, and take away what is no longer of it."""
+        written = {
+            path.relative_to(self.folder).as_posix(): hashlib.sha256(path.read_bytes()).digest()
+            for path in self.folder.rglob("*")
+            if path.is_file()
+        }
+        for path in self.digests.keys() - written.keys() - self._kept:
+            self._remove(path)
+        for path, digest in written.items():
+            if self.digests.get(path) != digest:
+                target = self.site / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                (self.folder / path).replace(target)
+                self.digests[path] = digest
+
+    def close(self) -> None:
+        """Leave nothing beside the site."""
+        self._beside.cleanup()
+
+    def _remove(self, path: str) -> None:
+        """Remove a file with the folders that are empty without it."""
+        del self.digests[path]
+        (self.site / path).unlink(missing_ok=True)
+        for folder in (self.site / path).parents:
+            if folder == self.site or any(folder.iterdir()):
+                return
+            folder.rmdir()
