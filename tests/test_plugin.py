@@ -18,6 +18,7 @@ from mkdocs.__main__ import cli as mkdocs_cli
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+from watchdog.observers.polling import PollingObserver
 
 from generator import collecting
 from generator.cli import main
@@ -357,6 +358,7 @@ def test_while_serving_a_broken_desk_leaves_the_last_good_one(project, caplog):
 class Watcher:
     def __init__(self):
         self.watched = []
+        self.observer = PollingObserver()
 
     def watch(self, path):
         self.watched.append(Path(path).name)
@@ -365,9 +367,11 @@ class Watcher:
 def test_serving_watches_what_pages_are_made_from(project):
     config = load_config(str(project / "mkdocs.yml"))
     server = config.plugins["briefings"].on_serve(Watcher(), config=config, builder=print)
+    config.plugins.on_shutdown()
     assert server.watched == ["briefings", "_desk", "templates", "theme", "theme"]
     shutil.rmtree(project / "briefings" / "_desk")
     server = config.plugins["briefings"].on_serve(Watcher(), config=config, builder=print)
+    config.plugins.on_shutdown()
     assert server.watched == ["briefings", "templates", "theme", "theme"]
 
 
