@@ -12,8 +12,8 @@ DEAD = frozenset(
     f"policy alone: {kind}"
     for kind in ("on* attributes", "javascript: addresses", "navigations", "requests to other hosts")
 )
-# Where not all strings are taken, single layers take fewer still: every eighth of them.
-SINGLE_SHARE = 8
+# Where not all strings are taken, single layers take fewer still, as always what only compares: every eighth of them.
+FEWER = 8
 
 
 def arguments() -> argparse.Namespace:
@@ -32,7 +32,8 @@ def rows(options: argparse.Namespace) -> Iterable[proof.Row]:
     yield from proof.letter_for_letter(strings)
     yield from exports.rows(strings)
     if not options.without_browser:
-        yield from proof.in_browser(strings, strings if full else strings[::SINGLE_SHARE])
+        fewer = strings[::FEWER]
+        yield from proof.in_browser(strings, strings if full else fewer, fewer)
     yield from faults.rows(full=full)
 
 

@@ -59,6 +59,16 @@ class Seen:
     without_policy: int = 0
     answers: int = 0
 
+    def __add__(self, other: "Seen") -> "Seen":
+        """What acted in both."""
+        return Seen(
+            pages=self.pages + other.pages,
+            found={kind: [*where, *other.found[kind]] for kind, where in self.found.items()},
+            ids=self.ids | other.ids,
+            without_policy=self.without_policy + other.without_policy,
+            answers=self.answers + other.answers,
+        )
+
     @property
     def let_through(self) -> set[str]:
         """The pages on which anything acted."""

@@ -4,10 +4,13 @@ import re
 import sys
 from _markupbase import ParserBase
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from types import FunctionType
+from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.structure import pages
 
 from generator import csp, markdown, plugin, sanitiser
 from generator.model import Markdown
@@ -49,8 +52,16 @@ def switch_off(kept: Iterable[str]) -> None:
                 setattr(module, name, gone[value])
 
 
-def bear_marked_sections() -> None:
-    """Read an unknown `<![…>` as a comment, as newer Pythons do: without inert text, one would end the build."""
+def bear() -> None:
+    """Take an unknown `<![…>` for a comment, as newer Pythons do, and leave addresses that are none: they end it."""
+    path_to_url = pages._RelativePathTreeprocessor.path_to_url
+
+    def resolved(links: Any, url: str) -> str:
+        with suppress(ValueError):
+            return path_to_url(links, url)
+        return url
+
+    pages._RelativePathTreeprocessor.path_to_url = resolved  # type: ignore[method-assign]
     ParserBase.parse_marked_section = lambda parser, start, report=1: parser.parse_bogus_comment(start, report)
 
 
@@ -59,7 +70,7 @@ def main() -> None:
     config, *kept = sys.argv[1:]
     assert plugin.BriefingsPlugin  # everything that holds a layer is loaded
     switch_off(kept)
-    bear_marked_sections()
+    bear()
     build(load_config(config))
 
 

@@ -19,8 +19,7 @@ ALONE = {
     "policy alone": ("policy",),
 }
 PROMISED = ("all layers", "inert text and titles alone", "sanitiser alone (titles inert)")
-# What nothing holds back is only to compare.
-BARE_SHARE = 8
+BROWSERS = 2
 QUERIES = 60
 
 
@@ -36,20 +35,26 @@ def built(folder: Path, strings: Iterable[str], kept: Iterable[str]) -> Path:
 def opened(site: Path, *, search: Iterable[str] = ()) -> tuple[Seen, Seen]:
     """What acted when every page was opened, and when the queries were typed into the search."""
     known = theme_scripts(site)
-    with browser() as context, served(site) as home:
-        pages = Watch(context, home, known).open_all(addresses(site))
+
+    def open_some(some: list[str]) -> Seen:
+        with browser() as context, served(site) as home:
+            return Watch(context, home, known).open_all(some)
+
+    every = addresses(site)
+    with ThreadPoolExecutor(BROWSERS) as pool:
+        pages = sum(pool.map(open_some, [every[number::BROWSERS] for number in range(BROWSERS)]), start=Seen())
     with browser() as context, served(site) as home:
         found = Watch(context, home, known).search_all(search) if search else Seen()
     return pages, found
 
 
-def in_browser(strings: tuple[str, ...], alone: tuple[str, ...]) -> Iterator[Row]:
-    """All layers over every string, then each alone over its own; two sites are built at a time."""
+def in_browser(strings: tuple[str, ...], alone: tuple[str, ...], compared: tuple[str, ...]) -> Iterator[Row]:
+    """All layers over the strings, each layer alone, then what is only to compare; two sites are built at a time."""
     folder = Path(tempfile.mkdtemp(prefix="hostile-"))
     wanted = {
         "all layers": (strings, layers.ALL),
-        **{name: (alone, kept) for name, kept in ALONE.items()},
-        "no layer, to compare": (alone[::BARE_SHARE], ()),
+        **{name: (alone if name in PROMISED else compared, kept) for name, kept in ALONE.items()},
+        "no layer, to compare": (compared, ()),
     }
     with ThreadPoolExecutor(2) as pool:
         jobs = {

@@ -22,13 +22,13 @@ window.watch = async (addresses, width, settle) => {
       const frame = document.createElement("iframe");
       frame.width = 800;
       frame.height = 600;
-      const loaded = new Promise(done => { frame.onload = () => done(true); setTimeout(done, 60000, false); });
+      const loaded = new Promise(done => { frame.onload = () => done(true); setTimeout(done, 900000, false); });
       frame.src = address;
       document.body.append(frame);
       const there = await loaded;
       await new Promise(done => setTimeout(done, settle));
       try {
-        if (!there) throw new Error("not loaded in a minute");
+        if (!there) throw new Error("not loaded in a quarter of an hour");
         look(address, frame.contentDocument);
       } catch (error) {
         found.push({ address, handlers: [], links: [], ids: [], policy: true, error: String(error) });
