@@ -68,8 +68,9 @@ def _first_published(material: Material) -> Iterator[Fact[dt.date]]:
     """The day of the line that says when the page was published first, wherever it stands."""
     for block in material.anywhere("dateline", "byline", "boilerplate", "paragraph"):
         text = material.text(block)[:MAX_LINE]
-        label = next((word for word in material.words.first_published if word in text.casefold()), None)
-        found = find(text[text.casefold().index(label) :], material.words) if label else ()
+        folded = text.casefold()
+        label = next((word for word in material.words.first_published if word in folded), None)
+        found = find(text[folded.index(label) :], material.words) if label else ()
         yield from (
             shown(stamp.value, "first-published", block, inferred=stamp.ambiguous) for stamp in found[:1] if stamp.value
         )

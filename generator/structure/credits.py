@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from generator.dates import Stamp, find, gapped
 from generator.languages import Language
@@ -65,7 +66,8 @@ def _tells_of(line: Line, names: tuple[str, ...], words: Language) -> bool:
     return name is not None and line.folded[len(name) :].split(" ", 1)[0].rstrip(",") in words.tells_of
 
 
-def _known(words: Language) -> set[str]:
+@cache
+def _known(words: Language) -> frozenset[str]:
     phrases = (*words.published, *words.updated, *words.at, *words.clock_words)
     days = (form for forms in words.weekdays for form in forms)
-    return {part for phrase in phrases for part in phrase.split()} | set(days)
+    return frozenset({part for phrase in phrases for part in phrase.split()}.union(days))

@@ -25,7 +25,12 @@ _CODE = re.compile(
     r"function\s?\(|document\.\w|window\.\w|\{\s?\"|var \w{1,30}\s?=|<!--|-->|googletag|\}\)?;|@media\b|https?%3A"
 )
 _CODE_SIGNS = ("(", "{", "}", "document.", "window.", "var ", "--", "googletag", "@media", "%3A")
-_WHOLE = (_SHORTCODE, _URL, _FILE_NAME, _SLUG, _HANDLE, _COUNTER, _CONTACT)
+_WHOLE = re.compile(
+    "|".join(
+        f"(?i:{one.pattern})" if one.flags & re.IGNORECASE else f"(?:{one.pattern})"
+        for one in (_SHORTCODE, _URL, _FILE_NAME, _SLUG, _HANDLE, _COUNTER, _CONTACT)
+    )
+)
 
 
 def is_furniture(line: Line, words: Language) -> bool:
@@ -39,7 +44,7 @@ def is_furniture(line: Line, words: Language) -> bool:
         return True
     if declared_posts(text, words) is not None:
         return True
-    if is_ago(text) or any(p.fullmatch(text) for p in _WHOLE):
+    if is_ago(text) or _WHOLE.fullmatch(text):
         return True
     return _starts(line, words) or _counted(text, words) or _all_controls(folded, words) or _is_code(text)
 
