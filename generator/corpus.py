@@ -10,6 +10,8 @@ from itertools import permutations
 from generator import addresses
 from generator.desk import Desk
 from generator.disagreements import Comparison, compare
+from generator.entities.gazetteer import Entry as Place
+from generator.entities.gazetteer import among
 from generator.entries import Entry, as_day, document_day, entries_of
 from generator.identities import unify
 from generator.interface import Interface
@@ -102,6 +104,11 @@ class Corpus:
     def copy_of(self) -> Mapping[tuple[str, str], Copy]:
         """The copy that an entry is, by the entry's key."""
         return {copy.source.key: copy for copy in self.copies}
+
+    @cached_property
+    def located(self) -> Mapping[str, Place]:
+        """What the gazetteer knows of the places."""
+        return among(self.places)
 
     @cached_property
     def addresses(self) -> frozenset[str]:

@@ -1,8 +1,9 @@
 """What was made of documents, kept from build to build by a hash of all that it was made of."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 
-from generator.cache import Cache, key
+from generator.cache import BATCH, Cache, key
 from generator.encoding import encode
 from generator.model import Document
 
@@ -43,11 +44,13 @@ class Memo:
         """Each document with what `make` gives of it alone, in their order."""
         if self._store is None:
             return ((document, make(document)) for document in documents)
-        return self._of_each(self._store, [self._key((name, document)) for document in documents], documents, make)
+        some = (documents[start : start + BATCH] for start in range(0, len(documents), BATCH))
+        return chain.from_iterable(self._of_some(self._store, name, batch, make) for batch in some)
 
-    def _of_each(
-        self, store: Cache, keys: Sequence[bytes], documents: Sequence[Document], make: Callable[[Document], bytes]
+    def _of_some(
+        self, store: Cache, name: str, documents: Sequence[Document], make: Callable[[Document], bytes]
     ) -> Iterable[tuple[Document, bytes]]:
+        keys = [self._key((name, document)) for document in documents]
         kept = dict(store.find(keys))
         for one, document in zip(keys, documents, strict=True):
             data = kept.pop(one, None)

@@ -49,18 +49,18 @@ class Publication:
     lock: BaseFileLock
     digests: dict[str, bytes] = field(default_factory=dict)
     """SHA-256 of every file that the new site has from the old one."""
+    folders: set[str] = field(default_factory=set)
+    """Those of the new site that were made for such files."""
 
     def keep(self, path: str, data: bytes) -> bool:
         """Put the old site's file into the new tree where it holds these bytes, as a second name of it; if it did.
 
         Nobody may write into such a file: both trees have it.
         """
-        old, new = self.site / path, self.folder / path
         try:
-            if not _holds(old, data):
+            if not _holds(self.site / path, data):
                 return False
-            new.parent.mkdir(parents=True, exist_ok=True)
-            os.link(old, new, follow_symlinks=False)
+            self._link(path)
         except OSError:  # no such file, or a file system without such names: the file is written
             return False
         self.digests[path] = hashlib.sha256(data).digest()
@@ -76,13 +76,18 @@ class Publication:
 
     def take(self, path: str, digest: bytes) -> None:
         """Put the old site's file, of this digest, into the new tree, as a second name where there can be one."""
-        old, new = self.site / path, self.folder / path
-        new.parent.mkdir(parents=True, exist_ok=True)
         try:
-            os.link(old, new, follow_symlinks=False)
+            self._link(path)
         except OSError:
-            shutil.copyfile(old, new)
+            shutil.copyfile(self.site / path, self.folder / path)
         self.digests[path] = digest
+
+    def _link(self, path: str) -> None:
+        below = os.path.dirname(path)  # noqa: PTH120 - thousands of times, and pathlib takes longer than the disk
+        if below not in self.folders:
+            (self.folder / below).mkdir(parents=True, exist_ok=True)
+            self.folders.add(below)
+        os.link(f"{self.site}/{path}", f"{self.folder}/{path}", follow_symlinks=False)
 
     def commit(self) -> None:
         """Put the new tree in the place of the old one; an `OSError` leaves the old one."""
@@ -210,11 +215,10 @@ def _fix_modes(folder: Path) -> None:
     for place, names, files in os.walk(folder):
         if Path(place) == folder:
             names[:] = [name for name in names if not name.startswith(".")]
-        for name in names:
-            Path(place, name).chmod(FOLDER_MODE)
-        for name in files:
-            if not Path(place, name).is_symlink():
-                Path(place, name).chmod(FILE_MODE)
+        for mode, some in ((FOLDER_MODE, names), (FILE_MODE, files)):
+            for path in (f"{place}/{name}" for name in some):
+                if not os.path.islink(path):  # noqa: PTH114 - thousands of times
+                    os.chmod(path, mode)  # noqa: PTH101 - the same
 
 
 def _sync(folder: Path) -> None:

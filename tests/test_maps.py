@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from making import DESK
 
 from generator.desk import load_desk
+from generator.entities.gazetteer import among
 from generator.interface import Interface
 from generator.pages import maps, outlines
 from generator.sanitiser import sanitise
@@ -26,7 +27,7 @@ DATA = Path(outlines.__file__).with_name("outlines.json")
 
 
 def drawn(counts, desk=OWN, root="../"):
-    svg = maps.of_places(Interface(), root, counts, desk)
+    svg = maps.of_places(Interface(), root, counts, among(counts), desk)
     return svg, [float(r) for r in re.findall(r'<circle [^>]* r="([^"]*)"', svg)]
 
 
@@ -60,7 +61,7 @@ def test_a_place_that_the_desk_does_not_place_is_looked_up_in_the_gazetteer():
 
 @pytest.mark.parametrize("counts", [{}, {"Ridgeport": 3}, {"Ridgeport": 3, "Nowhere": 2}])
 def test_one_place_is_no_map(counts):
-    assert maps.of_places(Interface(), "../", counts, OWN) is None
+    assert maps.of_places(Interface(), "../", counts, among(counts), OWN) is None
 
 
 def test_labels_never_cover_each_other():

@@ -84,7 +84,8 @@ def places(corpus: Corpus, settings: Settings, memo: Memo) -> Iterator[Page]:
             comparisons_of(corpus, name),
         )
     counts = {name: len(entries) for name, entries in corpus.places.items()}
-    yield _names_overview(corpus.words, "places", corpus.places, of_places(corpus.words, "../", counts, corpus.desk))
+    drawing = of_places(corpus.words, "../", counts, corpus.located, corpus.desk)
+    yield _names_overview(corpus.words, "places", corpus.places, drawing)
 
 
 def _names_overview(

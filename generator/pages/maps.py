@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.addresses import name_path
 from generator.corpus import Entry
 from generator.desk import Desk
-from generator.entities import gazetteer
+from generator.entities.gazetteer import Entry as Place
 from generator.interface import Interface
 from generator.model import Markdown
 from generator.pages.environment import drawing
@@ -83,13 +83,15 @@ class View:
         return (point[0] - self.box.west) * self.across, (self.box.north - point[1]) * self.up
 
 
-def of_places(words: Interface, root: str, counts: Mapping[str, int], desk: Desk) -> Markdown | None:
+def of_places(
+    words: Interface, root: str, counts: Mapping[str, int], known: Mapping[str, Place], desk: Desk
+) -> Markdown | None:
     """The map of places with coordinates, by how many reports name each; None of fewer than two.
 
-    `root` leads from the page to the site's root. The map shows the region that four fifths of the reports are about
-    and names what lies outside.
+    `root` leads from the page to the site's root; `known` are places of the gazetteer, beside the desk's. The map shows
+    the region that four fifths of the reports are about and names what lies outside.
     """
-    spots = tuple(_spots(counts, desk))
+    spots = tuple(_spots(counts, known, desk))
     if len(spots) < LEAST_SPOTS:
         return None
     view = _view(_middle(spots))
@@ -114,12 +116,12 @@ def named(entries: Iterable[Entry]) -> Counter[str]:
     )
 
 
-def _spots(counts: Mapping[str, int], desk: Desk) -> Iterator[Spot]:
+def _spots(counts: Mapping[str, int], known: Mapping[str, Place], desk: Desk) -> Iterator[Spot]:
     """The places, the most often named first; countries have no point."""
     own = {place.name: (place.lon, place.lat) for place in desk.places if place.precision != "country"}
     for name, reports in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
-        known = gazetteer.find(name)
-        lon, lat = own.get(name, (known.lon, known.lat) if known else (None, None))
+        place = known.get(name)
+        lon, lat = own.get(name, (place.lon, place.lat) if place else (None, None))
         if lon is not None and lat is not None:
             yield Spot(name=name, reports=reports, at=(lon, lat))
 

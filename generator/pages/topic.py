@@ -68,7 +68,7 @@ def page(corpus: Corpus, topic: Topic, entries: tuple[Entry, ...], feed: str) ->
             for other, count in corpus.related.get(topic.id, ())
             if other in titles
         ],
-        "map": of_places(words, "../", places, corpus.desk),
+        "map": of_places(words, "../", places, corpus.located, corpus.desk),
         "places": [(name, addresses.name_path("places", name), count) for name, count in _most(places)],
         "chart": reports(words, entries),
         "tables": figures_of_topic(corpus, topic.id),

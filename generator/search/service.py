@@ -13,8 +13,6 @@ from pathlib import Path
 from subprocess import DEVNULL, PIPE
 from typing import IO, Any, Final, cast
 
-from pagefind.service import get_executable
-
 from generator.search.entries import Entry, reduced
 from generator.search.settling import settle
 
@@ -32,6 +30,8 @@ class Stopped(Exception):  # noqa: N818 - no error: a newer build asked for it
 
 def program() -> Path | None:
     """Pagefind's program for this platform; None where there is none."""
+    from pagefind.service import get_executable  # noqa: PLC0415 - it brings asyncio, which a build without it need not
+
     try:
         found = get_executable()
     except FileNotFoundError:

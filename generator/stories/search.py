@@ -28,9 +28,9 @@ def search(documents: Sequence[Document], memo: Memo) -> Found:
     posts = sorted(_with_features(documents, memo), key=lambda one: moment(one[0]))
     ordered, found = [entry for entry, _ in posts], [own for _, own in posts]
     days = [entry.day for entry in ordered]
+    copied = tuple(copies(ordered, [np.array(one.runs, np.uint32) for one in found]))
     space = Space(found)
     groups = named(linked(space.vectors, days, neighbours(space, days)), ordered)
-    copied = tuple(copies(ordered, [np.array(one.runs, np.uint32) for one in found]))
     made = [
         (name, _lead(group, ordered, found, space), tuple(ordered[number] for number in group))
         for name, group in groups
