@@ -2,6 +2,8 @@
 PYTHON ?= python3
 SOURCES ?= briefings
 ADDRESS ?= 127.0.0.1:8000
+# Documents of the benchmarks; 100000 on request.
+COUNT ?= 1000 10000
 BIN := .venv/bin
 export SOURCES
 # Without compiled modules every command takes a second more to start.
@@ -18,7 +20,7 @@ help:
 	@echo "make hostile  run every hostile input and print what got through"
 	@echo "make goldens  rewrite the golden cases and show the difference"
 	@echo "make reference  writes docs/reference.md anew, out of the code"
-	@echo "make bench    run the benchmarks"
+	@echo "make bench    run the benchmarks; COUNT=\"1000\" with so many documents"
 	@echo "make screenshots  pictures of every kind of page, in site-screenshots/"
 	@echo "make lock     resolve the dependencies anew"
 	@echo "make clean    remove everything generated"
@@ -54,9 +56,9 @@ bench: .venv/development
 	$(BIN)/python benchmarks/readers.py
 	$(BIN)/python benchmarks/ingesting.py
 	$(BIN)/python benchmarks/publishing.py $(COUNT)
-	$(BIN)/python benchmarks/serving.py
+	$(BIN)/python benchmarks/serving.py $(COUNT)
 	$(BIN)/python benchmarks/stories.py
-	$(BIN)/python benchmarks/finding.py $(COUNT)
+	$(BIN)/python benchmarks/finding.py $(lastword $(COUNT))
 
 goldens: .venv/development
 	$(BIN)/python -m tests.test_golden

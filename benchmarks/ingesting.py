@@ -11,7 +11,6 @@ import argparse
 import gzip
 import hashlib
 import json
-import os
 import resource
 import tempfile
 import time
@@ -20,6 +19,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+
+from results import put
 
 from generator import build, collecting
 from generator.cache import Cache
@@ -183,10 +184,9 @@ def main() -> None:
     given = parser.parse_args()
     desk = build.load_desk_folder(ROOT / "briefings" / build.DESK)
     names = Names(desk)
-    print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.0f}\n")
     with collecting.seldom_meanwhile():
-        for name, load in corpora(every=given.all):
-            print("\n".join(table(name, measure(load()[: given.count], desk, names))), flush=True)
+        tables = [table(name, measure(load()[: given.count], desk, names)) for name, load in corpora(every=given.all)]
+    put("ingesting", "\n".join(line for one in tables for line in one))
 
 
 if __name__ == "__main__":

