@@ -144,8 +144,9 @@ class KeptPage(Page):
         self._renderer.render(self, config)
 
     def render_anew(self, config: MkDocsConfig, files: Files) -> None:
-        """As MkDocs does it."""
+        """As MkDocs does it; an id without a value is no anchor."""
         super().render(config, files)
+        self.present_anchor_ids = set(filter(None, self.present_anchor_ids or ()))
 
 
 def _decoded(data: bytes) -> Made | None:

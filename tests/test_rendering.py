@@ -231,3 +231,12 @@ def test_an_entry_that_is_no_page_is_made_again(config, tmp_path, anew):
 def test_a_plugin_may_bring_the_source(config, tmp_path, monkeypatch):
     monkeypatch.setattr(config.plugins, "on_page_read_source", lambda **_: FRONT + "Other words.\n", raising=False)
     assert "Other words." in kept(config, TEXTS, tmp_path / "cache")["a.md"][0]
+
+
+def test_an_id_without_a_value_is_no_anchor(config, tmp_path):
+    with closing(Cache(tmp_path / "cache", print)) as cache:
+        files = Files([File.generated(config, "a.md", content=FRONT + '<p id>a</p>\n\n<p id="b">b</p>\n')])
+        page = KeptPage(files.get_file_from_path("a.md"), config, Renderer(cache, config, files))
+        page.populate(config)
+        page.forget()
+    assert page.present_anchor_ids == {"b"}
