@@ -85,6 +85,20 @@ class Corpus:
         return {day: tuple(found[day]) for day in found}
 
     @cached_property
+    def figures_at(self) -> Mapping[str, tuple[Comparison, ...]]:
+        """The figures side by side that are about each place."""
+        found: defaultdict[str, list[Comparison]] = defaultdict(list)
+        for one in self.figures:
+            for place in dict.fromkeys(one.places):
+                found[place].append(one)
+        return {place: tuple(found[place]) for place in found}
+
+    @cached_property
+    def reported(self) -> tuple[dt.date, ...]:
+        """The days with reports, the earliest first."""
+        return tuple(sorted(self.days))
+
+    @cached_property
     def told(self) -> Mapping[dt.date, tuple[tuple[Entry, EventDay], ...]]:
         """The passages that tell of each day, as a day, in the order of the reports; what has no day is left out."""
         found: defaultdict[dt.date, list[tuple[Entry, EventDay]]] = defaultdict(list)

@@ -103,7 +103,7 @@ def render(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
 def feeds(corpus: Corpus, settings: Settings) -> Iterator[Feed]:
     """The feeds: of the site and of outlets by document, all others by post."""
     words = corpus.words
-    make = partial(_item, words, settings, {topic.id: topic.title for topic in corpus.desk.topics})
+    make = partial(_item, words, settings, corpus.desk.titles)
     posts = partial(_posts, make)
     every = partial(map, make, corpus.documents)
     yield _feed(settings, "index.md", settings.site_name, words.say("feed-description"), every)

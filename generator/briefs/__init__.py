@@ -80,9 +80,8 @@ def brief(corpus: Corpus, day: dt.date) -> Brief:
 
 def day_before(corpus: Corpus, day: dt.date) -> dt.date | None:
     """The last day before with reports."""
-    days = sorted(corpus.days)
-    at = bisect_left(days, day)
-    return days[at - 1] if at else None
+    at = bisect_left(corpus.reported, day)
+    return corpus.reported[at - 1] if at else None
 
 
 def _told_on(corpus: Corpus, day: dt.date | None) -> tuple[Weighed, ...]:

@@ -86,7 +86,7 @@ def posts(corpus: Corpus, settings: Settings) -> Iterator[Row]:
 
 def topics(corpus: Corpus, _: Settings) -> Iterator[Row]:
     """Topics of posts."""
-    titles = {topic.id: topic.title for topic in corpus.desk.topics}
+    titles = corpus.desk.titles
     for document, post in _each(corpus):
         for match in post.topics:
             yield _post_id(document, post), match.topic, line(titles.get(match.topic, match.topic)), match.score

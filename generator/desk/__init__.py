@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from generator.desk.entries import (
@@ -86,6 +87,11 @@ class Desk:
     silences: tuple[Silence, ...] = ()
     rights: Rights = "full"
     redirects: tuple[Redirect, ...] = ()
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The title of each topic by its id."""
+        return {topic.id: topic.title for topic in self.topics}
 
 
 EMPTY = Desk()

@@ -166,7 +166,7 @@ def _news(words: Interface, found: Brief) -> str:
 
 
 def _part(corpus: Corpus, section: Section) -> Part:
-    titles = {topic.id: topic.title for topic in corpus.desk.topics}
+    titles = corpus.desk.titles
     return Part(
         title=titles[section.topic] if section.topic else corpus.words.say("other-reports"),
         anchor=f"topic-{section.topic}" if section.topic else "topic-none",

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from generator import addresses
 from generator.corpus import Corpus
@@ -53,9 +52,9 @@ def figures_of_place(corpus: Corpus, place: str) -> tuple[Table, ...]:
     return tuple(table(corpus.words, one) for one in comparisons_of(corpus, place))
 
 
-def comparisons_of(corpus: Corpus, place: str) -> Iterator[Comparison]:
+def comparisons_of(corpus: Corpus, place: str) -> tuple[Comparison, ...]:
     """The newest comparisons about a place."""
-    return islice((one for one in corpus.figures if place in one.places), FEW)
+    return corpus.figures_at.get(place, ())[:FEW]
 
 
 def table(words: Interface, one: Comparison) -> Table:

@@ -48,7 +48,7 @@ def to_html(corpus: Corpus, found: Brief, site: str = "") -> str:
 
 def to_data(corpus: Corpus, found: Brief) -> dict[str, object]:
     """The brief as plain data, each sentence with source and lines."""
-    titles = {topic.id: topic.title for topic in corpus.desk.topics}
+    titles = corpus.desk.titles
     words = corpus.words
     return {
         "day": found.day.isoformat(),

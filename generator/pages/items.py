@@ -119,7 +119,7 @@ def opening(document: Document, post: Post) -> str:
 
 def topic_links(desk: Desk, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Title and path of each topic."""
-    titles = {topic.id: topic.title for topic in desk.topics}
+    titles = desk.titles
     return tuple((titles[name], addresses.topic_path(name)) for name in ids if name in titles)
 
 

@@ -70,7 +70,7 @@ def of_outlet(corpus: Corpus, entries: Sequence[Entry]) -> Profile:
 
 
 def _topics(corpus: Corpus, entries: Iterable[Entry]) -> Counted:
-    titles = {topic.id: topic.title for topic in corpus.desk.topics}
+    titles = corpus.desk.titles
     counts = Counter(match.topic for entry in entries for match in entry.post.topics if match.topic in titles)
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_TOPICS]
     return tuple((titles[topic], addresses.topic_path(topic), count) for topic, count in ranked)

@@ -180,7 +180,7 @@ def _removed(document: Document) -> Iterator[Removed]:
 
 def reasons(words: Interface, desk: Desk, document: Document) -> Iterator[Reason]:
     """For each topic of the document the passages of its posts that spoke for it."""
-    titles = {topic.id: topic.title for topic in desk.topics}
+    titles = desk.titles
     for assigned in document.topics:
         yield Reason(
             title=titles.get(assigned.topic, assigned.topic),
