@@ -13,8 +13,8 @@ from generator.interface import Interface
 from generator.memo import Memo
 from generator.model import Problem
 from generator.pages import archive
-from generator.plugin import parts
 from generator.plugin.nav import leaves, nav_of_parts, navigation
+from generator.plugin.parts import Outcome, Part
 from generator.plugin.sharing import Sharing, of_corpus, of_parts
 from generator.plugin.telling import log, report
 from generator.rendering import Renderer
@@ -41,7 +41,7 @@ class Added:
         return self.updates.get(path, self.newest)
 
 
-def add(corpus: Corpus, settings: Settings, memo: Memo, target: Target, part: parts.Part | None) -> Added:
+def add(corpus: Corpus, settings: Settings, memo: Memo, target: Target, part: Part | None) -> Added:
     """Add the pages of a corpus, and every other file made of it."""
     report(corpus.problems)
     config, files = target.config, target.files
@@ -69,7 +69,7 @@ def add(corpus: Corpus, settings: Settings, memo: Memo, target: Target, part: pa
 
 
 def add_parts(
-    outcomes: Sequence[parts.Outcome], problems: Sequence[Problem], desk: Desk, settings: Settings, target: Target
+    outcomes: Sequence[Outcome], problems: Sequence[Problem], desk: Desk, settings: Settings, target: Target
 ) -> Added:
     """Add the pages that lead to the sites of years or months."""
     report(problems)
