@@ -174,7 +174,9 @@ def _targets(page: KeptPage) -> Iterator[str]:
     """Every address of the site that the page's HTML links to, as seen from the root; an absolute one as it is."""
     for link in set(_LINK.findall(page.content or "")):
         parts = urlsplit(html.unescape(link))
+        if parts.scheme or parts.netloc:
+            continue
         if parts.path.startswith("/"):
             yield parts.path
-        elif not parts.scheme and not parts.netloc and parts.path:
+        elif parts.path:
             yield site_address(urljoin(f"/{site_address(page.file.url)}", parts.path).removeprefix("/"))

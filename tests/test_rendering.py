@@ -233,6 +233,14 @@ def test_a_plugin_may_bring_the_source(config, tmp_path, monkeypatch):
     assert "Other words." in kept(config, TEXTS, tmp_path / "cache")["a.md"][0]
 
 
+def test_a_page_that_leads_to_another_site_is_kept(config, tmp_path, anew, caplog):
+    texts = {"documents/a.md": FRONT + "# A {: #document }\n\n[there](https://example.org/there)\n{: #p-0000000a }\n"}
+    for _ in range(2):
+        assert kept(config, texts, tmp_path / "cache") == plainly(config, texts)
+    assert anew == ["documents/a.md"]
+    assert not caplog.text
+
+
 def test_an_id_without_a_value_is_no_anchor(config, tmp_path):
     with closing(Cache(tmp_path / "cache", print)) as cache:
         files = Files([File.generated(config, "a.md", content=FRONT + '<p id>a</p>\n\n<p id="b">b</p>\n')])
