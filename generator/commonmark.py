@@ -17,7 +17,7 @@ Resolve = Callable[[str], str]
 
 _TITLED: Final = re.compile(r'^(\?\?\?\+?|!!!) ([\w-]+) "(.*)"\n((?:(?: {4}.*)?\n)*)', re.MULTILINE)
 _INDENT: Final = re.compile("^ {4}", re.MULTILINE)
-_TAGS: Final = re.compile("<[^>]*>")
+_TAGS: Final = re.compile("<[^<>]*>")
 _ID: Final = re.compile(r'\sid="([^"]*)"')
 _STARTS: Final = {
     "": "",

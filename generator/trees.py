@@ -17,7 +17,7 @@ INLINE: Final = frozenset({"a", "code", "em", "strong"})
 _PARSER: Final = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES)
 _BLANK: Final = re.compile(rb"\n *\n")
 _ATTRIBUTES: Final = re.compile(r"\{:([^{}\n]*)\}")
-_AT_END: Final = re.compile(r" +\{:([^{}\n]*)\}\Z")
+_AT_END: Final = re.compile(r"(?<! ) +\{:([^{}\n]*)\}\Z")
 _NAMES: Final = {
     "Paragraph": "p",
     "Item": "li",

@@ -113,7 +113,6 @@ def environment(words: Interface) -> Environment:
         undefined=StrictUndefined,
         finalize=finalize,
         autoescape=False,  # noqa: S701 - `finalize` escapes for Markdown, HTML escaping would show in the text
-        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
