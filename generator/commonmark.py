@@ -24,7 +24,7 @@ _STARTS: Final = {
     "thead": "<thead>\n<tr>\n",
     **{tag: f"<{tag}>\n" for tag in ("blockquote", "ol", "table", "tr", "ul")},
 }
-_ENDS: Final = {"": "", "thead": "</tr>\n</thead>\n<tbody>\n", "table": "</tbody>\n</table>\n"}
+_ENDS: Final = {"": "\n", "thead": "</tr>\n</thead>\n<tbody>\n", "table": "</tbody>\n</table>\n"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class _Page:
             self._all(element.children)
         if tag in HEADINGS:
             self._heading(element, "".join(self.out[inner:]))
-        self.out.append(_ENDS.get(tag) or f"</{tag}>" + "\n" * (tag not in INLINE))
+        self.out.append(_ENDS.get(tag, f"</{tag}>" + "\n" * (tag not in INLINE)))
 
     def _start(self, element: Element) -> str:
         attributes = element.attributes

@@ -39,7 +39,7 @@ class Unknown(Exception):  # noqa: N818 - no error: the other converter takes th
 
 
 class Raw(str):
-    """HTML that the generator wrote, or text that is escaped."""
+    """HTML that the generator wrote."""
 
     __slots__ = ()
 
