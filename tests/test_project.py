@@ -142,7 +142,7 @@ def test_no_reason_is_kept_for_a_dependency_that_left():
     assert set(re.findall(r"^- `([^`]+)`:", text, flags=re.MULTILINE)) == set(dependency_names())
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "benchmarks/requirements.lock"])
 def test_every_locked_version_has_hashes(lock):
     entries = re.split(r"\n(?=[A-Za-z0-9])", (ROOT / lock).read_text("utf-8"))
     assert entries
