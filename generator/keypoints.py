@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from generator.model import Document, EventDay, Figure, Post, Span
+from generator.model import Block, Document, EventDay, Figure, Post, Span
 from generator.prose.tables import events
 from generator.sentences import Index
 from generator.verbatim import Verbatim, places_of, sentence_of
@@ -25,32 +25,47 @@ _NUMBER = re.compile(r"\d[\d.,:]*")
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Weighed:
-    """A sentence with its weight as a key point: the number of its block, its place there and in the file."""
+    """A sentence by its number among the weighed ones of a post, with its weight as a key point."""
 
-    document: Document
-    post: Post
-    block: int
-    start: int
-    end: int
-    span: Span
+    _among: "_Numbers"
+    _number: int
     score: float
+
+    @property
+    def document(self) -> Document:
+        """Whose sentence it is."""
+        return self._among.document
+
+    @property
+    def post(self) -> Post:
+        """The part of the document that it stands in."""
+        return self._among.post
+
+    @cached_property
+    def span(self) -> Span:
+        """Its place in the file."""
+        return Span(*self._among.place(self._number)[3:])
 
     @property
     def anchor(self) -> str:
         """The paragraph that holds it."""
-        return self.post.blocks[self.block].anchor
+        return self._block.anchor
+
+    @property
+    def _block(self) -> Block:
+        return self.post.blocks[self._among.place(self._number)[0]]
 
     @cached_property
     def quote(self) -> Verbatim:
         """Its words, looked up when they are asked for."""
-        return sentence_of(self.document, self.post, self.block, self.start, self.end)
+        return sentence_of(self.document, self.post, *self._among.place(self._number)[:3])
 
     @cached_property
     def words(self) -> frozenset[str]:
         """Its longer words, folded."""
-        return _words(self.quote.exact)
+        return _words(self.quote.exact if self._block.rest else self.document.reading.slice(self.span))
 
 
 class Weighing:
@@ -65,7 +80,7 @@ class Weighing:
         found = self._known.get(key)
         if found is None or found.document is not document or found.post is not post:
             found = self._known[key] = _Numbers(document, post)
-        return tuple(found.sentences())
+        return tuple(Weighed(found, number, score) for number, score in enumerate(found.scores))
 
 
 class _Numbers:
@@ -73,24 +88,14 @@ class _Numbers:
 
     def __init__(self, document: Document, post: Post) -> None:
         self.document, self.post = document, post
-        self._places, self._scores = array("I"), array("d")
+        self._places, self.scores = array("I"), array("d")
         for place, score in _scored(document, post):
             self._places.extend(place)
-            self._scores.append(score)
+            self.scores.append(score)
 
-    def sentences(self) -> Iterator[Weighed]:
-        """Those that can stand alone, in the order of the post."""
-        numbers = (self._places[at::PLACE] for at in range(PLACE))
-        for block, start, end, first, last, score in zip(*numbers, self._scores, strict=True):
-            yield Weighed(
-                document=self.document,
-                post=self.post,
-                block=block,
-                start=start,
-                end=end,
-                span=Span(first, last),
-                score=score,
-            )
+    def place(self, number: int) -> "array[int]":
+        """Of one sentence the number of its block, start and end in its words, start and end in the file."""
+        return self._places[number * PLACE : (number + 1) * PLACE]
 
 
 def key_points(document: Document, weighing: Weighing | None = None) -> tuple[Verbatim, ...]:

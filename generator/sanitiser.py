@@ -5,6 +5,7 @@ Everything that is not listed here goes; the text stays. The list holds what Mat
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, cast
 from xml.etree.ElementTree import Element
 
@@ -98,6 +99,7 @@ _ATTRIBUTES = {
     "time": frozenset({"datetime"}),
 }
 _SCHEMES = frozenset({"http", "https", "mailto"})
+REMEMBERED = 256  # values of `class`: a page has few, and they come again and again
 
 # Anchors of paragraphs and posts; slugs only on headings, whose text the generator or the editor wrote; footnotes.
 _ANCHOR = re.compile(r"(?:p|post)-[0-9a-f]{8}(?:-[0-9]{1,6})?")
@@ -128,10 +130,15 @@ def _allowed_id(name: str, tag: str) -> bool:
     return bool(_ANCHOR.fullmatch(name) or shape.fullmatch(name))
 
 
+@lru_cache(REMEMBERED)
+def _classes(value: str) -> str | None:
+    return " ".join(name for name in value.split() if _CLASS.fullmatch(name)) or None
+
+
 def _filter(tag: str, attribute: str, value: str) -> str | None:
     """An attribute's value as far as it may stay; None removes it."""
     if attribute == "class":
-        return " ".join(name for name in value.split() if _CLASS.fullmatch(name)) or None
+        return _classes(value)
     if attribute == "id":
         return value if _allowed_id(value, tag) else None
     if attribute == "href":

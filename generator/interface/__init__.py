@@ -8,7 +8,7 @@ import importlib
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import ModuleType
 from typing import Final
@@ -17,6 +17,7 @@ from generator.model import Lines
 
 CODES: Final = ("en", "de", "uk")
 DEFAULT: Final = "en"
+REMEMBERED: Final = 2_048  # numbers: most are small ones, which come again and again
 
 Phrase = str | Mapping[str, str]
 
@@ -29,6 +30,8 @@ class Interface:
 
     def say(self, key: str, n: int | None = None, **values: str) -> str:
         """The words of a key with what stands in braces; `n` chooses the plural form and stands in it."""
+        if n is None and not values:
+            return _fixed(self.code, key)
         found = catalogue(self.code)[key]
         if n is None:
             return str(found).format_map(values)
@@ -37,7 +40,7 @@ class Interface:
 
     def number(self, value: float) -> str:
         """A number with its thousands parted: 1,250."""
-        return str(_forms().number(self.code, value))
+        return _number(self.code, value)
 
     def percent(self, share: float) -> str:
         """A share of 1 in whole percent."""
@@ -102,6 +105,16 @@ def catalogue(code: str) -> Mapping[str, Phrase]:
 def _forms() -> ModuleType:
     """Babel's forms; it takes a twentieth of a second to load, which commands that show no page do without."""
     return importlib.import_module("generator.interface.forms")
+
+
+@cache
+def _fixed(code: str, key: str) -> str:
+    return str(catalogue(code)[key]).format_map({})
+
+
+@lru_cache(REMEMBERED)
+def _number(code: str, value: float) -> str:
+    return str(_forms().number(code, value))
 
 
 @cache
