@@ -1,6 +1,5 @@
 import datetime as dt
 import itertools
-import pickle
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +11,8 @@ from generator.entries import entries_of
 from generator.keypoints import Weighing
 from generator.model import Override
 from generator.stories import Found, find
-from generator.stories.features import features
+from generator.stories.features import features, from_bytes, of_document
+from generator.stories.hashes import RUN, hashed, runs_of
 from generator.stories.linkage import ALIKE as LINKED_ALIKE
 from generator.stories.linkage import linked
 from generator.stories.neighbours import ALIKE, closeness, neighbours, similarity
@@ -148,13 +148,36 @@ def test_the_same_beginning_twice_gives_two_ids():
     assert len({story.id for story in found}) == len(found) == 2
 
 
-def test_features_are_picklable():
-    one = report(FIRE[0], "a.txt")
-    kept = features(one, one.posts[0])
-    assert pickle.loads(pickle.dumps(kept)) == kept
-    assert {"tarnhold", "calder", "ines"} <= set(kept.names)
-    assert "blaze" in kept.words
-    assert "blaze" not in kept.names
+def test_names_are_what_a_post_never_writes_small():
+    one = report(f"{FIRE[0]} Blaze's 5 blazes.", "a.txt")
+    [kept] = from_bytes(of_document(one))
+    assert set(hashed(["tarnhold", "calder", "ines", "5"]).whole) <= set(kept.names)
+    assert hashed(["blaze"]).whole in kept.words
+    assert hashed(["blaze"]).whole not in kept.names
+
+
+WORDS = st.lists(st.text(st.sampled_from("aäñ'’sЖ五"), min_size=1, max_size=140), max_size=12)
+
+
+@given(WORDS)
+def test_a_word_has_the_number_that_it_has_alone(words):
+    found = hashed(words)
+    lows = [word.lower() for word in words]
+    folded = [low[:-2] if low.endswith(("'s", "’s")) else low for low in lows]
+    alone = [hashed([word]) for word in words]
+    assert found.whole.tolist() == [one.whole[0] for one in alone]
+    assert len(set(found.whole.tolist())) == len(set(lows))
+    assert found.left.tolist() == list(map(len, folded))
+    assert found.folded.tolist() == [hashed([low]).whole[0] if low else 0 for low in folded]
+
+
+@given(WORDS)
+def test_runs_are_those_of_five_words_each_once(words):
+    lows = [word.lower() for word in words]
+    runs = {tuple(lows[start : start + RUN]) for start in range(len(words) - RUN + 1)}
+    found = runs_of(words)
+    assert len(found) == len(runs)
+    assert np.all(found[1:] > found[:-1])
 
 
 LONG = " ".join((*FIRE, *FLOOD))

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from generator.entries import Entry
+from generator.stories.hashes import Runs
 from generator.stories.model import Copy
+from generator.stories.postings import Postings
 
 LEAST_SHARE = 0.4
 """Independent reports of one event share a few quotations; from this share on the text is the other's."""
@@ -16,45 +17,39 @@ MOST_HOLDERS = 64
 SAMPLE = 4
 """One in so many runs is looked up to find candidates; all are counted when two posts are compared."""
 
-Runs = NDArray[np.uint32]
-
 
 def copies(entries: Sequence[Entry], runs: Sequence[Runs]) -> Iterator[Copy]:
     """For each post that copies an earlier one of another source, the one it has most from; entries in time order."""
     told = _without_furniture(runs)
-    holders = _Holders(told)
+    sample = _Sample(told)
     for number, own in enumerate(told):
         if len(own) >= FEWEST_RUNS:
-            earlier = [other for other in holders.earlier(number, own) if _apart(entries[other], entries[number])]
+            earlier = [other for other in sample.earlier(number) if _apart(entries[other], entries[number])]
             shares = [(len(np.intersect1d(own, told[other], assume_unique=True)), -other) for other in earlier]
             shared, first = max(shares, default=(0, 0))
             if shared >= len(own) * LEAST_SHARE:
                 yield _copy(entries[number], entries[-first], round(shared / len(own), 2))
 
 
-def _without_furniture(runs: Sequence[Runs]) -> list[Runs]:
+def _without_furniture(runs: Sequence[Runs]) -> Sequence[Runs]:
     values, counts = np.unique(np.concatenate(runs), return_counts=True)
     furniture = values[counts > MOST_HOLDERS]
-    return [np.setdiff1d(own, furniture, assume_unique=True) for own in runs]
+    return [np.setdiff1d(own, furniture, assume_unique=True) for own in runs] if len(furniture) else runs
 
 
-class _Holders:
-    """For each sampled run the posts that have it, ascending, one run after the other."""
+class _Sample:
+    """One in so many runs of each post, by which posts are found that may share enough of all."""
 
     def __init__(self, runs: Sequence[Runs]) -> None:
         sampled = [own[own % SAMPLE == 0] for own in runs]
-        every = np.concatenate(sampled)
-        order = np.argsort(every, kind="stable")
-        self.numbers = np.repeat(np.arange(len(runs)), [len(own) for own in sampled])[order]
-        self.runs = every[order]
+        self.sizes = [len(own) for own in sampled]
+        self.postings = Postings(sampled)
 
-    def earlier(self, number: int, own: Runs) -> list[int]:
+    def earlier(self, number: int) -> list[int]:
         """Earlier posts that share so many of the sampled runs that they may share enough of all."""
-        wanted = own[own % SAMPLE == 0]
-        starts, ends = (np.searchsorted(self.runs, wanted, side) for side in ("left", "right"))
-        met = [self.numbers[start:end] for start, end in zip(starts, ends, strict=True) if end - start > 1]
-        others, counts = np.unique(np.concatenate(met), return_counts=True) if met else (wanted[:0], wanted[:0])
-        found: list[int] = others[(counts * 2 >= len(wanted) * LEAST_SHARE) & (others < number)].tolist()
+        places, _ = self.postings.earlier(number)
+        shared = np.bincount(self.postings.holders[places])
+        found: list[int] = np.flatnonzero((shared > 0) & (shared * 2 >= self.sizes[number] * LEAST_SHARE)).tolist()
         return found
 
 

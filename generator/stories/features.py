@@ -1,79 +1,69 @@
 """What one post brings to the comparison with others: its words, its names and numbers, and runs of its words.
 
-Made of the post alone, picklable and small, so that they may be kept beside the document.
+Made of the post alone and small, so that they may be kept beside the document. Words are numbers (`hashes`).
 """
 
 import re
-import sys
-import zlib
-from array import array
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any, Final
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from generator import markdown
 from generator.model import Document, Post
+from generator.stories.hashes import Hashed, Hashes, Runs, among, hashed, runs_of
 
-RUN = 5
-"""Words in a run; shorter ones are shared by chance, longer ones break at every edit."""
 LEAST_LETTERS = 2
 MOST_COUNTED = 255
-BLANK = ord(" ")
 _UNREAD = frozenset({"byline", "timestamp", "boilerplate", "duplicate"})
-_TERM = re.compile(r"\d[\d.,:]{0,40}\d|\d|[^\W\d_]{1,60}(?:[-'’][^\W\d_]{1,60}){0,4}")
-_POSSESSIVE = ("'s", "’s")
+_TERM = re.compile(r"[^\W\d_]{1,60}(?:[-'’][^\W\d_]{1,60}){0,4}|\d[\d.,:]{0,40}\d|\d")
 _ENCODER = msgspec.msgpack.Encoder()
-_DECODER = msgspec.msgpack.Decoder(list[tuple[tuple[str, ...], bytes, tuple[str, ...], bytes, bytes]])
+_DECODER = msgspec.msgpack.Decoder(list[tuple[bytes, bytes, bytes, bytes, bytes]])
+_TYPES: Final = tuple(map(np.dtype, ("<u8", "u1", "<u8", "u1", "<u4")))
+
+Counts = NDArray[np.uint8]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Features:
-    """Terms in alphabetical order with how often each occurs, at most 255 times; checksums of all runs of words."""
+    """Words, ascending, with how often each occurs, at most 255 times; the same of names; all runs of words."""
 
-    words: tuple[str, ...]
-    word_counts: bytes
-    names: tuple[str, ...]
-    name_counts: bytes
-    runs: "array[int]"
+    words: Hashes
+    word_counts: Counts
+    names: Hashes
+    name_counts: Counts
+    runs: Runs
 
 
 def features(document: Document, post: Post) -> Features:
     """The features of one post: `names` are numbers, and capitalised words never written small in this post."""
     found = _TERM.findall(_text(document, post))
-    written = Counter(found)
-    small = {term for term in written if term[0].islower()}
-    words: defaultdict[str, int] = defaultdict(int)
-    names: defaultdict[str, int] = defaultdict(int)
-    for (term, number), low in zip(written.items(), _folded(written), strict=True):
-        if len(low) >= LEAST_LETTERS:
-            words[low] += number
-        if low not in small and _is_name(term):
-            names[low] += number
-    return Features(*_counted(words), *_counted(names), runs=_runs(found))
+    lows = hashed(found)
+    words = lows.folded[lows.left >= LEAST_LETTERS]
+    return Features(*_counted(words), *_names(found, lows), runs=runs_of(found))
 
 
 def of_document(document: Document) -> bytes:
     """The features of each part of a document, as bytes."""
-    found = (features(document, post) for post in document.parts)
-    return _ENCODER.encode(
-        [(one.words, one.word_counts, one.names, one.name_counts, one.runs.tobytes()) for one in found]
-    )
+    return _ENCODER.encode([_as_bytes(features(document, post)) for post in document.parts])
 
 
 def from_bytes(data: bytes) -> list[Features]:
-    """The features that `of_document` gave; every term is the same object wherever it occurs."""
-    return [
-        Features(tuple(map(sys.intern, words)), counts, tuple(map(sys.intern, names)), named, array("I", runs))
-        for words, counts, names, named, runs in _DECODER.decode(data)
-    ]
+    """The features that `of_document` gave."""
+    return [Features(*map(np.frombuffer, parts, _TYPES)) for parts in _DECODER.decode(data)]
 
 
-def headline_terms(document: Document, post: Post) -> frozenset[str]:
+def _as_bytes(one: Features) -> tuple[bytes, ...]:
+    arrays: tuple[NDArray[Any], ...] = (one.words, one.word_counts, one.names, one.name_counts, one.runs)
+    return tuple(array.astype(kind).tobytes() for array, kind in zip(arrays, _TYPES, strict=True))
+
+
+def headline_terms(document: Document, post: Post) -> Hashes:
     """The words of the post's own headline as they stand among the features; none where it has no headline."""
-    return frozenset(_folded(_TERM.findall(_headline(document, post))))
+    return np.unique(hashed(_TERM.findall(_headline(document, post))).folded)
 
 
 def _headline(document: Document, post: Post) -> str:
@@ -91,30 +81,19 @@ def _text(document: Document, post: Post) -> str:
     return markdown.plain(text) if document.reading.markup else text
 
 
-def _folded(terms: Collection[str]) -> list[str]:
-    """The terms in small letters, without the s of a possessive."""
-    lows = _lowered(terms).split(" ") if terms else []
-    return [low[:-2] if low.endswith(_POSSESSIVE) else low for low in lows]
+def _names(terms: list[str], lows: Hashed) -> tuple[Hashes, Counts]:
+    """The numbers, and the capitalised words that are nowhere written small."""
+    firsts = "".join(map(itemgetter(0), terms))
+    large, digit, small = (
+        np.fromiter(map(is_such, some), bool, len(terms))
+        for is_such, some in ((str.isupper, firsts), (str.isdigit, firsts), (str.islower, terms))
+    )
+    names, counts = _counted(lows.folded[digit | (large & (lows.letters >= LEAST_LETTERS))])
+    named = ~among(names, np.sort(lows.whole[small]))
+    return names[named], counts[named]
 
 
-def _lowered(terms: Iterable[str]) -> str:
-    """The terms in small letters, a blank between two; all at once, which is several times as fast."""
-    return " ".join(terms).lower()
-
-
-def _is_name(term: str) -> bool:
-    return term[0].isdigit() or (term[0].isupper() and len(term) >= LEAST_LETTERS)
-
-
-def _counted(counts: Mapping[str, int]) -> tuple[tuple[str, ...], bytes]:
-    terms = tuple(sorted(counts))
-    return terms, bytes([min(MOST_COUNTED, counts[term]) for term in terms])
-
-
-def _runs(terms: list[str]) -> "array[int]":
-    """Checksums of all runs, each once, ascending."""
-    text = _lowered(terms).encode()
-    blanks: list[int] = np.flatnonzero(np.frombuffer(text, np.uint8) == BLANK).tolist()
-    ends = [*blanks, len(text)]
-    runs = zip([0, *(blank + 1 for blank in blanks)], ends[RUN - 1 :], strict=False)
-    return array("I", sorted({zlib.crc32(text[start:end]) for start, end in runs}))
+def _counted(words: Hashes) -> tuple[Hashes, Counts]:
+    """Each once, ascending, with how often it occurs."""
+    found, counts = np.unique(words, return_counts=True)
+    return found, np.minimum(counts, MOST_COUNTED).astype(np.uint8)

@@ -6,11 +6,14 @@ to a group cannot change it. Sums are whole numbers: the order of adding decides
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
+import numpy as np
+
 from generator.stories.neighbours import closeness, similarity
+from generator.stories.postings import Ints
 from generator.stories.vectors import Vector
 
 ALIKE = 0.07
@@ -28,11 +31,6 @@ class _Group:
     vector: Vector
     days: Counter[dt.date | None]
     links: dict[int, _Sums] = field(default_factory=dict)
-    total: dict[int, int] = field(default_factory=dict)
-
-    def terms(self) -> dict[int, int]:
-        """The sum of the vectors; of a single unit not kept."""
-        return self.total or self.vector.as_dict()
 
 
 def linked(
@@ -40,6 +38,7 @@ def linked(
 ) -> list[list[int]]:
     """The groups of two units or more, each ascending; `pairs` are the units that are alike, with their products."""
     groups = _linked_groups(units, days, pairs)
+    dense = np.zeros(1 + max((int(unit.terms[-1]) for unit in units if len(unit.terms)), default=0), np.int64)
     heap = [
         (-similarity(*sums), number, other)
         for number, group in groups.items()
@@ -50,7 +49,7 @@ def linked(
     while heap:
         likeness, number, other = heappop(heap)
         if _stands(groups, likeness, number, other):
-            _join(groups, number, other, heap)
+            _join(groups, number, other, heap, dense)
     return sorted(sorted(group.units) for group in groups.values() if len(group.units) > 1)
 
 
@@ -77,35 +76,36 @@ def _stands(groups: dict[int, _Group], likeness: float, one: int, other: int) ->
     return known and -_average(groups, one, other) == likeness
 
 
-def _join(groups: dict[int, _Group], number: int, other: int, heap: list[tuple[float, int, int]]) -> None:
+def _join(groups: dict[int, _Group], number: int, other: int, heap: list[tuple[float, int, int]], dense: Ints) -> None:
     """The later group becomes part of the earlier one, and what is linked to either is weighed anew."""
     kept, gone = groups[number], groups.pop(other)
     kept.links.pop(other)
     gone.links.pop(number)
-    for third in sorted(kept.links.keys() | gone.links.keys()):
-        group = groups[third]
-        one, two = (half.links.get(third) or _sums(half, group) for half in (kept, gone))
+    linked_to = {third: groups[third] for third in sorted(kept.links.keys() | gone.links.keys())}
+    for half in (kept, gone):
+        half.links.update(_sums(half, {third: linked_to[third] for third in linked_to.keys() - half.links}, dense))
+    for third, group in linked_to.items():
+        one, two = kept.links[third], gone.links[third]
         group.links.pop(other, None)
         kept.links[third] = group.links[number] = one[0] + two[0], one[1] + two[1]
-    kept.total = _added(kept.terms(), gone.terms())
+    kept.vector += gone.vector
     kept.units += gone.units
     kept.days += gone.days
-    for third in kept.links:
+    for third in linked_to:
         if (likeness := _average(groups, number, third)) >= ALIKE:
             heappush(heap, (-likeness, min(number, third), max(number, third)))
 
 
-def _sums(one: _Group, other: _Group) -> _Sums:
-    """Product and closeness of two groups that are not linked."""
-    small, large = sorted((one.terms(), other.terms()), key=len)
-    close = sum(
-        closeness(day, its) * count * number for day, count in one.days.items() for its, number in other.days.items()
-    )
-    return sum(weight * large[term] for term, weight in small.items() if term in large), close
+def _sums(one: _Group, others: Mapping[int, _Group], dense: Ints) -> dict[int, _Sums]:
+    """Product and closeness of a group and those that it is not linked to; `dense` is zero before and after."""
+    dense[one.vector.terms] = one.vector.weights
+    found = {
+        number: (int(dense[other.vector.terms] @ other.vector.weights), _closeness(one.days, other.days))
+        for number, other in others.items()
+    }
+    dense[one.vector.terms] = 0
+    return found
 
 
-def _added(one: dict[int, int], other: dict[int, int]) -> dict[int, int]:
-    small, large = sorted((one, other), key=len)
-    for term, weight in small.items():
-        large[term] = large.get(term, 0) + weight
-    return large
+def _closeness(days: Counter[dt.date | None], others: Counter[dt.date | None]) -> int:
+    return sum(closeness(day, its) * count * number for day, count in days.items() for its, number in others.items())

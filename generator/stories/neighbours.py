@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from generator.stories.vectors import ONE, Ints, Space, Vector
+from generator.stories.postings import Postings
+from generator.stories.vectors import ONE, Space
 
 ALIKE = 0.12
 """The least similarity of two posts that link them, of 1."""
@@ -34,11 +35,11 @@ def similarity(product: int, close: int, pairs: int = 1) -> float:
 
 def neighbours(space: Space, days: Sequence[dt.date | None]) -> Iterator[tuple[int, int, int]]:
     """Every pair of units that is alike, the smaller number first, with the product of their vectors."""
-    postings = _Postings(space)
+    rare = _Rare(space)
     weights = np.zeros(space.size, np.int64)
     for number, unit in enumerate(space.vectors):
         weights[unit.terms] = unit.weights
-        for other in postings.glimpsed(number, unit):
+        for other in rare.glimpsed(number):
             found = space.vectors[other]
             product = int(weights[found.terms] @ found.weights)
             if similarity(product, closeness(days[number], days[other])) >= ALIKE:
@@ -46,34 +47,22 @@ def neighbours(space: Space, days: Sequence[dt.date | None]) -> Iterator[tuple[i
         weights[unit.terms] = 0
 
 
-class _Postings:
-    """For each term the units that have it, ascending, and what it weighs there, one term after the other."""
+class _Rare:
+    """The terms that several units have, but not too many, and what they weigh in each."""
 
     def __init__(self, space: Space) -> None:
-        sizes = [len(unit.terms) for unit in space.vectors]
-        terms = np.concatenate([unit.terms for unit in space.vectors])
-        order = np.argsort(terms, kind="stable")
-        self.holders = np.repeat(np.arange(len(sizes)), sizes)[order]
-        self.weights = np.concatenate([unit.weights for unit in space.vectors])[order]
-        self.starts = np.searchsorted(terms[order], np.arange(space.size + 1))
-        self.counts = np.diff(self.starts)
-        self.scores = np.zeros(len(sizes), np.int64)
+        holders = np.bincount(np.concatenate([unit.terms for unit in space.vectors]), minlength=space.size)
+        rare = (holders > 1) & (holders <= MOST_SHARED)
+        some = [rare[unit.terms] for unit in space.vectors]
+        self.postings = Postings([unit.terms[own] for unit, own in zip(space.vectors, some, strict=True)])
+        weights = [unit.weights[own].astype(np.float64) for unit, own in zip(space.vectors, some, strict=True)]
+        self.weights = weights
+        self.of_holders = np.concatenate(weights)[self.postings.order]
 
-    def glimpsed(self, number: int, unit: Vector) -> list[int]:
+    def glimpsed(self, number: int) -> list[int]:
         """Earlier units that share enough rare terms with a unit."""
-        counts = self.counts[unit.terms]
-        rare = (counts > 1) & (counts <= MOST_SHARED)
-        counts = counts[rare]
-        places = _ranges(self.starts[unit.terms[rare]], counts)
-        holders = self.holders[places]
-        np.add.at(self.scores, holders, self.weights[places] * np.repeat(unit.weights[rare], counts))
-        enough = (holders < number) & (self.scores[holders] >= GLIMPSE * ONE * ONE)
-        found: list[int] = np.unique(holders[enough]).tolist()
-        self.scores[holders] = 0
+        places, counts = self.postings.earlier(number)
+        products = self.of_holders[places] * np.repeat(self.weights[number], counts)
+        scores = np.bincount(self.postings.holders[places], products)  # whole numbers, small enough to be exact
+        found: list[int] = np.flatnonzero(scores >= GLIMPSE * ONE * ONE).tolist()
         return found
-
-
-def _ranges(starts: Ints, counts: Ints) -> Ints:
-    """The numbers from each start on, as many as its count says, all in a row."""
-    before = np.cumsum(counts) - counts
-    return np.repeat(starts - before, counts) + np.arange(int(counts.sum()))

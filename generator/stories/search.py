@@ -2,7 +2,7 @@
 
 import hashlib
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
@@ -13,6 +13,7 @@ from generator.memo import Memo
 from generator.model import Document
 from generator.stories.copies import copies
 from generator.stories.features import Features, from_bytes, headline_terms, of_document
+from generator.stories.hashes import among
 from generator.stories.linkage import linked
 from generator.stories.model import Copy, Found, Story
 from generator.stories.naming import named
@@ -28,7 +29,7 @@ def search(documents: Sequence[Document], memo: Memo) -> Found:
     posts = sorted(_with_features(documents, memo), key=lambda one: moment(one[0]))
     ordered, found = [entry for entry, _ in posts], [own for _, own in posts]
     days = [entry.day for entry in ordered]
-    copied = tuple(copies(ordered, [np.array(one.runs, np.uint32) for one in found]))
+    copied = tuple(copies(ordered, [one.runs for one in found]))
     space = Space(found)
     groups = named(linked(space.vectors, days, neighbours(space, days)), ordered)
     made = [
@@ -48,11 +49,12 @@ def _lead(group: Sequence[int], ordered: Sequence[Entry], found: Sequence[Featur
 
     The text that is most like all others would be the one that rounds up everything.
     """
-    holders = Counter(term for number in group for term in found[number].words)
+    terms, holders = np.unique(np.concatenate([found[number].words for number in group]), return_counts=True)
+    told = (holders - 1) * space.weights(terms)
 
     def fits(number: int) -> float:
-        terms = sorted(headline_terms(ordered[number].document, ordered[number].post))
-        return sum((holders[term] - 1) * space.weight(term) for term in terms) / math.sqrt(len(terms) or 1)
+        own = headline_terms(ordered[number].document, ordered[number].post)
+        return math.fsum(told[among(terms, own)].tolist()) / math.sqrt(len(own) or 1)
 
     return ordered[max(group, key=lambda number: (fits(number), -number))]
 

@@ -4,11 +4,9 @@ Whole numbers add up to the same sum in any order, so that no result depends on 
 """
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +14,9 @@ from numpy.typing import NDArray
 from generator.entities.gazetteer import countries
 from generator.entities.people import vocabulary
 from generator.languages import words
-from generator.stories.features import MOST_COUNTED, Features
+from generator.stories.features import MOST_COUNTED, Counts, Features
+from generator.stories.hashes import Hashes, among, hashed
+from generator.stories.postings import Ints, Small
 
 ONE = 1 << 15
 """The length of every vector; the product of a vector with itself is ONE squared."""
@@ -27,19 +27,20 @@ WIDESPREAD = 0.3
 EVERYWHERE = 0.75
 """Makes a term count a little even where every post has it, since a folder may hold one event and nothing else."""
 
-Ints = NDArray[np.int64]
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vector:
     """Numbers of terms, ascending, and the weight of each; both of shape (terms,)."""
 
-    terms: Ints
-    weights: Ints
+    terms: Small
+    weights: Small | Ints
 
-    def as_dict(self) -> dict[int, int]:
-        """Each term with its weight."""
-        return dict(zip(self.terms.tolist(), self.weights.tolist(), strict=True))
+    def __add__(self, other: "Vector") -> "Vector":
+        """The sum."""
+        terms, at = np.unique(np.concatenate((self.terms, other.terms)), return_inverse=True)
+        weights = np.zeros(len(terms), np.int64)
+        np.add.at(weights, at, np.concatenate((self.weights, other.weights)))
+        return Vector(terms, weights)
 
 
 class Space:
@@ -47,14 +48,13 @@ class Space:
 
     def __init__(self, units: Sequence[Features]) -> None:
         self._words = _Channel([one.words for one in units], share=1 - NAMES, first=0)
-        self._names = _Channel([one.names for one in units], share=NAMES, first=len(self._words.numbers))
-        self.size = len(self._words.numbers) + len(self._names.numbers)
+        self._names = _Channel([one.names for one in units], share=NAMES, first=len(self._words.terms))
+        self.size = len(self._words.terms) + len(self._names.terms)
         self.vectors = tuple(map(self._vector, units))
 
-    def weight(self, word: str) -> float:
-        """What a word tells of an event: nothing where no unit has it."""
-        number = self._words.numbers.get(word)
-        return 0.0 if number is None else float(self._words.weights[number])
+    def weights(self, words: Hashes) -> NDArray[np.float64]:
+        """What each of some words tells of an event; all of them are words of units."""
+        return self._words.weights[self._words.numbers(words)]
 
     def _vector(self, one: Features) -> Vector:
         words = self._words.part(one.words, one.word_counts)
@@ -66,24 +66,29 @@ class Space:
 class _Channel:
     """The terms of one kind: their numbers from `first` on, and what each weighs."""
 
-    def __init__(self, units: Sequence[tuple[str, ...]], *, share: float, first: int) -> None:
-        found = Counter(chain.from_iterable(units))
+    def __init__(self, units: Sequence[Hashes], *, share: float, first: int) -> None:
+        self.terms, holders = np.unique(np.concatenate(units), return_counts=True)
         self.length = ONE * math.sqrt(share)
         self.first = first
-        self.numbers = {term: number for number, term in enumerate(sorted(found))}
-        self.weights = np.array([_weight(term, found[term], len(units)) for term in self.numbers], np.float64)
+        self.weights = _weights(holders, len(units)) * np.where(among(self.terms, widespread()), WIDESPREAD, 1.0)
 
-    def part(self, terms: tuple[str, ...], counts: bytes) -> tuple[Ints, Ints]:
+    def numbers(self, terms: Hashes) -> Ints:
+        """Which of this channel's terms they are."""
+        return np.searchsorted(self.terms, terms)
+
+    def part(self, terms: Hashes, counts: Counts) -> tuple[Small, Small]:
         """The terms of one unit by number, and their weights scaled to this channel's length."""
-        numbers = np.fromiter(map(self.numbers.__getitem__, terms), np.int64, len(terms))
-        raw = _growth()[np.frombuffer(counts, np.uint8)] * self.weights[numbers]
+        numbers = self.numbers(terms)
+        raw = _growth()[counts] * self.weights[numbers]
         # NumPy adds in an order that depends on the processor; this sum is exact.
         length = math.sqrt(math.fsum((raw * raw).tolist())) or 1.0
-        return numbers + self.first, np.rint(raw * (self.length / length)).astype(np.int64)
+        return (numbers + self.first).astype(np.int32), np.rint(raw * (self.length / length)).astype(np.int32)
 
 
-def _weight(term: str, holders: int, units: int) -> float:
-    return math.log(EVERYWHERE + units / holders) * (WIDESPREAD if term in widespread() else 1.0)
+def _weights(holders: Ints, units: int) -> NDArray[np.float64]:
+    """What terms weigh that so many of the units hold; by Python's logarithm, which is the same on every processor."""
+    numbers, at = np.unique(holders, return_inverse=True)
+    return np.array([math.log(EVERYWHERE + units / number) for number in numbers.tolist()], np.float64)[at]
 
 
 @cache
@@ -93,9 +98,9 @@ def _growth() -> NDArray[np.float64]:
 
 
 @cache
-def widespread() -> frozenset[str]:
+def widespread() -> Hashes:
     """Words of names that tell little of an event: countries, capitals, nationalities, months and weekdays."""
     calendar = words(None)
     names = [*countries(), *countries().values(), *vocabulary().demonyms]
     forms = [form for forms in (*calendar.months, *calendar.weekdays) for form in forms]
-    return frozenset(word.lower() for name in (*names, *forms) for word in name.split())
+    return np.unique(hashed(word for name in (*names, *forms) for word in name.split()).whole)
