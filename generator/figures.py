@@ -5,6 +5,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from generator.model import EventDay, Figure, Mention, Post, Quotation, Reading, Span
 from generator.prose.attribution import beside
@@ -27,7 +28,7 @@ WHERE_WORDS = 4
 WHERE_CHARS = 40
 CLAUSE_CHARS = 80
 HINT = re.compile(r"\d")
-HINT_WORDS = re.compile(r"[a-z-]+")
+PART = frozenset(f"{ascii_lowercase}-")  # of a word that may begin a number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,8 +146,13 @@ def _by(context: _Context, line: int, position: int, span: Span) -> str | None:
 
 
 def _may_count(text: str, q: Quantities) -> bool:
-    """A cheap look before the words are read."""
-    return HINT.search(text) is not None or not q.starters.isdisjoint(HINT_WORDS.findall(text))
+    """A cheap look, at a text in lower case, before the words are read."""
+    if HINT.search(text):
+        return True
+    found = q.starting.find_matches_as_indexes(text, overlapping=True)
+    return any(
+        text[end : end + 1] not in PART and (not start or text[start - 1] not in PART) for _, start, end in found
+    )
 
 
 def _place(  # noqa: PLR0913, PLR0917  # as above

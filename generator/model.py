@@ -107,8 +107,8 @@ class Reading:
 
     def words(self, block: Block) -> str:
         """A block's text on one line: white space collapsed, the parts that a page break cut joined."""
-        written = self.slice(block.span)
-        return " ".join((" ".join([written, *map(self.slice, block.rest)]) if block.rest else written).split())
+        written = " ".join(map(self.slice, (block.span, *block.rest)))
+        return written if written.isprintable() and "  " not in f" {written} " else " ".join(written.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -176,7 +176,7 @@ _BLACK = re.compile(r"\S+")
 def flow(reading: Reading, block: Block) -> Flow:
     """A block's words as one line, what a page break cut joined."""
     written = reading.slice(block.span)
-    if not block.rest and written == " ".join(written.split()):
+    if not block.rest and written == reading.words(block):
         return Flow(written, [0], [block.span.start])
     here, there, parts = [], [], []
     length = 0

@@ -148,7 +148,8 @@ def _units(reading: Reading, post: Post, phrases: _Phrases) -> Iterator[_Unit]:
     for block, factor in _blocks(reading, post):
         line = flow(reading, block)
         if hits := phrases.find(line.text):
-            yield _Unit(line, hits, phrases.groups(hits), [start for start, _ in line.sentences()], factor)
+            groups = phrases.groups(hits)
+            yield _Unit(line, hits, groups, [start for start, _ in line.sentences()] if groups else (), factor)
 
 
 def _blocks(reading: Reading, post: Post) -> Iterator[tuple[Block, float]]:

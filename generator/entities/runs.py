@@ -28,10 +28,10 @@ class Line:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        found = list(_WORD.finditer(text))
-        self.words = [match[0] for match in found]
-        self.starts = [match.start() for match in found]
-        self.ends = [match.end() for match in found]
+        spans = [match.span() for match in _WORD.finditer(text)]
+        self.words = [text[start:end] for start, end in spans]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
         self.capitals = [index for index, word in enumerate(self.words) if word[0].isupper()]
 
     def __len__(self) -> int:
@@ -128,8 +128,9 @@ class Lexicon(Generic[T]):
         if length is None:
             return None
         for end in range(min(index + length, len(line)), index, -1):
-            if (entry := self._entries.get(line.written(index, end))) is not None:
-                return end, entry
+            name = line.written(index, end)
+            if name in self._entries:  # asked first: most are none, and a mapping that raises for each is slow
+                return end, self._entries[name]
         return None
 
 

@@ -46,8 +46,10 @@ def byline(text: str, words: Language) -> Byline | None:
 
 def bare(text: str, words: Language) -> Byline | None:
     """The people of a line that consists of names, with roles and outlets at most."""
+    if len(text) > MAX_BYLINE_CHARS:
+        return None
     parts = _parts(text, words)
-    if not parts or len(text) > MAX_BYLINE_CHARS or not looks_like_name(parts[0], words):
+    if not parts or not looks_like_name(parts[0], words):
         return None
     names = [part for part in parts if looks_like_name(part, words) and not _is_other(part, words)]
     others = [part for part in parts if part not in names]

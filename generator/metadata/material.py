@@ -46,7 +46,8 @@ class Material:
 
     def fields(self, *names: str) -> Iterator[Field]:
         """The source's fields of these names, in the order of the names, the sidecar's among them."""
-        return (field for name in names for field in self._fields.get(name, ()))
+        known = self._fields
+        return (field for name in names for field in known.get(name, ())) if known else iter(())
 
     @cached_property
     def _texts(self) -> dict[Span, str]:

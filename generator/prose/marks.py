@@ -3,8 +3,9 @@
 import re
 from itertools import pairwise
 
-DOUBLE = re.compile("[\"“”„«»‟]|''|``")
-SINGLE = re.compile(r"(?<![\w'’])(?:'(?=[A-ZÀ-ÞА-Я(\[\w…])|‘)")
+# Each begins with the mark itself, or is a list of marks: the search then skips from mark to mark.
+DOUBLE = re.compile("\"|“|”|„|«|»|‟|''|``")
+SINGLE = re.compile(r"['‘](?<![\w'’].)(?:(?<=‘)|(?=[A-ZÀ-ÞА-Я(\[\w…]))")
 SINGLE_END = re.compile(r"(?<![\s'‘’])['’](?![\w'’])")
 MAX_CHARS = 4000
 MAX_LINES = 8

@@ -7,6 +7,8 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
+import ahocorasick_rs
+
 CODES = ("en", "de", "fr", "es", "uk")
 NONE: frozenset[str] = frozenset()
 CURRENCIES = {
@@ -198,6 +200,11 @@ class Quantities:
         return frozenset(
             {*self.small, *joined, "dozen", "half", "half-million", "half-a-million", "hundred", "million"}
         )
+
+    @cached_property
+    def starting(self) -> ahocorasick_rs.AhoCorasick:
+        """The same words, to be looked for all at once."""
+        return ahocorasick_rs.AhoCorasick(sorted(self.starters))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -16,7 +16,7 @@ CUT_WORDS = 5
 SHOUTED_WORDS = 8
 _BULLET = re.compile(r"\s{0,8}[•·‣▪●◦–]\s")
 _OPENING = re.compile(r"^[\"'“„«‘]")
-_CLOSED = re.compile(r"[.!?…:;。\"'”’»)\]*]$")
+_CLOSED = tuple(".!?…:;。\"'”’»)]*")
 _BOLD = re.compile(r"(?:\*\*|__)[^*_]{2,160}(?:\*\*|__)")
 
 Kinds = dict[int, BlockKind]
@@ -73,7 +73,7 @@ def _is_heading(lines: Sequence[Line], number: int, after: int | None, words: La
         return False
     if _BOLD.fullmatch(line.raw):
         return True
-    if line.text[0].islower() or _CLOSED.search(line.text) or line.text.endswith(","):
+    if line.text[0].islower() or line.text.endswith(_CLOSED) or line.text.endswith(","):
         return line.text.endswith("?") and not line.text[0].islower() and not _OPENING.match(line.text)
     if line.text.partition(":")[0].casefold() in words.source_label:
         return False
@@ -82,7 +82,7 @@ def _is_heading(lines: Sequence[Line], number: int, after: int | None, words: La
 
 def cut(line: Line, after: Line, words: Language) -> bool:
     """Whether the next line goes on with this one's sentence, as where a page break cut it."""
-    if line.words < CUT_WORDS or _CLOSED.search(line.text) or not after.text or after.block.kind != "paragraph":
+    if line.words < CUT_WORDS or line.text.endswith(_CLOSED) or not after.text or after.block.kind != "paragraph":
         return False
     last = line.text.split()[-1].casefold()
     if after.text[0].islower():

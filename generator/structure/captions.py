@@ -24,6 +24,7 @@ _BRACKETED = re.compile(
 )
 _PIPED = re.compile(r"\w\s\|\s[A-ZÀ-ÞА-ЯІЇЄҐ]{2,6}(?:/[\w .-]{2,40})?$")
 _OF_A_GALLERY = re.compile(r"\d{1,2}\s?(?:of|von|sur|de|di|из|з)\s?\d{1,2}\s?(?=[^\W\d_])")
+_SIGNS = ("©", "(c)", "ⓒ")
 _MARKED = re.compile(r"(?:©|\(c\)|ⓒ)\s?\S")
 
 
@@ -46,10 +47,27 @@ def is_caption(lines: Sequence[Line], number: int, words: Language) -> bool:
     if line.words > MAX_WORDS:
         return False
     text = line.text
-    labelled = _is_labelled(text, words) or text.casefold().startswith(words.caption_start)
-    marked = bool(_MARKED.search(text)) and line.words <= MAX_CREDIT_WORDS * (1 if _MARKED.match(text) else 3)
-    slashed = "/" in text and bool(_SLASHED.search(text)) and not line.ended and line.words <= MAX_WORDS
-    return labelled or marked or bool(_PIPED.search(text)) or (slashed and "://" not in text and text[:1].isupper())
+    return (
+        _is_labelled(text, words)
+        or text.casefold().startswith(words.caption_start)
+        or _is_marked(line)
+        or ("|" in text and bool(_PIPED.search(text)))
+        or _is_slashed(line)
+    )
+
+
+def _is_marked(line: Line) -> bool:
+    """Whether a sign of copyright stands in a line short enough, the shorter where it begins the line."""
+    if line.words > 3 * MAX_CREDIT_WORDS or not any(sign in line.text for sign in _SIGNS):
+        return False
+    return bool(_MARKED.search(line.text)) and line.words <= MAX_CREDIT_WORDS * (1 if _MARKED.match(line.text) else 3)
+
+
+def _is_slashed(line: Line) -> bool:
+    """Whether a photographer and an agency end the line: 'Ann Lee/Agency'."""
+    if "/" not in line.text or "://" in line.text or not line.text[:1].isupper() or line.ended:
+        return False
+    return bool(_SLASHED.search(line.text))
 
 
 def _after_screenshot(lines: Sequence[Line], number: int) -> bool:

@@ -1,6 +1,7 @@
 """Which lines are the headline: a heading of the first level, else the likeliest line before the running text."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import accumulate
 
@@ -15,6 +16,7 @@ MIN_WORDS = 3
 NEAR = 3
 INTO_BODY = 2
 ENOUGH_AFTER = 0.3
+SAID, ROUNDING = 1.2, 1e-9
 _CONTENT = re.compile(r"[^\W\d_]{4,40}")
 _SITE_LINK = re.compile(r"\[[^\[\]]{0,200}\]\(https?://[^/()\s]{1,200}/?(?:\s\"[^\"]{0,200}\")?\)")
 _OPEN_END = re.compile(r"[,:;–—-]$")
@@ -62,16 +64,18 @@ def unmarked(lines: Sequence[Line], aside: Collection[int], body: range, words: 
     pool = [n for n in pool if n == pool[0] or not _is_all_prose(lines, n)]
     if not pool:
         return ()
-    said = _vocabulary(lines, body, without=pool)
-    counts: dict[str, int] = {}
-    for line in lines:
-        counts[line.folded] = counts.get(line.folded, 0) + 1
+    counts = Counter(line.folded for line in lines)
     ranked = [n for n in pool if lines[n].words >= MIN_WORDS]
     rank = {n: sum(other < n for other in ranked) for n in pool}
     # What is said again is often the headline, but a short line is rather a section's name in the menu.
     again = {n for n in pool if counts[lines[n].folded] > 1 and lines[n].words > MIN_WORDS and not doubled(lines, n)}
-    scores = {n: _score(lines, n, rank[n], said, words) + 0.5 * (n in again) for n in pool}
-    best = _above_subtitle(lines, max(pool, key=lambda n: (scores[n], -n)), pool)
+    scores = {n: _score(lines, n, rank[n], words) + 0.5 * (n in again) for n in pool}
+    # What the text says is read only where it can make a difference.
+    near = [n for n in pool if scores[n] + SAID + ROUNDING >= max(scores.values())]
+    if len(near) > 1:
+        said = _vocabulary(lines, body, without=pool)
+        scores |= {n: scores[n] + SAID * min(1.0, 2 * _overlap(lines[n], said)) for n in near}
+    best = _above_subtitle(lines, max(near, key=lambda n: (scores[n], -n)), pool)
     return (best, *_continuation(lines, best, aside, body, words))
 
 
@@ -96,11 +100,10 @@ def _possible(lines: Sequence[Line], number: int, aside: Collection[int], words:
     return any(map(str.isalpha, line.text))
 
 
-def _score(lines: Sequence[Line], number: int, rank: int, said: frozenset[str], words: Language) -> float:
+def _score(lines: Sequence[Line], number: int, rank: int, words: Language) -> float:
+    """How much a line looks like a headline, before what the text says again of it adds up to `SAID`."""
     line = lines[number]
-    score = (
-        1.2 * min(1.0, 2 * _overlap(line, said)) + 0.8 * min(line.words, 2 * MIN_WORDS) / (2 * MIN_WORDS) - 0.3 * rank
-    )
+    score = 0.8 * min(line.words, 2 * MIN_WORDS) / (2 * MIN_WORDS) - 0.3 * rank
     score -= 1.0 if is_caption(lines, number, words) or (doubled(lines, number) and line.ended) else 0
     score -= 0.5 if line.words > LONG else 0
     score -= 0.8 if line.text.endswith(".") and not line.text.endswith("...") else 0

@@ -10,6 +10,7 @@ from generator.model import Block, Reading
 
 LONG = 25
 SENTENCE = 8
+END_CHARS = 5  # a mark with what closes behind it
 _LINK = re.compile(
     r"\[([^\[\]]{0,300})\]\([^()\s]{0,600}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?(?:\s\"[^\"]{0,200}\")?\)"
 )
@@ -46,7 +47,7 @@ class Line:
     @cached_property
     def ended(self) -> bool:
         """Whether it ends as a sentence does."""
-        return bool(_END.search(self.text))
+        return bool(_END.search(self.text, max(0, len(self.text) - END_CHARS)))
 
     @property
     def prose(self) -> bool:
