@@ -5,14 +5,15 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final, Literal
 
 from generator import checks, files, guard, naming, reports, rights, versions
 from generator.corpus import Corpus, assemble, document_day
 from generator.desk import Desk, DeskError, load_desk
-from generator.documents import Means, marked
+from generator.documents import LOST, Means, marked
 from generator.entities import recogniser
+from generator.identities import unify
 from generator.interface import Interface
 from generator.model import Document, Problem, Source
 from generator.pages.archive import UNDATED
@@ -65,20 +66,21 @@ def collect(root: Path, settings: Settings | None = None) -> Collected:
     return unpacked(_pair(found, walk.problems), allowed)
 
 
-def collect_file(path: Path) -> Collected:
-    """One file, named by its last part, with its sidecar; raises SourcesError where there is none."""
+def collect_file(path: Path, root: Path | None = None, settings: Settings | None = None) -> Collected:
+    """One file with its sidecar, named by its path below `root`, else by its last part; SourcesError without one."""
     if not path.exists():
         raise SourcesError(f"{path}: no such file or folder")
-    beside = naming.sidecars([path.name, *_named_beside(path)]).get(path.name)
-    settings = Settings()
-    limit = settings.max_source_bytes
+    allowed, below = settings or Settings(), path.parent.relative_to(root or path.parent)
+    name, *others = ((below / one).as_posix() for one in (path.name, *_named_beside(path)))
+    beside = naming.sidecars([name, *others]).get(name)
+    read = partial(files.read, limit=allowed.max_source_bytes, follow_links=allowed.follow_links)
     try:
-        found = {path.name: files.read(path, limit)}
-        found |= {beside: files.read(path.with_name(beside), limit)} if beside else {}
+        found = {name: read(path)}
+        found |= {beside: read(path.with_name(PurePosixPath(beside).name))} if beside else {}
     except OSError as error:
-        return Collected(sources=(), problems=(files.unreadable(path.name, error),))
-    one = _source(path.name, found, {path.name: beside} if beside else {})
-    return unpacked(Collected(sources=(one,), problems=()), settings)
+        return Collected(sources=(), problems=(files.unreadable(name, error),))
+    one = _source(name, found, {name: beside} if beside else {})
+    return unpacked(Collected(sources=(one,), problems=()), allowed)
 
 
 def sidecar_of(path: Path) -> Path:
@@ -173,8 +175,7 @@ def corpus_of(collected: Collected, desk: Desk, settings: Settings, means: Means
     It holds no more of a text than its rights allow to show; internal documents only where it is not `public`.
     """
     missing = _without_model(settings)
-    possible = replace(settings, nlp=settings.nlp and not missing)
-    documents, former = versions.parted(marked(collected.sources, desk, possible, means))
+    documents, former = versions.parted(marked(collected.sources, desk, _possible(settings), means))
     former, problems = rights.as_strict(former, documents, desk.rights), (*collected.problems, *missing)
     if public:
         kept, problems = rights.publishable((*documents, *former), problems, desk.rights)
@@ -182,6 +183,27 @@ def corpus_of(collected: Collected, desk: Desk, settings: Settings, means: Means
     shown = partial(rights.restricted, default=desk.rights)
     corpus = assemble(documents, desk, problems, shown, former, memo=means.memo)
     return replace(corpus, problems=checks.run(corpus), words=Interface(settings.language))
+
+
+def again(root: Path, path: str, corpus: Corpus, settings: Settings, means: Means) -> Document | None:
+    """The document of a source that was changed since the corpus was assembled, as that corpus would have it.
+
+    None where only a whole build can tell: the source is new or gone, one of several versions, or cannot be read.
+    """
+    others = [document for document in corpus.documents if document.path != path]
+    if len(others) == len(corpus.documents) or path in corpus.versions or not (root / path).is_file():
+        return None
+    collected = collect_file(root / path, root, settings)
+    if collected.problems or [source.path for source in collected.sources] != [path]:
+        return None
+    (document,) = marked(collected.sources, corpus.desk, _possible(settings), means)
+    if LOST.intersection(problem.code for problem in document.problems):
+        return None
+    return rights.restricted(unify([*others, document], corpus.desk)[-1], default=corpus.desk.rights)
+
+
+def _possible(settings: Settings) -> Settings:
+    return replace(settings, nlp=settings.nlp and not _without_model(settings))
 
 
 def _without_model(settings: Settings) -> tuple[Problem, ...]:

@@ -92,6 +92,11 @@ def marked(sources: Sequence[Source], desk: Desk, settings: Settings, means: Mea
     return tuple(found[one] for one in keys)
 
 
+def prepare(desk: Desk, settings: Settings) -> None:
+    """Compile here what marking needs, for processes that are forked from this one."""
+    _desk(pickle.dumps(desk), settings)
+
+
 @cache
 def version() -> str:
     """Of all that reading depends on besides the source: this code, Python, and the libraries."""

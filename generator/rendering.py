@@ -56,6 +56,11 @@ class Renderer:
                 self._store.put(key, _ENCODER.encode(kept))
         page.kept = kept
 
+    def at_once(self, page: "KeptPage") -> bool:
+        """Give a page its HTML with no cache and no proof, if it can be converted and what it links to is there."""
+        made = self._converter.made(page.markdown or "", page.file) if self._converter.fit else None
+        return made is not None and self._fill(page, made)
+
     def _made(self, page: "KeptPage", config: MkDocsConfig) -> Made | None:
         """Give the page its HTML anew; what to keep of it, if anything."""
         made = self._converter.made(page.markdown or "", page.file) if self._converter.fit else None

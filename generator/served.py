@@ -3,20 +3,26 @@
 import hashlib
 import shutil
 import tempfile
+from collections.abc import Container
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 
 @dataclass(slots=True, kw_only=True)
 class Served:
     """The site of a server, which nobody else writes; each build goes into `folder`, from `begin` to `commit`.
 
-    What the site has is known by SHA-256, so that no file is read to find that it is the same.
+    What the site has is known by SHA-256, so that no file is read to find that it is the same. One thread builds;
+    another may show single files meanwhile.
     """
 
     site: Path
     digests: dict[str, bytes] = field(default_factory=dict)
-    _kept: set[str] = field(default_factory=set)
+    _kept: dict[str, bytes] = field(default_factory=dict)
+    # What stood where single files were shown since the build began.
+    _replaced: dict[str, bytes] = field(default_factory=dict)
+    _changing: Lock = field(default_factory=Lock)
     _beside: tempfile.TemporaryDirectory[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -30,15 +36,18 @@ class Served:
 
     def begin(self) -> None:
         """An empty folder for a build; one before, which may not have come to its end, has kept nothing."""
-        self._kept.clear()
+        with self._changing:
+            self._kept.clear()
+            self._replaced.clear()
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir()
 
     def keep(self, path: str, data: bytes) -> bool:
         """Have the site keep its file where that holds these bytes; if it does."""
-        kept = self.digests.get(path) == hashlib.sha256(data).digest()
+        digest = hashlib.sha256(data).digest()
+        kept = self.digests.get(path) == digest
         if kept:
-            self._kept.add(path)
+            self._kept[path] = digest
         return kept
 
     def digest(self, path: str) -> bytes:
@@ -47,20 +56,35 @@ class Served:
 
     def take(self, path: str, digest: bytes) -> None:
         """Have the site keep its file of this digest."""
-        del digest
-        self._kept.add(path)
+        self._kept[path] = digest
 
-    def commit(self) -> None:
-        """Put what was written and is not the same into the site, and take away what is no longer of it."""
+    def show(self, path: str, data: bytes) -> None:
+        """Put new bytes in the place of one file, while no build runs or one does that knows nothing of it."""
+        with self._changing:
+            self._replaced.setdefault(path, (self.site / path).read_bytes())
+            self._put(path, data)
+
+    def commit(self, newer: Container[str] = ()) -> None:
+        """Put what was written and is not the same into the site, and take away what is no longer of it.
+
+        Files that are `newer` than what this build has read stay as they are shown, for the next one.
+        """
+        with self._changing:
+            self._commit(newer)
+
+    def _commit(self, newer: Container[str]) -> None:
+        for path, data in self._replaced.items():
+            if path not in newer and self._kept.get(path) == hashlib.sha256(data).digest():
+                self._put(path, data)
         written = {
             path.relative_to(self.folder).as_posix(): hashlib.sha256(path.read_bytes()).digest()
             for path in self.folder.rglob("*")
             if path.is_file()
         }
-        for path in self.digests.keys() - written.keys() - self._kept:
+        for path in self.digests.keys() - written.keys() - self._kept.keys():
             self._remove(path)
         for path, digest in written.items():
-            if self.digests.get(path) != digest:
+            if self.digests.get(path) != digest and path not in newer:
                 target = self.site / path
                 target.parent.mkdir(parents=True, exist_ok=True)
                 (self.folder / path).replace(target)
@@ -69,6 +93,12 @@ class Served:
     def close(self) -> None:
         """Leave nothing beside the site."""
         self._beside.cleanup()
+
+    def _put(self, path: str, data: bytes) -> None:
+        alone = Path(self._beside.name, "alone")
+        alone.write_bytes(data)
+        alone.replace(self.site / path)
+        self.digests[path] = hashlib.sha256(data).digest()
 
     def _remove(self, path: str) -> None:
         """Remove a file with the folders that are empty without it."""

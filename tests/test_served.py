@@ -75,6 +75,27 @@ def test_a_build_that_does_not_come_to_its_end_changes_nothing(served):
     assert texts(served) == {"b": "two"}
 
 
+@pytest.mark.parametrize("shown_at", ["before", "while what stands is taken", "at the end"])
+@pytest.mark.parametrize("text", ["one", "other"])
+@pytest.mark.parametrize("newer", [{"a"}, set()])
+def test_a_file_shown_early_stays_only_where_the_build_knows_less(served, shown_at, text, newer):
+    build(served, {"a": "one", "b": "two"})
+    if shown_at == "before":
+        served.show("a", b"early")
+    served.begin()
+    if shown_at == "while what stands is taken":
+        served.show("a", b"early")
+    for name, data in {"a": text, "b": "two"}.items():
+        if not served.keep(name, data.encode()):
+            (served.folder / name).write_text(data)
+    if shown_at == "at the end":
+        served.show("a", b"early")
+    served.commit(newer)
+    assert texts(served) == {"a": "early" if newer else text, "b": "two"}
+    build(served, {"a": text, "b": "two"})
+    assert texts(served) == {"a": text, "b": "two"}
+
+
 def test_nothing_is_left_beside_the_site(tmp_path):
     one = Served(site=tmp_path / "site")
     build(one, {"a": "one"})

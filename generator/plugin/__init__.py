@@ -125,6 +125,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         except (build.SourcesError, WorkersError) as error:
             raise PluginError(f"briefings: {error}") from error
         self.added = add(corpus, settings, memo, target, self.part)
+        self.shown.corpus = corpus if self.serving else None
         return files
 
     def _archive(self, periods: build.Periods, desk: Desk, target: Target) -> Added:
@@ -148,8 +149,10 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Render what is the same on many pages once, and nothing that stands; from here on the pages are counted."""
         env.bytecode_cache = env.bytecode_cache or self.compiled
         if self.cache and self.added.renderer and self.before:
+            site = Site(env, self.nav, config, files)
             self.standing = Standing(self.cache, self.added.renderer, self.before, self.added.sharing.told)
-            self.standing.settle(Site(env, self.nav, config, files), self._finished)
+            self.standing.settle(site, self._finished)
+            self.shown.learn(sources_of(self.config, config), site, self.added)
         call_late(files)
         self.steps = progress().steps(len(files.documentation_pages()), "pages rendered")
         return shortened(env) if self.config.short_cut else env
@@ -207,8 +210,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.standing.validate(config)
         self._end_work()
         if self.shown.site:
-            self.shown.site.commit()
-            config.site_dir = str(self.shown.site.site)
+            config.site_dir = str(self.shown.commit(self.added.hashes))
         if self.in_place or self.serving:
             self._index(Path(config.site_dir))
         elif self.publication and not has_warned():
@@ -243,10 +245,9 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Watch what the pages are made from, wherever it stands."""
-        del builder
         own = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-        made_from = (sources_of(self.config, config), desk_of(self.config, config), TEMPLATES, THEME, *own)
-        self.shown.watch(server, made_from, [Path(config.docs_dir)])
+        made_from = sources_of(self.config, config), desk_of(self.config, config), TEMPLATES, THEME, *own
+        self.shown.watch(server, builder, made_from, [Path(config.docs_dir)])
         return server
 
     @property
@@ -279,8 +280,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
 def build_part(part: parts.Part) -> parts.Outcome:
     """Build the site of one part in this process."""
-    failure = ""
-    plugin: BriefingsPlugin | None = None
+    failure, plugin = "", None
     with parts.listening() as warnings:
         try:
             config = load_config(config_file=part.config_file, **part.changed)

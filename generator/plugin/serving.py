@@ -1,13 +1,22 @@
 """What is kept from build to build while MkDocs serves: the site that the server shows, and who hears of changes."""
 
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.utils import clean_directory
 
+from generator import workers
+from generator.corpus import Corpus
+from generator.documents import prepare
+from generator.plugin.adding import Added
+from generator.plugin.early import Built, Early
+from generator.plugin.standing import Site
 from generator.plugin.watching import Hastened
 from generator.served import Served
+
+Builder = Callable[..., None]
 
 
 class Serving:
@@ -15,6 +24,9 @@ class Serving:
 
     def __init__(self) -> None:
         self.site: Served | None = None
+        self.corpus: Corpus | None = None
+        self._built: Built | None = None
+        self._early: Early | None = None
         self._hastened: Hastened | None = None
 
     def begin(self, site: Path) -> Path:
@@ -26,18 +38,69 @@ class Serving:
         self.site.begin()
         return self.site.folder
 
-    def watch(self, server: LiveReloadServer, made_from: Iterable[Path], others: Iterable[Path]) -> None:
+    def learn(self, root: Path, site: Site, added: Added) -> None:
+        """What pages of this build can be made anew with, once it is whole."""
+        if self.corpus and added.renderer:
+            self._built = Built(root, self.corpus, added.renderer, site, added.sharing)
+
+    def commit(self, hashes: Mapping[str, str]) -> Path:
+        """Show what was built of sources with these hashes; pages of sources that were saved since stay."""
+        assert self.site, "a build has begun"  # noqa: S101 - else nothing is served
+        self.site.commit(self._early.newer(hashes) if self._early else ())
+        if self._early and self._built:
+            self._early.built = self._built
+        return self.site.site
+
+    def watch(
+        self, server: LiveReloadServer, builder: Builder, made_from: Iterable[Path], others: Iterable[Path]
+    ) -> None:
         """Watch the folders that pages are made from; MkDocs watches the others itself."""
         folders = [folder for folder in made_from if folder.is_dir()]
         for folder in folders:
             server.watch(str(folder))
-        self._hastened = Hastened(server)
+        self._early = self._reading()
+        self._hastened = Hastened(server, lambda saved: self._show(saved, server))
         self._hastened.start(dict.fromkeys([*folders, *others]))
+        server.builder = _unhurried(server, builder)
 
     def end(self) -> None:
         """Leave nothing but the site."""
         if self._hastened:
             self._hastened.stop()
+        if self._early:
+            self._early.reader.shutdown()
         if self.site:
             self.site.close()
-        self.site = self._hastened = None
+        self.site = self.corpus = self._built = self._early = self._hastened = None
+
+    def _reading(self) -> Early | None:
+        """What makes early pages, its reader forked while this process has no threads."""
+        if not self.site or not self._built:
+            return None
+        prepare(self._built.corpus.desk, self._built.sharing.settings)
+        return Early(served=self.site, reader=workers.ready(), built=self._built)
+
+    def _show(self, saved: Path, server: LiveReloadServer) -> None:
+        if self._early and self._early.show(saved):
+            with server._epoch_cond:  # noqa: SLF001 - MkDocs has no other way to tell browsers
+                server._visible_epoch = server._wanted_epoch = _later(server)  # noqa: SLF001
+                server._epoch_cond.notify_all()  # noqa: SLF001
+
+
+def _unhurried(server: LiveReloadServer, builder: Builder) -> Builder:
+    """A build during which the server answers with the site as it is, and after which browsers load their page anew."""
+
+    def build() -> None:
+        with server._epoch_cond:  # noqa: SLF001 - MkDocs would have every request wait for the build
+            server._wanted_epoch = server._visible_epoch  # noqa: SLF001
+            server._epoch_cond.notify_all()  # noqa: SLF001
+        builder()
+        with server._epoch_cond:  # noqa: SLF001
+            server._wanted_epoch = _later(server)  # noqa: SLF001 - which MkDocs then makes the visible one
+
+    return build
+
+
+def _later(server: LiveReloadServer) -> int:
+    """A version of the site that is newer than any before, in milliseconds as MkDocs counts them."""
+    return max(round(time.monotonic() * 1000), server._visible_epoch + 1)  # noqa: SLF001

@@ -53,6 +53,14 @@ class Site(NamedTuple):
     config: MkDocsConfig
     files: Files
 
+    def shown(self, page: KeptPage) -> str:
+        """What the theme makes of a page that has its HTML."""
+        context = get_context(self.nav, self.files.documentation_pages(), self.config, page)
+        page.active = True
+        output = self.env.get_template("main.html").render(cast(Any, context))
+        page.active = False
+        return output
+
 
 Finished = Callable[[str, KeptPage], str]
 
@@ -118,10 +126,7 @@ class Standing:
     def _is_proven(self, file: KeptFile, digest: bytes, site: Site, finished: Finished) -> bool:
         page = cast(KeptPage, file.page)
         page.populate(site.config)
-        context = get_context(site.nav, site.files.documentation_pages(), site.config, page)
-        page.active = True
-        output = finished(site.env.get_template("main.html").render(cast(Any, context)), page)
-        page.active = False
+        output = finished(site.shown(page), page)
         page.forget()
         proven = hashlib.sha256(written(output)).digest() == digest
         if not proven:

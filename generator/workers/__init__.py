@@ -10,7 +10,18 @@ from typing import Final
 from generator import limits
 from generator.workers.remote import WorkersError, distributed
 
-__all__ = ["SCHEME", "WORTH_A_POOL", "Workers", "WorkersError", "apart", "chosen", "distributed", "here", "pool"]
+__all__ = [
+    "SCHEME",
+    "WORTH_A_POOL",
+    "Workers",
+    "WorkersError",
+    "apart",
+    "chosen",
+    "distributed",
+    "here",
+    "pool",
+    "ready",
+]
 
 Workers = Callable[[int], AbstractContextManager[Executor | None]]
 
@@ -45,6 +56,13 @@ def apart(jobs: int | None) -> Workers:
         return ProcessPoolExecutor(number, mp_context=context, initializer=limits.die_with_parent)
 
     return workers
+
+
+def ready() -> ProcessPoolExecutor:
+    """One process that is forked now, which is safe only before this one has threads, and waits for work."""
+    executor = ProcessPoolExecutor(1, multiprocessing.get_context("fork"), initializer=limits.die_with_parent)
+    executor.submit(int).result()
+    return executor
 
 
 def chosen(executor: str | None, here: Workers) -> Workers:

@@ -1,0 +1,91 @@
+"""The page of a source that was just saved, shown while the site is still built anew.
+
+Of other documents it says what the last build knew; the build that follows puts that right.
+"""
+
+from collections.abc import Mapping
+from concurrent.futures import Executor
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from generator import build
+from generator.addresses import document_path
+from generator.corpus import Corpus
+from generator.documents import Means
+from generator.pages import document
+from generator.plugin.sharing import Sharing
+from generator.plugin.standing import Site
+from generator.rendering import KeptPage, Renderer
+from generator.served import Served
+from generator.virtual import KeptFile, written
+
+
+class Built(NamedTuple):
+    """What a build leaves to make one of its pages anew with."""
+
+    root: Path
+    corpus: Corpus
+    renderer: Renderer
+    site: Site
+    sharing: Sharing
+
+
+class Shown(NamedTuple):
+    """An early page: the file of the site, and SHA-256 of the source."""
+
+    file: str
+    sha256: str
+
+
+@dataclass(slots=True)
+class Early:
+    """Of one run of a server; the reader is a process that reads and marks sources."""
+
+    served: Served
+    reader: Executor
+    built: Built
+    shown: dict[str, Shown] = field(default_factory=dict)
+
+    def show(self, saved: Path) -> bool:
+        """Show the page of a source; if it can be made without the rest of the site."""
+        built = self.built
+        try:
+            path = saved.relative_to(built.root).as_posix()
+            found = build.again(built.root, path, built.corpus, built.sharing.settings, Means(workers=self._workers))
+        except (ValueError, build.SourcesError):  # no source, or gone again
+            return False
+        if not found:
+            return False
+        around = document.in_time(built.corpus).get(path, document.ALONE)
+        page = document.page(built.corpus, found, around)
+        standing = built.site.files.get_file_from_path(document_path(path))
+        if not isinstance(standing, KeptFile) or not isinstance(standing.page, KeptPage) or not standing.page.late:
+            return False
+        output = _output(built, page.text, standing)
+        if output:
+            self.shown[path] = Shown(standing.dest_uri, found.sha256)
+            self.served.show(standing.dest_uri, written(output))
+        return bool(output)
+
+    def newer(self, hashes: Mapping[str, str]) -> frozenset[str]:
+        """The files of pages that are newer than the sources with these hashes, which are a whole build's."""
+        for path, (_, sha256) in tuple(self.shown.items()):
+            if hashes.get(path) in {None, sha256}:
+                del self.shown[path]
+        return frozenset(file for file, _ in self.shown.values())
+
+    def _workers(self, count: int) -> nullcontext[Executor]:
+        del count
+        return nullcontext(self.reader)
+
+
+def _output(built: Built, text: str, like: KeptFile) -> str:
+    """The whole page of a text, nothing where MkDocs has to make it."""
+    config = built.site.config
+    file = KeptFile(like.src_uri, None, config.site_dir, config.use_directory_urls)
+    file.content_string = text
+    page = KeptPage(file, config, built.renderer)
+    page.read_source(config)
+    return built.sharing.headed(built.site.shown(page), page) if built.renderer.at_once(page) else ""
