@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 from making import DESK, document, fact
 
+from generator.briefs import brief
 from generator.corpus import assemble
 from generator.model import EventDay, Figure, Override, Quotation, Span
-from generator.pages import render
+from generator.pages import handout, render
+from generator.pages.items import MOST_ALSO
 from generator.settings import Settings
 
 MAY = dt.date(2024, 5, 6)
@@ -238,3 +240,34 @@ def test_a_day_lists_the_reports_of_a_story_under_the_first():
     assert re.search(
         r"^- \[Fire at .*\n+    - Also \[Fire at .*\n+    - \[All reports of this story\]", day, re.MULTILINE
     )
+
+
+def test_a_sentence_of_many_sources_names_some_and_says_how_many_more():
+    quotation = Quotation(text=QUOTED.strip("“”"), span=Span(1, len(QUOTED) - 1), speaker="Ines Calder")
+    made = [
+        with_post(report(f"{QUOTED}\n{COUNTED}", f"{number:02}.txt", f"Outlet {number}"), quotations=(quotation,))
+        for number in range(MOST_ALSO + 4)
+    ]
+    pages = pages_of(*made)
+    (story,) = (path for path in pages if path.startswith("stories/") and path != "stories/index.md")
+    more = f"*[and 3 more sources](../{story})*{{: .from }}"
+    (told,) = re.findall(r"^- Fire gutted .*also reported by.*$", pages["days/2024-05-06.md"], re.MULTILINE)
+    assert told.count("{: .to-text ") == 1 + MOST_ALSO
+    assert told.endswith(more)
+    for path in ("days/2024-05-06.md", "quotations/ines-calder.md"):
+        (said,) = re.findall(r"^- .*also quoted by.*$", pages[path], re.MULTILINE)
+        assert said.count("{: .to-text ") == 1 + MOST_ALSO
+        assert said.endswith("*and 3 more sources*{: .from }")
+    corpus = assemble(made, DESK)
+    sent = handout.to_markdown(corpus, brief(corpus, MAY))
+    ends = re.findall(r"also (reported|quoted) by .* and 3 more sources$", sent, re.MULTILINE)
+    assert set(ends) == {"reported", "quoted"}
+
+
+def test_what_has_no_page_of_a_story_leads_to_none():
+    lone = "Nobody in the valley could say on Monday how many of the old bridges will have to be closed this winter."
+    headlines = ("Winter", "Bridges", "Valley", "Roads", "Snow", "Ice", "Rivers", "Trains", "Mud", "Hail", "Fog", "Sun")
+    made = [document(lone, path=f"{name}.txt", published=fact(MAY), headline=fact(name)) for name in headlines]
+    corpus = replace(assemble(made, DESK), stories=())
+    (text,) = (page.text for page in render(corpus, Settings()) if page.path == "days/2024-05-06.md")
+    assert re.search(r"\*and 1 more source\*\{: \.from \}", text)

@@ -96,7 +96,7 @@ def _sections(
 ) -> Iterator[Section]:
     for topic in [*(topic.id for topic in corpus.desk.topics), None]:
         mine = _by_story(one for one in chosen if one.topic == topic)
-        shown = {told.entry.key for one in mine for told in (one.told, *one.also)}
+        shown = {told.entry.key for one in mine for told in (one.told, *one.also.values())}
         left = {entry.key for entry in reports if _has(entry, topic)} - shown
         if mine:
             yield Section(
@@ -126,7 +126,7 @@ def _has(entry: Entry, topic: str | None) -> bool:
 def _development(one: Chosen, before: tuple[Weighed, ...]) -> Development:
     return Development(
         sentence=one.told,
-        also=tuple(sorted(one.also, key=lambda told: told.entry.moment)),
+        also=tuple(sorted(one.also.values(), key=lambda told: told.entry.moment)),
         before=any(repeats(one.sentence, other) for other in before),
     )
 

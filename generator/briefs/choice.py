@@ -31,14 +31,14 @@ class Told:
 
 @dataclass(kw_only=True, eq=False)
 class Chosen:
-    """A sentence that is shown, with its story, its topic and those of other reports that say the same or no more."""
+    """A sentence that is shown, with its story, its topic and, by their paths, those that say the same or no more."""
 
     entry: Entry
     sentence: Weighed
     story: str | None
     topic: str | None
     weight: float
-    also: list[Told] = field(default_factory=list)
+    also: dict[str, Told] = field(default_factory=dict)
 
     @property
     def told(self) -> Told:
@@ -165,9 +165,9 @@ def _inside(span: Span, sentence: Span) -> bool:
 
 def _fold(shown: Chosen, other: Chosen) -> None:
     """Name the other's report beside the sentence that says the same, unless it is of the same document."""
-    paths = {shown.entry.document.path, *(told.entry.document.path for told in shown.also)}
-    if other.entry.document.path not in paths:
-        shown.also.append(other.told)
+    path = other.entry.document.path
+    if path != shown.entry.document.path and path not in shown.also:
+        shown.also[path] = other.told
 
 
 def _fits(kept: list[Chosen], one: Chosen) -> bool:

@@ -16,7 +16,7 @@ from generator.pages.elsewhere import Copied, copied
 from generator.pages.environment import capital, render
 from generator.pages.figures import Table, table
 from generator.pages.indexes import documents_page, entries_in, overview, row_of
-from generator.pages.items import by_day, front_matter, outlet_href, outlet_of
+from generator.pages.items import MOST_ALSO, by_day, front_matter, outlet_href, outlet_of
 from generator.pages.sayings import Quoted, inputs_of, quoted
 from generator.pages.sourced import sourced
 
@@ -37,11 +37,16 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A sentence with its report and those that say no more; `before` where the day before had it already."""
+    """A sentence with its report and those that say no more; `before` where the day before had it already.
+
+    `more` reports are not among them; `story` is the path of the page that has them, if there is one.
+    """
 
     text: Markdown
     report: Report
     also: tuple[Report, ...]
+    more: int
+    story: str
     before: bool
 
 
@@ -177,10 +182,13 @@ def _part(corpus: Corpus, section: Section) -> Part:
 
 
 def _line(corpus: Corpus, one: Development) -> Line:
+    story = corpus.story_of.get(one.sentence.entry.key)
     return Line(
         text=sourced(corpus.words, one.sentence.quote).text,
         report=_report(corpus, one.sentence),
-        also=tuple(_report(corpus, told) for told in one.also),
+        also=tuple(_report(corpus, told) for told in one.also[:MOST_ALSO]),
+        more=len(one.also[MOST_ALSO:]),
+        story=addresses.story_path(story.id) if story and story.shared else "",
         before=one.before,
     )
 

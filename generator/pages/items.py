@@ -16,6 +16,7 @@ from generator.pages.record import Passage
 from generator.stories import Story
 
 LABEL_CHARS = 90
+MOST_ALSO = 10  # sources named beside a sentence, of which thousands may have it
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 

@@ -8,7 +8,7 @@ from generator.interface import Interface
 from generator.markdown import inert
 from generator.model import Markdown
 from generator.pages.environment import tagged
-from generator.pages.items import outlet_href, outlet_of, tongue
+from generator.pages.items import MOST_ALSO, outlet_href, outlet_of, tongue
 from generator.pages.sourced import marked, sourced
 from generator.quoted import Said, Variant, is_named
 
@@ -29,7 +29,7 @@ class Print:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
-    """A quotation as a template shows it: the longest print, and the others."""
+    """A quotation as a template shows it: its longest print and the others, but `more` that print the same."""
 
     speaker: str | Markdown
     speaker_href: str
@@ -39,6 +39,7 @@ class Quoted:
     outlet_href: str
     href: str
     alike: tuple[Print, ...]
+    more: int
     changed: tuple[Print, ...]
 
 
@@ -53,6 +54,7 @@ def quoted(site: Interface, said: Said) -> Quoted:
     """A quotation with all its prints; the words of each are looked up in its source."""
     one = said.whole
     words = sourced(site, one.quote, CHARS)
+    alike = [other for other in said.others if other.same]
     named = is_named(said.speaker)
     return Quoted(
         speaker=_speaker(site, said),
@@ -62,7 +64,8 @@ def quoted(site: Interface, said: Said) -> Quoted:
         outlet=outlet_of(site, one.document),
         outlet_href=outlet_href(one.document),
         href=words.href,
-        alike=tuple(_print(site, other) for other in said.others if other.same),
+        alike=tuple(_print(site, other) for other in alike[:MOST_ALSO]),
+        more=len(alike[MOST_ALSO:]),
         changed=tuple(_print(site, other) for other in said.others if not other.same),
     )
 
