@@ -3,13 +3,8 @@
 Code is run only from there, where Python itself takes code from; never from the cache of a project.
 """
 
-import os
 import sys
-import tempfile
 from collections.abc import Hashable
-from contextlib import suppress
-from hashlib import sha256
-from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +13,7 @@ import mkdocs
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
+from generator import beside
 from generator.cache import key
 
 CODE: Final = Path(__file__).parents[1]
@@ -45,7 +41,6 @@ OPTIONS: Final = (
     "policies",
 )
 """Of an environment, what decides on the code of a template besides what it calls."""
-_SUM: Final = sha256().digest_size
 
 
 class Compiled(BytecodeCache):
@@ -53,7 +48,7 @@ class Compiled(BytecodeCache):
 
     def __init__(self, folder: Path | None = None) -> None:
         """Keep code in a folder that only those may write to who may change this program."""
-        self._folder = folder or Path(cache_from_source(__file__)).parent
+        self._folder = folder or beside.folder(__file__)
         self._codes: dict[Hashable, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
@@ -66,7 +61,7 @@ class Compiled(BytecodeCache):
         """As Jinja calls it."""
         self._codes[_made_of(bucket)] = code = bucket.bytecode_to_string()
         if _is_known(bucket.environment) and bucket.code and _is_of_package(Path(bucket.code.co_filename)):
-            self._write(self._path(bucket), code)
+            beside.write(self._path(bucket), code)
 
     def _path(self, bucket: Bucket) -> Path:
         called = map(_name, _called(bucket.environment))
@@ -77,19 +72,7 @@ class Compiled(BytecodeCache):
         """The code that was kept, nothing where there is none or it is damaged."""
         if not _is_known(bucket.environment):
             return b""
-        try:
-            kept = self._path(bucket).read_bytes()
-        except OSError:
-            return b""
-        return kept[_SUM:] if sha256(kept[_SUM:]).digest() == kept[:_SUM] else b""
-
-    def _write(self, path: Path, code: bytes) -> None:
-        """Keep code where Python would: not where it may not write, or was told not to."""
-        if sys.dont_write_bytecode:
-            return
-        with suppress(OSError), tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as file:
-            file.write(sha256(code).digest() + code)
-            os.replace(file.name, path)  # noqa: PTH105 - of a name
+        return beside.read(self._path(bucket))
 
 
 def _made_of(bucket: Bucket) -> Hashable:
