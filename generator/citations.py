@@ -8,7 +8,10 @@ import json
 import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
+
+import msgspec
 
 from generator import addresses, markdown
 from generator.assets import Asset, page_url, text_asset
@@ -55,17 +58,28 @@ class Reference:
     seen: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """How a reference is written, and how a file is made of some that are written."""
+
+    of_one: Callable[[Reference], str]
+    joined: Callable[[Iterable[str]], str]
+
+
 def render(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
     """Every file of references."""
     known = newsrooms(corpus.desk)
-    references = {document.path: reference(document, settings, known) for document in corpus.documents}
+    every: list[tuple[str, dict[str, str]]] = []
     for document in corpus.documents:
         path = addresses.document_path(document.path).removesuffix(".md")
-        for suffix, write in FORMATS.items():
-            yield text_asset(f"{path}{suffix}", write([references[document.path]]))
-    every = sorted(references.values(), key=lambda one: one.key)
-    for suffix, write in FORMATS.items():
-        yield text_asset(f"{ALL}{suffix}", write(every))
+        one = reference(document, settings, known)
+        texts = {suffix: form.of_one(one) for suffix, form in FORMATS.items()}
+        every.append((one.key, texts))
+        for suffix, text in texts.items():
+            yield text_asset(f"{path}{suffix}", FORMATS[suffix].joined([text]))
+    every.sort(key=itemgetter(0))
+    for suffix, form in FORMATS.items():
+        yield text_asset(f"{ALL}{suffix}", form.joined([texts[suffix] for _, texts in every]))
 
 
 def newsrooms(desk: Desk) -> frozenset[str]:
@@ -102,11 +116,6 @@ def name_of(text: str, known: Container[str] = ()) -> Name:
     return Name(family=" ".join(words[start:]), given=" ".join(words[:start]))
 
 
-def bibtex(references: Iterable[Reference]) -> str:
-    """References as BibTeX in UTF-8, addresses as `url` fields."""
-    return "\n".join(map(_bibtex, references))
-
-
 def _bibtex(one: Reference) -> str:
     people = " and ".join(_latex_name(name) for name in one.authors if name.family)
     fields = {
@@ -133,12 +142,11 @@ def _latex(text: str) -> str:
     return _SPECIAL.sub(lambda match: _LATEX[match[0]], text)
 
 
-def ris(references: Iterable[Reference]) -> str:
-    """References as RIS."""
-    return "".join(f"{line}\r\n" for one in references for line in _ris(one))
+def _ris(one: Reference) -> str:
+    return "".join(f"{line}\r\n" for line in _ris_lines(one))
 
 
-def _ris(one: Reference) -> Iterator[str]:
+def _ris_lines(one: Reference) -> Iterator[str]:
     yield f"TY  - {'NEWS' if one.outlet else 'ELEC'}"
     yield f"ID  - {one.key}"
     yield f"TI  - {one.title}"
@@ -151,12 +159,7 @@ def _ris(one: Reference) -> Iterator[str]:
     yield "ER  - "
 
 
-def csl(references: Iterable[Reference]) -> str:
-    """References as CSL-JSON."""
-    return json.dumps([_csl(one) for one in references], ensure_ascii=False, indent=1) + "\n"
-
-
-def _csl(one: Reference) -> dict[str, object]:
+def _csl(one: Reference) -> str:
     values = {
         "id": one.key,
         "type": "article-newspaper" if one.outlet else "webpage",
@@ -168,14 +171,24 @@ def _csl(one: Reference) -> dict[str, object]:
         "language": one.language,
         "source": one.seen,
     }
-    return {name: value for name, value in values.items() if value}
+    text = json.dumps({name: value for name, value in values.items() if value}, ensure_ascii=False)
+    return msgspec.json.format(text.encode("utf-8", "replace"), indent=1).decode().replace("\n", "\n ")
 
 
 def _csl_name(name: Name) -> dict[str, str]:
     return {"family": name.family, "given": name.given} if name.given else {"literal": name.family}
 
 
-FORMATS: Final[dict[str, Callable[[Iterable[Reference]], str]]] = {".bib": bibtex, ".ris": ris, ".csl.json": csl}
+def _csl_list(references: Iterable[str]) -> str:
+    joined = ",\n ".join(references)
+    return f"[\n {joined}\n]\n" if joined else "[]\n"
+
+
+FORMATS: Final = {
+    ".bib": Format(of_one=_bibtex, joined="\n".join),  # BibTeX in UTF-8, addresses as `url` fields
+    ".ris": Format(of_one=_ris, joined="".join),
+    ".csl.json": Format(of_one=_csl, joined=_csl_list),
+}
 
 
 def _line(text: str) -> str:

@@ -54,6 +54,11 @@ def take(document: Document, post: Post, span: Span) -> Verbatim:
     )
 
 
+def words_of(document: Document, post: Post, span: Span) -> str:
+    """The words of a span of the post alone, as `take` has them."""
+    return _words(document.reading, tuple(_touched(post, span)), span)
+
+
 def check(one: Verbatim) -> Verbatim:
     """The same words, found again with their context in the blocks of the source; raises NotInSourceError."""
     reading = one.document.reading

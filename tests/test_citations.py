@@ -36,6 +36,11 @@ def reference(made, settings=SITE, desk=DESK):
     return citations.reference(made, settings, citations.newsrooms(desk))
 
 
+def written(suffix, *references):
+    form = citations.FORMATS[suffix]
+    return form.joined(map(form.of_one, references))
+
+
 def from_bibtex(text):
     return next(iter(parse_string(text, "bibtex").entries.values()))
 
@@ -64,8 +69,12 @@ def test_pages_name_the_files_that_there_are():
 FULL = replace(ARTICLE, metadata=replace(ARTICLE.metadata, url=fact(URL)))
 
 
+def test_of_nothing_the_files_are_empty():
+    assert render() == {"citations.bib": "", "citations.ris": "", "citations.csl.json": "[]\n"}
+
+
 def test_bibtex_reads_back():
-    entry = from_bibtex(citations.bibtex([reference(FULL)]))
+    entry = from_bibtex(written(".bib", reference(FULL)))
     assert entry.type == "article"
     assert entry.key == reference(FULL).key
     assert [str(person) for person in entry.persons["author"]] == ["Marsh, Lena", "Birch, Tom"]
@@ -73,11 +82,11 @@ def test_bibtex_reads_back():
     assert entry.fields["journal"] == "Harbour Post"
     assert (entry.fields["year"], entry.fields["month"], entry.fields["day"]) == ("2024", "5", "6")
     assert entry.fields["url"] == URL
-    assert from_bibtex(citations.bibtex([reference(BARE)])).type == "misc"
+    assert from_bibtex(written(".bib", reference(BARE))).type == "misc"
 
 
 def test_ris_reads_back():
-    (found,) = rispy.loads(citations.ris([reference(FULL)]))
+    (found,) = rispy.loads(written(".ris", reference(FULL)))
     assert found["type_of_reference"] == "NEWS"
     assert found["authors"] == ["Marsh, Lena", "Birch, Tom"]
     assert found["title"] == "Shelling damages *houses* & <b>roofs</b> in Ridgeport"
@@ -85,7 +94,7 @@ def test_ris_reads_back():
     assert (found["year"], found["date"], found["language"]) == ("2024", "2024/05/06/", "en")
     assert found["urls"] == [URL]
     assert found["notes"] == [f"Read at Test desk, https://site.example/documents/{reference(FULL).key}/"]
-    assert rispy.loads(citations.ris([reference(BARE)]))[0]["type_of_reference"] == "ELEC"
+    assert rispy.loads(written(".ris", reference(BARE)))[0]["type_of_reference"] == "ELEC"
 
 
 def cited(text):
@@ -99,12 +108,12 @@ def cited(text):
 
 
 def test_a_csl_processor_cites_it():
-    text = cited(citations.csl([reference(FULL)]))
+    text = cited(written(".csl.json", reference(FULL)))
     assert text == (
         "Marsh, L. and Birch, T. (2024) \u201cShelling damages *houses* & <b>roofs</b> in Ridgeport\u201d, "
         f"Harbour Post, 6 May. Available at: {URL}."
     )
-    assert cited(citations.csl([reference(BARE)])).startswith("bare.txt (no date)")
+    assert cited(written(".csl.json", reference(BARE))).startswith("bare.txt (no date)")
 
 
 @pytest.mark.parametrize(
@@ -135,9 +144,9 @@ def test_newsrooms_of_the_desk_are_no_persons():
 def test_what_is_not_known_is_left_out():
     bare = reference(BARE, Settings(site_name="Test desk"))
     assert (bare.day, bare.url, bare.outlet, bare.authors, bare.seen) == (None, "", "", (), "Test desk")
-    assert "date" not in citations.bibtex([bare])
-    assert "url" not in citations.bibtex([bare])
-    assert json.loads(citations.csl([bare]))[0].keys() == {"id", "type", "title", "source"}
+    assert "date" not in written(".bib", bare)
+    assert "url" not in written(".bib", bare)
+    assert json.loads(written(".csl.json", bare))[0].keys() == {"id", "type", "title", "source"}
     assert citation_of(Interface(), BARE).words == "\u201cbare.txt\u201d, no date"
 
 
@@ -163,11 +172,11 @@ def test_no_title_breaks_a_reference(title, author, url):
         title, (author, "Lena Marsh"), publisher=fact(author), url=fact(url), published=fact(dt.date(2024, 1, 2))
     )
     one = reference(made)
-    entry = from_bibtex(citations.bibtex([one, reference(LIVE)]))
+    entry = from_bibtex(written(".bib", one, reference(LIVE)))
     assert " ".join(from_latex(entry.fields["title"]).split()) == one.title
-    found = rispy.loads(citations.ris([one]))
+    found = rispy.loads(written(".ris", one))
     assert [each["title"] for each in found] == [one.title]
-    assert json.loads(citations.csl([one]))[0]["title"] == one.title
+    assert json.loads(written(".csl.json", one))[0]["title"] == one.title
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from generator.assets import Asset
 from generator.corpus import assemble
 from generator.dataset import formats
 from generator.dataset.tables import TABLES
-from generator.model import EventDay, Figure, Quotation, Span
+from generator.model import EventDay, Figure, Page, Quotation, Span
 from generator.settings import Settings
 from tests.hostile import payloads
 
@@ -177,11 +177,19 @@ def test_rights_hold_in_the_data(mode):
 
 
 def test_the_page_tells_what_there_is():
-    page = next(dataset.render(assemble(DOCUMENTS, DESK), SITE))
+    corpus = assemble(DOCUMENTS, DESK)
+    made = (dataset.render(corpus, site) for site in (SITE, Settings()))
+    page, plain = (next(one for one in files if isinstance(one, Page)) for files in made)
     assert page.path == "data.md"
     assert "3 rows: [CSV](data/documents.csv)" in page.text
     assert "Harbour Post: [Atom](outlets/harbour-post.atom)" in page.text
-    assert "Atom" not in next(dataset.render(assemble(DOCUMENTS, DESK), Settings())).text
+    assert "Atom" not in plain.text
+
+
+def test_nothing_makes_empty_tables():
+    files = render()
+    assert (files["data/posts.json"], csv_of("posts", files)) == (b"[\n\n]\n", [])
+    assert ask("select count(*) as rows from posts", files) == [{"rows": 0}]
 
 
 @pytest.mark.parametrize("start", formats.FORMULA)

@@ -6,6 +6,7 @@ from generator import feeds
 from generator.assets import Asset, file_url, text_asset
 from generator.corpus import Corpus
 from generator.dataset import formats
+from generator.dataset.database import Database
 from generator.dataset.rows import line
 from generator.dataset.tables import TABLES
 from generator.model import Markdown, Page
@@ -25,13 +26,15 @@ QUERY = Markdown("""\
 
 def render(corpus: Corpus, settings: Settings) -> Iterator[Page | Asset]:
     """The page that describes the data, and every file of it."""
-    rows = {table.name: tuple(table.rows(corpus, settings)) for table in TABLES}
-    yield _page(corpus, settings, {name: len(some) for name, some in rows.items()})
-    for table in TABLES:
-        yield text_asset(f"{FOLDER}/{table.file}.csv", formats.as_csv(table, rows[table.name]))
-        yield text_asset(f"{FOLDER}/{table.file}.json", formats.as_json(table, rows[table.name]))
-    base = formats.as_sqlite([(table, rows[table.name]) for table in TABLES])
-    yield Asset(path=f"{FOLDER}/briefings.db", data=base)
+    with Database() as base:
+        for table in TABLES:
+            sheet, lines = formats.texts(table, base.filled(table, table.rows(corpus, settings)))
+            yield Asset(path=f"{FOLDER}/{table.file}.csv", data=sheet)
+            yield Asset(path=f"{FOLDER}/{table.file}.json", data=lines)
+        counts = {table.name: base.count(table) for table in TABLES}
+        whole = base.data()
+    yield Asset(path=f"{FOLDER}/briefings.db", data=whole)
+    yield _page(corpus, settings, counts)
     title, home = line(settings.site_name), file_url(settings, "") if settings.site_url else ""
     yield text_asset(f"{FOLDER}/datapackage.json", formats.as_package(TABLES, title, home))
     yield text_asset(f"{FOLDER}/metadata.json", formats.as_metadata(TABLES, title, home))

@@ -1,11 +1,10 @@
-"""The tables as files: CSV, JSON, an SQLite database with a full-text index, and what describes them."""
+"""The tables as texts: CSV and JSON, and what describes them."""
 
 import csv
 import io
 import json
-import sqlite3
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterable, Sequence
+from operator import call, itemgetter
 from typing import Final
 
 from generator.dataset.rows import Row, Value
@@ -14,11 +13,7 @@ from generator.dataset.tables import Column, Table
 LONG: Final = frozenset({"text"})
 """Columns of `posts` that are in the database only."""
 FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
-TYPES: Final = {"integer": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
-INDEX: Final = """
-CREATE VIRTUAL TABLE posts_fts USING fts5(headline, text, content="posts", tokenize="unicode61 remove_diacritics 2");
-INSERT INTO posts_fts(posts_fts) VALUES ('rebuild');
-"""
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def columns_of(table: Table) -> tuple[Column, ...]:
@@ -26,61 +21,52 @@ def columns_of(table: Table) -> tuple[Column, ...]:
     return tuple(one for one in table.columns if table.name != "posts" or one.name not in LONG)
 
 
-def short(table: Table, rows: Sequence[Row]) -> list[Row]:
-    """The rows with the columns that CSV and JSON have."""
-    kept = [number for number, one in enumerate(table.columns) if one in columns_of(table)]
-    return [tuple(row[number] for number in kept) for row in rows]
+def texts(table: Table, rows: Iterable[Row]) -> tuple[bytes, bytes]:
+    """The table as CSV and as JSON, each row written as it comes.
+
+    CSV is that of RFC 4180; a text that a spreadsheet would take for a formula begins with an apostrophe there. JSON is
+    a list of objects, one a line.
+    """
+    columns = columns_of(table)
+    kept = itemgetter(*(number for number, one in enumerate(table.columns) if one in columns))
+    names = ", ".join(f"{json.dumps(one.name)}: %s" for one in columns)
+    values = [_boolean if one.kind == "boolean" else _value for one in columns]
+    sheet, lines = _Text(), _Text()
+    writer = csv.writer(sheet.file)
+    writer.writerow(one.name for one in columns)
+    start = "[\n"
+    for row in map(kept, rows):
+        writer.writerow(map(_cell, row))
+        lines.file.write(f"{start}{{{names % tuple(map(call, values, row))}}}")
+        start = ",\n"
+    lines.file.write("\n]\n" if start == ",\n" else "[\n\n]\n")
+    return sheet.data(), lines.data()
 
 
-def as_csv(table: Table, rows: Sequence[Row]) -> str:
-    """The table as CSV (RFC 4180); a text that a spreadsheet would take for a formula begins with an apostrophe."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(one.name for one in columns_of(table))
-    writer.writerows([_cell(value) for value in row] for row in short(table, rows))
-    return out.getvalue()
+class _Text:
+    """A text that is written piece by piece and held as its bytes: UTF-8, question marks for what that cannot hold."""
+
+    def __init__(self) -> None:
+        self._bytes = io.BytesIO()
+        self.file = io.TextIOWrapper(self._bytes, encoding="utf-8", errors="replace", newline="")
+
+    def data(self) -> bytes:
+        self.file.flush()
+        return self._bytes.getvalue()
 
 
 def _cell(value: Value) -> Value:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
-def as_json(table: Table, rows: Sequence[Row]) -> str:
-    """The table as a JSON list of objects, one a line."""
-    columns = columns_of(table)
-    lines = ",\n".join(json.dumps(_object(columns, row), ensure_ascii=False) for row in short(table, rows))
-    return f"[\n{lines}\n]\n"
+def _value(value: Value) -> str:
+    if value is None:
+        return "null"
+    return str(value) if isinstance(value, int) else _ENCODE(value)
 
 
-def _object(columns: Sequence[Column], row: Row) -> dict[str, object]:
-    return {
-        one.name: bool(value) if one.kind == "boolean" and value is not None else value
-        for one, value in zip(columns, row, strict=True)
-    }
-
-
-def as_sqlite(tables: Sequence[tuple[Table, Sequence[Row]]]) -> bytes:
-    """All tables as an SQLite database; the same rows give the same bytes."""
-    with closing(sqlite3.connect(":memory:")) as base:
-        for table, rows in tables:
-            base.execute(_create(table))
-            base.executemany(f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})", rows)  # noqa: S608 - our own names
-            for one in table.columns:
-                if one.to:
-                    base.execute(f"CREATE INDEX {table.name}_{one.name} ON {table.name} ({one.name})")
-        base.executescript(INDEX)
-        base.commit()
-        return base.serialize()
-
-
-def _create(table: Table) -> str:
-    columns = [f"{one.name} {TYPES.get(one.kind, 'TEXT')}{_refers(one)}" for one in table.columns]
-    columns[0] += " PRIMARY KEY" if table.keyed else ""
-    return f"CREATE TABLE {table.name} ({', '.join(columns)})"
-
-
-def _refers(column: Column) -> str:
-    return f" REFERENCES {column.to} (id)" if column.to else ""
+def _boolean(value: Value) -> str:
+    return _ENCODE(None if value is None else bool(value))
 
 
 def as_package(tables: Sequence[Table], title: str, homepage: str) -> str:

@@ -1,6 +1,7 @@
 """The rows of the open data, one value a column of `tables`; None where the source does not say."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from generator import addresses, markdown
@@ -84,47 +85,48 @@ def posts(corpus: Corpus, settings: Settings) -> Iterator[Row]:
             )
 
 
-def topics(corpus: Corpus, _: Settings) -> Iterator[Row]:
+def topics(corpus: Corpus, settings: Settings) -> Iterator[Row]:
     """Topics of posts."""
+    del settings
     titles = corpus.desk.titles
-    for document, post in _each(corpus):
+    for _, post, name in _each(corpus):
         for match in post.topics:
-            yield _post_id(document, post), match.topic, line(titles.get(match.topic, match.topic)), match.score
+            yield name, match.topic, line(titles.get(match.topic, match.topic)), match.score
 
 
 def mentions(corpus: Corpus, _: Settings) -> Iterator[Row]:
     """Names in posts."""
-    for document, post in _each(corpus):
+    for document, post, name in _each(corpus):
         for one in post.mentions:
-            yield _post_id(document, post), one.kind, line(one.name), _line_of(document, one.span)
+            yield name, one.kind, _word(one.name), _line_of(document, one.span)
 
 
 def quotations(corpus: Corpus, _: Settings) -> Iterator[Row]:
     """Quotations in posts."""
-    for document, post in _each(corpus):
+    for document, post, name in _each(corpus):
         for one in post.quotations:
             text = line(plain(document, one.text)) or None
-            who, via = line(one.speaker or "") or None, line(", ".join(one.via)) or None
-            yield _post_id(document, post), who, via, line(one.verb or "") or None, text, _line_of(document, one.span)
+            who, via = _word(one.speaker or "") or None, _word(", ".join(one.via)) or None
+            yield name, who, via, _word(one.verb or "") or None, text, _line_of(document, one.span)
 
 
 def figures(corpus: Corpus, _: Settings) -> Iterator[Row]:
     """Figures in posts."""
-    for document, post in _each(corpus):
+    for document, post, name in _each(corpus):
         for one in post.figures:
             day = one.day.isoformat() if one.day else None
             words = (one.bound, one.unit, one.what, one.outcome, one.by, one.place, one.text)
-            bound, unit, what, outcome, by, place, text = (line(word or "") or None for word in words)
+            bound, unit, what, outcome, by, place, text = (_word(word or "") or None for word in words)
             at = _line_of(document, one.span)
-            yield _post_id(document, post), one.value, bound, unit, what, outcome, by, place, day, text, at
+            yield name, one.value, bound, unit, what, outcome, by, place, day, text, at
 
 
 def event_days(corpus: Corpus, _: Settings) -> Iterator[Row]:
     """Days that posts tell of."""
-    for document, post in _each(corpus):
+    for document, post, name in _each(corpus):
         for one in post.event_days:
             at = _line_of(document, one.span)
-            yield _post_id(document, post), one.day.isoformat(), one.precision, line(one.words), at
+            yield name, one.day.isoformat(), one.precision, _word(one.words), at
 
 
 def stories(corpus: Corpus, _: Settings) -> Iterator[Row]:
@@ -145,10 +147,11 @@ def _ordered(corpus: Corpus) -> Iterable[Document]:
     return sorted(corpus.documents, key=lambda document: document.path)
 
 
-def _each(corpus: Corpus) -> Iterator[tuple[Document, Post]]:
+def _each(corpus: Corpus) -> Iterator[tuple[Document, Post, str]]:
+    """The posts with their documents and their ids."""
     for document in _ordered(corpus):
         for post in document.parts:
-            yield document, post
+            yield document, post, _post_id(document, post)
 
 
 def _id(document: Document) -> str:
@@ -166,6 +169,12 @@ def _line_of(document: Document, span: Span) -> int:
 def _text(document: Document, post: Post) -> str:
     words = (document.reading.words(block) for block in post.blocks if block.kind not in IN_THE_HEAD)
     return "\n\n".join(filter(None, (line(plain(document, text)) for text in words)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _word(text: str) -> str:
+    """The same for what is short and comes again."""
+    return line(text)
 
 
 def line(text: str) -> str:

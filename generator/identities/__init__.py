@@ -6,6 +6,7 @@ people.yml overrules; a last name that two people have stays as it is.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from generator.desk import Desk
 from generator.identities.offices import Office, holders, office_of
@@ -48,15 +49,25 @@ class _People:
 def unify(documents: Iterable[Document], desk: Desk) -> tuple[Document, ...]:
     """The documents with each person under one name; the same for each document in whatever order they come."""
     given_documents = tuple(documents)
-    names = _names(given_documents, desk)
-    renamed = tuple(_with_names(document, names.get) for document in given_documents)
-    people = _People(names=names, last=_last(names.values()), offices=holders(renamed), places=_beside(renamed))
-    return tuple(_with_speakers(document, people) for document in renamed)
+    people_of = tuple(map(_full, given_documents))
+    places_of = tuple(map(_places, given_documents))
+    names = _names(Counter(chain.from_iterable(people_of)), desk)
+    other = {name: standing for name, standing in names.items() if name != standing}
+    renamed = tuple(
+        document if other.keys().isdisjoint(own) else _with_names(document, other)
+        for document, own in zip(given_documents, people_of, strict=True)
+    )
+    people = _People(
+        names=names,
+        last=_last(names.values()),
+        offices=holders(renamed),
+        places=_beside(zip(map(_full, renamed), places_of, strict=True)),
+    )
+    return tuple(_with_speakers(document, people, places) for document, places in zip(renamed, places_of, strict=True))
 
 
-def _names(documents: Iterable[Document], desk: Desk) -> dict[str, str]:
+def _names(counts: Counter[str], desk: Desk) -> dict[str, str]:
     """For each full name the one that stands for it: that of people.yml, else the one that most documents have."""
-    counts = Counter(name for document in documents for name in _full(document))
     groups: defaultdict[Key, list[str]] = defaultdict(list)
     for name in sorted(counts):
         groups[_key(name)].append(name)
@@ -92,12 +103,11 @@ def _places(document: Document) -> frozenset[str]:
     return frozenset(one.name for one in document.mentions() if one.kind == "place")
 
 
-def _beside(documents: Iterable[Document]) -> dict[str, frozenset[str]]:
-    """For each person the places of all documents that give the full name."""
+def _beside(named: Iterable[tuple[set[str], frozenset[str]]]) -> dict[str, frozenset[str]]:
+    """For each person the places of all documents that give the full name; the names and places of each are given."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for document in documents:
-        places = _places(document)
-        for name in _full(document):
+    for people, places in named:
+        for name in people:
             found[name] |= places
     return {name: frozenset(places) for name, places in found.items()}
 
@@ -110,10 +120,9 @@ def _last(names: Iterable[str]) -> dict[str, str]:
     return {last: next(iter(people)) for last, people in found.items() if len(people) == 1}
 
 
-def _with_names(document: Document, name_of: Callable[[str, str], str]) -> Document:
+def _with_names(document: Document, other: Mapping[str, str]) -> Document:
     def mentioned(one: Mention) -> Mention:
-        name = name_of(one.name, one.name) if one.kind == "person" else one.name
-        return one if name == one.name else replace(one, name=name)
+        return replace(one, name=other[one.name]) if one.kind == "person" and one.name in other else one
 
     def renamed(post: Post) -> Post:
         return replace(post, mentions=tuple(map(mentioned, post.mentions)))
@@ -121,9 +130,7 @@ def _with_names(document: Document, name_of: Callable[[str, str], str]) -> Docum
     return _each_post(document, renamed)
 
 
-def _with_speakers(document: Document, people: _People) -> Document:
-    places = _places(document)
-
+def _with_speakers(document: Document, people: _People, places: frozenset[str]) -> Document:
     def quoted(one: Quotation) -> Quotation:
         name = people.speaker(one.speaker, places) if one.speaker else None
         return one if name == one.speaker else replace(one, speaker=name)
@@ -134,7 +141,8 @@ def _with_speakers(document: Document, people: _People) -> Document:
 
     def renamed(post: Post) -> Post:
         quotations, figures = tuple(map(quoted, post.quotations)), tuple(map(counted, post.figures))
-        return replace(post, quotations=quotations, figures=figures)
+        same = quotations == post.quotations and figures == post.figures
+        return post if same else replace(post, quotations=quotations, figures=figures)
 
     return _each_post(document, renamed)
 

@@ -11,7 +11,8 @@ Office = tuple[str, str]
 
 NEAR = 80
 _MINISTER = "(?:prime|foreign|defen[cs]e|interior|finance|health) minister"
-_TITLE = rf"(?P<title{{}}>(?i:{_MINISTER}|governor|gov|mayor|president))\.?"
+_TITLES = rf"(?i:{_MINISTER}|governor|gov|mayor|president)"
+_TITLE = rf"(?P<title{{}}>{_TITLES})\.?"
 _NAME = r"[A-ZÀ-ÞА-Я][\w-]{{1,30}}"
 _REGION = "(?i:oblast|province|region)"
 _PLACE = rf"(?P<place{{}}>(?!{_REGION}\b){_NAME}(?: (?!{_REGION}\b){_NAME})?)(?: {_REGION})?"
@@ -20,6 +21,7 @@ _BEHIND = rf"{_TITLE.format(2)} of (?:the )?(?:{_NAME.format()}['’]s )?{_PLACE
 _WHOLE = re.compile(rf"(?:the |The )?(?:{_FIRST}|{_BEHIND})")
 _BEFORE = re.compile(rf"(?:(?P<lead>[A-Za-z-]{{1,20}}) )??(?:the )?(?:{_FIRST}|{_BEHIND}),? \Z")
 _AFTER = re.compile(rf", (?:the )?(?:{_FIRST}|{_BEHIND})(?=[,.;:)])")
+_TITLED = re.compile(_TITLES)
 _NO_PLACE = frozenset({"Acting", "Deputy", "Former", "Her", "His", "Its", "Late", "Our", "The", "Then", "Vice"})
 _FORMER = frozenset({"acting", "deputy", "ex", "former", "late", "then", "vice"})
 _SAME = {"gov": "governor", "defence minister": "defense minister"}
@@ -45,7 +47,8 @@ def _held(document: Document) -> Iterator[tuple[Office, str]]:
     for mention in document.mentions():
         if mention.kind == "person" and " " in mention.name:
             start, end = mention.span.start, mention.span.end
-            before = _BEFORE.search(text[max(text.rfind("\n", 0, start) + 1, start - NEAR) : start])
+            words = text[max(text.rfind("\n", 0, start) + 1, start - NEAR) : start]
+            before = _BEFORE.search(words) if _TITLED.search(words) else None
             former = before and (before["lead"] or "").lower() in _FORMER
             for found in (None if former else before, _AFTER.match(text, end, end + NEAR)):
                 if found and (office := _office(found)):

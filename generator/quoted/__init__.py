@@ -4,7 +4,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from generator import quotes, verbatim
 from generator.model import Document, Post, Quotation
@@ -17,22 +16,23 @@ RUN = 4
 FEWEST_WORDS = 3
 SAME_SHARE = 0.8
 MOST_HOLDERS = 50
+_Run = tuple[str, ...]
 _CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z]")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrence:
-    """A quotation where one source prints it, its words without the marks around them."""
+    """A quotation where one source prints it, its words, folded, without the marks around them."""
 
     document: Document
     post: Post
     quotation: Quotation
-    quote: Verbatim
+    words: tuple[str, ...]
 
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """The folded words."""
-        return tokens(self.quote.exact)
+    @property
+    def quote(self) -> Verbatim:
+        """The quotation with what stands around it."""
+        return verbatim.take(self.document, self.post, quotes.said(self.document.reading, self.quotation))
 
     @property
     def place(self) -> tuple[str, int]:
@@ -70,12 +70,13 @@ class Said:
 def align(documents: Iterable[Document]) -> tuple[Said, ...]:
     """What the sources quote, each saying once, in the order of the longest print's path; documents in any order."""
     found = sorted(_occurrences(documents), key=lambda one: (-len(one.words), one.place))
-    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    holders: defaultdict[_Run, list[int]] = defaultdict(list)
     groups: list[list[Occurrence]] = []
     for one in found:
-        group = _group(one, groups, holders)
+        runs = _runs(one.words)
+        group = _group(one, runs, groups, holders)
         if group is None:
-            for run in _runs(one.words):
+            for run in runs:
                 holders[run].append(len(groups))
             groups.append([one])
         else:
@@ -92,24 +93,24 @@ def _occurrences(documents: Iterable[Document]) -> Iterator[Occurrence]:
     for document in documents:
         for post in document.parts:
             for quotation in post.quotations:
-                quote = verbatim.take(document, post, quotes.said(document.reading, quotation))
-                one = Occurrence(document=document, post=post, quotation=quotation, quote=quote)
-                if len(one.words) >= FEWEST_WORDS:
-                    yield one
+                span = quotes.said(document.reading, quotation)
+                words = tokens(verbatim.words_of(document, post, span))
+                if len(words) >= FEWEST_WORDS:
+                    yield Occurrence(document=document, post=post, quotation=quotation, words=words)
 
 
 def _group(
-    one: Occurrence, groups: list[list[Occurrence]], holders: dict[tuple[str, ...], list[int]]
+    one: Occurrence, runs: set[_Run], groups: list[list[Occurrence]], holders: dict[_Run, list[int]]
 ) -> list[Occurrence] | None:
     """The group whose longest print holds these words; of several the one that holds most of them."""
-    shared = Counter(number for run in _runs(one.words) for number in holders.get(run, ())[:MOST_HOLDERS])
+    shared = Counter(number for run in runs for number in holders.get(run, ())[:MOST_HOLDERS])
     for number, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0])):
         if _same(groups[number][0], one):
             return groups[number]
     return None
 
 
-def _runs(words: tuple[str, ...]) -> set[tuple[str, ...]]:
+def _runs(words: tuple[str, ...]) -> set[_Run]:
     return {words[at : at + RUN] for at in range(max(1, len(words) - RUN + 1))}
 
 

@@ -21,7 +21,8 @@ class Piece:
 
 def tokens(text: str) -> tuple[str, ...]:
     """The words, folded, marks left out."""
-    return tuple(match[0].casefold().translate(_APOSTROPHE) for match in _WORD.finditer(text))
+    found = " ".join(_WORD.findall(text))
+    return tuple(found.casefold().translate(_APOSTROPHE).split(" ")) if found else ()
 
 
 def share(whole: tuple[str, ...], part: tuple[str, ...]) -> float:

@@ -1,0 +1,63 @@
+"""The tables as an SQLite database with a full-text index."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from types import TracebackType
+from typing import Final, Self
+
+from generator.dataset.rows import Row
+from generator.dataset.tables import Column, Table
+
+BATCH: Final = 500  # rows in memory
+TYPES: Final = {"integer": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
+INDEX: Final = """
+CREATE VIRTUAL TABLE posts_fts USING fts5(headline, text, content="posts", tokenize="unicode61 remove_diacritics 2");
+INSERT INTO posts_fts(posts_fts) VALUES ('rebuild');
+"""
+
+
+class Database:
+    """Filled table by table; the same rows give the same bytes."""
+
+    def __init__(self) -> None:
+        self._base = sqlite3.connect(":memory:")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._base.close()
+
+    def filled(self, table: Table, rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows, each of which is in the table when it is given on."""
+        self._base.execute(_create(table))
+        places = ", ".join("?" * len(table.columns))
+        left = iter(rows)
+        while batch := tuple(islice(left, BATCH)):
+            self._base.executemany(f"INSERT INTO {table.name} VALUES ({places})", batch)  # noqa: S608 - our own names
+            yield from batch
+        for one in table.columns:
+            if one.to:
+                self._base.execute(f"CREATE INDEX {table.name}_{one.name} ON {table.name} ({one.name})")
+
+    def count(self, table: Table) -> int:
+        """How many rows a table has."""
+        count: int = self._base.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0]  # noqa: S608 - the same
+        return count
+
+    def data(self) -> bytes:
+        """The whole, with the index."""
+        self._base.executescript(INDEX)
+        self._base.commit()
+        return self._base.serialize()
+
+
+def _create(table: Table) -> str:
+    columns = [f"{one.name} {TYPES.get(one.kind, 'TEXT')}{_refers(one)}" for one in table.columns]
+    columns[0] += " PRIMARY KEY" if table.keyed else ""
+    return f"CREATE TABLE {table.name} ({', '.join(columns)})"
+
+
+def _refers(column: Column) -> str:
+    return f" REFERENCES {column.to} (id)" if column.to else ""
