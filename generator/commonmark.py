@@ -10,7 +10,7 @@ from html import escape
 from typing import Final
 
 from generator import sanitiser
-from generator.trees import HEADINGS, INLINE, Element, Raw, Unknown, parse
+from generator.trees import HEADINGS, INLINE, TAGS, Element, Raw, Unknown, parse
 
 Resolve = Callable[[str], str]
 """Takes an address as it stands in the Markdown, gives the one that the published page has."""
@@ -20,11 +20,17 @@ _INDENT: Final = re.compile("^ {4}", re.MULTILINE)
 _TAGS: Final = re.compile("<[^<>]*>")
 _ID: Final = re.compile(r'\sid="([^"]*)"')
 _STARTS: Final = {
+    **{tag: f"<{tag}>" for tag in TAGS},
+    **{tag: f"<{tag}>\n" for tag in ("blockquote", "ol", "table", "tr", "ul")},
     "": "",
     "thead": "<thead>\n<tr>\n",
-    **{tag: f"<{tag}>\n" for tag in ("blockquote", "ol", "table", "tr", "ul")},
 }
-_ENDS: Final = {"": "\n", "thead": "</tr>\n</thead>\n<tbody>\n", "table": "</tbody>\n</table>\n"}
+_ENDS: Final = {
+    **{tag: f"</{tag}>" + "\n" * (tag not in INLINE) for tag in TAGS},
+    "": "\n",
+    "thead": "</tr>\n</thead>\n<tbody>\n",
+    "table": "</tbody>\n</table>\n",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +113,18 @@ class _Page:
             self._all(element.children)
         if tag in HEADINGS:
             self._heading(element, "".join(self.out[inner:]))
-        self.out.append(_ENDS.get(tag, f"</{tag}>" + "\n" * (tag not in INLINE)))
+        self.out.append(_ENDS[tag])
 
     def _start(self, element: Element) -> str:
-        attributes = element.attributes
-        if element.tag == "a":
+        attributes, tag = element.attributes, "li>\n<p" if element.loose else element.tag
+        if not attributes:
+            return f"<{tag}>" if element.loose else _STARTS[tag]
+        if tag == "a":
             attributes["href"] = self._resolve(attributes["href"])
         if "id" in attributes:
             self.anchors.add(attributes["id"])
-        said = "".join([f' {name}="{escape(value)}"' for name, value in sorted(attributes.items())])
-        if element.loose:
-            return f"<li>\n<p{said}>"
-        return f"<{element.tag}{said}>" if said else _STARTS.get(element.tag, f"<{element.tag}>")
+        said = [f'{name}="{escape(value)}"' for name, value in sorted(attributes.items())]
+        return f"<{tag} {' '.join(said)}>"
 
     def _loose(self, item: Element) -> None:
         words = _words(item)

@@ -97,7 +97,7 @@ class _Links:
         if not path:
             return self._file.src_uri, ""
         source = posixpath.normpath(posixpath.join(self._folder, path))
-        file = self._files.get_file_from_path(source)
+        file = self._files.src_uris.get(source)
         if file is None or file.inclusion in EXCLUDED or "%" in path or "?" in path:
             raise trees.Unknown(f"a link to {path}")
         self.targets.add(site_address(file.url))

@@ -14,6 +14,8 @@ from markdown.extensions.attr_list import get_attrs_and_remainder
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 INLINE: Final = frozenset({"a", "code", "em", "strong"})
+TAGS: Final = frozenset({*HEADINGS, *INLINE, "blockquote", "li", "ol", "p", "table", "td", "th", "thead", "tr", "ul"})
+"""What an element of a page may be, and those around raw HTML, which have no tag."""
 _PARSER: Final = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES)
 _BLANK: Final = re.compile(rb"\n *\n")
 _ATTRIBUTES: Final = re.compile(r"\{:([^{}\n]*)\}")

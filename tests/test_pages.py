@@ -1,7 +1,9 @@
 import datetime as dt
+import os
 import re
+import shutil
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import markdown as python_markdown
 import pytest
@@ -394,6 +396,26 @@ def test_templates_print_no_none_and_nothing_undefined():
     with pytest.raises(Exception, match="undefined"):
         template.render()
     assert template.render(value=Markdown("*a*")) == "*a*"
+
+
+@pytest.fixture
+def templates(tmp_path, monkeypatch):
+    """A copy of the templates' folder, of which pages are made."""
+    folder = shutil.copytree(Path(environment.__file__).parents[1] / "templates", tmp_path / "templates")
+    monkeypatch.setattr(environment._PAGES, "_template_root", str(folder))
+    environment.environment.cache_clear()
+    yield folder
+    environment.environment.cache_clear()
+
+
+def test_an_edited_template_shows_on_the_next_page_also_where_it_is_included(templates):
+    path = document_path(ARTICLE.path)
+    assert "Edited" not in pages_of(ARTICLE)[path]
+    for name in ("document", "_meta"):
+        file = templates / f"{name}.md.j2"
+        file.write_text(f"Edited {name}.\n\n{file.read_text()}")
+        os.utime(file, (1, 1))
+    assert {"Edited document.", "Edited _meta."} <= set(pages_of(ARTICLE)[path].splitlines())
 
 
 @pytest.mark.parametrize("name", ["", "P-1", "p 1", "p}", "1a"])

@@ -134,7 +134,7 @@ def view(corpus: Corpus, found: Brief) -> BriefView:
         more_tables=found.more_figures,
         quoted=tuple(quoted(corpus.words, one) for one in found.quoted),
         more_quoted=found.more_quoted,
-        corrections=tuple((sourced(corpus.words, one.quote).text, _report(corpus, one)) for one in found.corrections),
+        corrections=tuple(_report(corpus, one) for one in found.corrections),
     )
 
 
@@ -183,22 +183,25 @@ def _part(corpus: Corpus, section: Section) -> Part:
 
 def _line(corpus: Corpus, one: Development) -> Line:
     story = corpus.story_of.get(one.sentence.entry.key)
+    text, report = _report(corpus, one.sentence)
     return Line(
-        text=sourced(corpus.words, one.sentence.quote).text,
-        report=_report(corpus, one.sentence),
-        also=tuple(_report(corpus, told) for told in one.also[:MOST_ALSO]),
+        text=text,
+        report=report,
+        also=tuple(_report(corpus, told)[1] for told in one.also[:MOST_ALSO]),
         more=len(one.also[MOST_ALSO:]),
         story=addresses.story_path(story.id) if story and story.shared else "",
         before=one.before,
     )
 
 
-def _report(corpus: Corpus, told: Told) -> Report:
+def _report(corpus: Corpus, told: Told) -> tuple[Markdown, Report]:
+    """The words of a report, and where they stand."""
     document, time = told.entry.document, told.entry.post.time
-    return Report(
+    words = sourced(corpus.words, told.quote)
+    return words.text, Report(
         outlet=outlet_of(corpus.words, document),
         outlet_href=outlet_href(document),
-        href=sourced(corpus.words, told.quote).href,
+        href=words.href,
         time=time.value if time else None,
         day=told.entry.day,
         source=document.path,

@@ -1,7 +1,7 @@
 """The Jinja environments: whatever a template prints that is not `Markdown` is made inert on the way out."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from typing import Any
 
@@ -105,11 +105,33 @@ def published(path: str) -> str:
     return folder + (f"#{fragment}" if fragment else "")
 
 
+class _Templates(PackageLoader):
+    """The templates, each of which is looked at once a page, however often it is included: it may be edited."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__("generator", folder)
+        self.current: set[str] = set()
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool] | None]:
+        """The text of a template, and a way to see whether it is still the same."""
+        text, path, same = super().get_source(environment, template)
+        return text, path, partial(self._is_current, template, same) if same else None
+
+    def _is_current(self, template: str, same: Callable[[], bool]) -> bool:
+        if template in self.current or same():
+            self.current.add(template)
+            return True
+        return False
+
+
+_PAGES = _Templates("templates")
+
+
 @cache
 def environment(words: Interface) -> Environment:
     """The one environment of all templates, in one language."""
     env = Environment(
-        loader=PackageLoader("generator", "templates"),
+        loader=_PAGES,
         undefined=StrictUndefined,
         finalize=finalize,
         autoescape=False,  # noqa: S701 - `finalize` escapes for Markdown, HTML escaping would show in the text
@@ -146,5 +168,6 @@ def drawing(template: str, **values: Any) -> Markdown:  # noqa: ANN401 - a templ
 
 def render(words: Interface, template: str, **values: Any) -> str:  # noqa: ANN401 - a template takes anything
     """The text of one template, with one line end at its end and no runs of empty lines."""
+    _PAGES.current.clear()
     text = environment(words).get_template(f"{template}.md.j2").render(**values)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"

@@ -79,11 +79,12 @@ def _speaker(site: Interface, said: Said) -> str | Markdown:
 
 def _print(site: Interface, variant: Variant) -> Print:
     one = variant.occurrence
+    words = marked(site, one.quote, variant.pieces)
     return Print(
         outlet=outlet_of(site, one.document),
         outlet_href=outlet_href(one.document),
-        href=sourced(site, one.quote).href,
-        text=marked(site, one.quote, variant.pieces),
+        href=words.href,
+        text=words.text,
     )
 
 

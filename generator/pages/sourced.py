@@ -26,11 +26,11 @@ class Sourced:
     anchor: str
 
 
-def marked(site: Interface, quote: Verbatim, pieces: Iterable[Piece]) -> Markdown:
+def marked(site: Interface, quote: Verbatim, pieces: Iterable[Piece]) -> Sourced:
     """The words if the source has them, what differs from another print strong, and a sign for what it cuts."""
     found = verbatim.check(quote)
     text = Markdown("".join(_piece(found, one) for one in pieces).strip())
-    return tagged(text, tongue(site, found.document) if text else "")
+    return _placed(found, tagged(text, tongue(site, found.document) if text else ""))
 
 
 def _piece(found: Verbatim, one: Piece) -> str:
@@ -43,8 +43,9 @@ def sourced(site: Interface, quote: Verbatim, most: int = 0) -> Sourced:
     """The words if the source has them, cut at `most` characters where that is not 0; raises NotInSourceError."""
     found = verbatim.check(quote)
     words = plain(found.document, found.exact.lstrip(BULLETS))
-    return Sourced(
-        text=tagged(inert(shorten(words, most) if most else words), tongue(site, found.document)),
-        href=f"{addresses.document_path(found.document.path)}#{found.anchor}",
-        anchor=found.anchor,
-    )
+    return _placed(found, tagged(inert(shorten(words, most) if most else words), tongue(site, found.document)))
+
+
+def _placed(found: Verbatim, text: Markdown) -> Sourced:
+    anchor = found.anchor
+    return Sourced(text=text, href=f"{addresses.document_path(found.document.path)}#{anchor}", anchor=anchor)
