@@ -50,7 +50,8 @@ class Cache:
         """Open the cache of a folder, made where there is none; raises CacheError."""
         self._tell = tell
         self._most_bytes = most_bytes
-        self._path = _private(folder) / NAME
+        self.folder = _private(folder)
+        self._path = self.folder / NAME
         self._waiting: dict[bytes, bytes] = {}
         self._touched: set[bytes] = set()
         try:

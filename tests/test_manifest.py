@@ -37,7 +37,7 @@ def test_manifest_names_every_file_and_source(site):
 
 
 def test_root_is_that_of_the_canonical_json(site):
-    assert manifest.write(site, SOURCES) == manifest.read(site).root
+    assert manifest.write(site, SOURCES).root == manifest.read(site).root
     assert manifest.Manifest(files={}, sources={}).root == (
         "7dcb596fd21c139f1a06edc64c1f301e87cd6e59721d8e88e90a517dea8889c4"  # sha256 of {"files":{},"sources":{}}
     )

@@ -8,6 +8,7 @@ import pytest
 from filelock import FileLock
 
 from generator import publish
+from generator.publish import gathering
 
 
 def tell_nobody(message):
@@ -101,8 +102,8 @@ def test_modes_are_the_same_whatever_was_copied(site):
     (publication.folder / "sub").chmod(0o700)
     (publication.folder / "broken").symlink_to("nowhere")
     publication.commit()
-    assert stat.S_IMODE((site / "index.html").stat().st_mode) == publish.FILE_MODE
-    assert stat.S_IMODE((site / "sub").stat().st_mode) == publish.FOLDER_MODE
+    assert stat.S_IMODE((site / "index.html").stat().st_mode) == gathering.FILE_MODE
+    assert stat.S_IMODE((site / "sub").stat().st_mode) == gathering.FOLDER_MODE
 
 
 def test_mode_of_the_site_itself_stays(site):
@@ -278,8 +279,9 @@ def test_a_file_that_is_the_same_gets_a_second_name(site):
     publication = begin(site)
     assert publication.keep("index.html", b"one")
     assert publication.keep("sub/page.html", b"one")
+    whole_tree = publication.gather()
     for path in ("index.html", "sub/page.html"):
-        assert (publication.folder / path).samefile(site / path)
+        assert (whole_tree / path).samefile(site / path)
     publication.commit()
     assert tree(site) == whole("one")
     assert beside(site) == ["site"]
@@ -312,3 +314,88 @@ def test_a_build_that_dies_leaves_the_files_that_it_kept(site):
     publication.keep("index.html", b"one")
     publication.abandon()
     assert tree(site) == whole("one")
+
+
+def rebuilt(site, spare, word, *kept):
+    """Publish again with a spare tree: the site's files that are kept, and others."""
+    publication = begin(site)
+    publication.spare = spare
+    for path in kept:
+        assert publication.keep(path, (site / path).read_bytes())
+    for path in {"index.html", "sub/page.html"}.difference(kept):
+        (publication.folder / path).parent.mkdir(exist_ok=True)
+        (publication.folder / path).write_text(word)
+    publication.commit()
+
+
+@pytest.fixture
+def spare(site, tmp_path):
+    """The tree before the last, after two builds."""
+    publish_site(site, "one")
+    rebuilt(site, tmp_path / "spare", "two", "index.html")
+    return tmp_path / "spare"
+
+
+def test_old_tree_waits_for_the_next_build(site, spare):
+    assert tree(spare) == whole("one")
+    assert (spare / "index.html").samefile(site / "index.html")
+    rebuilt(site, spare, "three", "index.html")
+    assert tree(site) == {"index.html": "one", "sub/page.html": "three"}
+    assert tree(spare) == {"index.html": "one", "sub/page.html": "two"}
+    assert beside(site) == ["site"]
+
+
+@pytest.mark.parametrize("kept", [(), ("index.html",), ("sub/page.html",), ("index.html", "sub/page.html")])
+def test_nothing_of_a_spare_tree_gets_into_the_site(site, spare, kept, tmp_path):
+    (spare / "index.html").unlink()
+    (spare / "index.html" / "deep").mkdir(parents=True)
+    (spare / "index.html" / "deep" / "stale.html").write_text("stale")
+    (spare / "sub" / "page.html").unlink()
+    (spare / "sub" / "page.html").write_text("two")  # the same bytes in a file of somebody else
+    (spare / "elsewhere").symlink_to(tmp_path)
+    (spare / ".hidden").write_text("stale")
+    os.mkfifo(spare / "pipe")
+    before = tree(site)
+    rebuilt(site, spare, "three", *kept)
+    assert tree(site) == {**whole("three"), **{path: before[path] for path in kept}}
+    assert sorted(path.name for path in site.iterdir()) == ["index.html", "sub"]
+    assert not kept or (site / kept[0]).stat().st_ino in {path.stat().st_ino for path in spare.rglob("*")}
+
+
+def test_spare_tree_that_is_a_link_is_not_touched(site, spare, tmp_path):
+    spare.rename(tmp_path / "own")
+    spare.symlink_to(tmp_path / "own")
+    before = tree(tmp_path / "own")
+    rebuilt(site, spare, "three", "index.html")
+    assert tree(tmp_path / "own") == before
+    assert tree(site) == {"index.html": "one", "sub/page.html": "three"}
+
+
+def test_hidden_entries_stay_with_a_spare_tree(site, spare):
+    for word in ("mine", "mine too"):
+        (site / ".git" / "empty").mkdir(parents=True, exist_ok=True)
+        (site / ".git" / "hook").write_text(word)
+        rebuilt(site, spare, word, "index.html")
+        assert (site / ".git" / "hook").read_text() == word
+        assert (site / ".git" / "empty").is_dir()
+
+
+def test_what_is_built_over_a_kept_file_comes_first(site, spare):
+    publication = begin(site)
+    publication.spare = spare
+    (publication.folder / "index.html").write_text("built before")
+    assert publication.keep("index.html", b"one")
+    assert publication.keep("sub/page.html", b"two")
+    (publication.folder / "sub").mkdir()
+    (publication.folder / "sub" / "page.html").write_text("built after")
+    publication.commit()
+    assert tree(site) == {"index.html": "one", "sub/page.html": "built after"}
+    assert publication.kept.keys() == {"index.html"}
+
+
+def test_a_file_that_nobody_could_read_is_not_kept(site):
+    publish_site(site, "one")
+    (site / "index.html").chmod(0o600)
+    publication = begin(site)
+    assert not publication.keep("index.html", b"one")
+    publication.abandon()

@@ -18,7 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from generator import build, collecting, manifest, publish, search
+from generator import build, collecting, publish, search
 from generator.cache import Cache, CacheError
 from generator.csp import with_policy
 from generator.desk import Desk
@@ -29,9 +29,10 @@ from generator.plugin.adding import Added, add, add_parts
 from generator.plugin.compiled import Compiled
 from generator.plugin.lastgood import LastGood
 from generator.plugin.options import Options, add_extensions, desk_of, home_of, settings_of, sources_of, writes_alone
+from generator.plugin.publishing import Publishing
 from generator.plugin.serving import Serving
 from generator.plugin.standing import Site, Standing, acts_alone, call_late
-from generator.plugin.telling import has_warned, is_too_large, log, progress
+from generator.plugin.telling import log, progress
 from generator.plugin.words import settle
 from generator.progress import Steps
 from generator.rendering import KeptPage
@@ -58,7 +59,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.standing: Standing | None = None
         self.in_place = False
         self.steps: Steps | None = None
-        self.publication: publish.Publication | None = None
+        self.publishing = Publishing()
         self.shown = Serving()
         self.compiled = Compiled()
         self.search = search.Search(tell=log.info)
@@ -88,11 +89,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.serving:
             config.site_dir = str(self.shown.begin(site))
             return config
-        try:
-            self.publication = publish.begin(site, tell=log.info, wait=self.config.wait_seconds)
-        except publish.PublishError as error:
-            raise PluginError(f"briefings: {error}") from error
-        config.site_dir = str(self.publication.folder)
+        config.site_dir = str(self.publishing.begin(site, self.config.wait_seconds))
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -101,6 +98,8 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.serving:
             gc.collect()  # the pages of the build before, which hold each other
         store = self._open_cache(config)
+        if store:
+            self.publishing.know(store)
         try:
             workers = chosen(self.config.executor, pool(self.config.jobs))
             desk = self.desk.load(desk_of(self.config, config), serving=self.serving)
@@ -206,22 +205,18 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Swap the new site in when every other plugin is done, unless the build is strict and has warned."""
+        if self.steps:
+            self.steps.end()
+            self.steps = None
         if self.standing:
             self.standing.validate(config)
-        self._end_work()
         if self.shown.site:
             config.site_dir = str(self.shown.commit(self.added.hashes))
         if self.in_place or self.serving:
             self._index(Path(config.site_dir))
-        elif self.publication and not has_warned():
-            self._index(self.publication.folder)
-            if is_too_large(self.publication.folder, self.config.max_site_mb) and has_warned():
-                return
-            root = manifest.write(self.publication.folder, self.added.hashes, self.publication.digests)
-            self.publication.commit()
-            config.site_dir = str(self.publication.site)
-            self.publication = None
-            log.info("Root hash of the site, for briefings verify: %s", root)
+        elif site := self.publishing.end(self.added.hashes, self.cache, self._index, self.config.max_site_mb):
+            config.site_dir = str(site)
+        self._end_work()
 
     def on_build_error(self, error: Exception) -> None:
         """Leave the old site as it is."""
@@ -236,9 +231,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.collection:
             gc.set_threshold(*self.collection)
             self.collection = None
-        if self.publication:
-            self.publication.abandon()
-            self.publication = None
+        self.publishing.abandon()
         self.shown.end()
 
     def on_serve(
@@ -253,7 +246,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @property
     def before(self) -> publish.Before | None:
         """The site before this build, where what did not change may stand."""
-        return self.publication or self.shown.site
+        return self.publishing.publication or self.shown.site
 
     def _open_cache(self, config: MkDocsConfig) -> Cache | None:
         """The cache of this build, if it is to have one and the folder is fit for it."""

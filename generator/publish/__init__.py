@@ -8,19 +8,21 @@ import errno
 import hashlib
 import os
 import shutil
-import stat
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
 
 from filelock import BaseFileLock, FileLock, Timeout
 
+from generator.publish import gathering
+from generator.publish.gathering import FILE_MODE
+from generator.publish.stamps import Seen, look
+
 PATIENCE: Final = 5.0  # seconds of silent waiting for another build
 AT_FDCWD: Final = -100
 RENAME_EXCHANGE: Final = 2
-FOLDER_MODE: Final = 0o755
-FILE_MODE: Final = 0o644
 
 
 class PublishError(Exception):
@@ -40,65 +42,79 @@ class Before(Protocol):
         """Have the new site keep the old one's file, of this digest."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Publication:
-    """A site under construction: build into `folder`, then `commit` or `abandon`; `site` stays as it was until then."""
+    """A site under construction: build into `folder`, then `commit` or `abandon`; `site` stays as it was until then.
+
+    What the old site's files hold may be `known` by their stamps. Its tree, once it is replaced, waits as `spare`, if
+    there is to be one: the next new tree begins as that.
+    """
 
     site: Path
     folder: Path
     lock: BaseFileLock
-    digests: dict[str, bytes] = field(default_factory=dict)
-    """SHA-256 of every file that the new site has from the old one."""
-    folders: set[str] = field(default_factory=set)
-    """Those of the new site that were made for such files."""
+    known: Mapping[str, Seen] = field(default_factory=dict)
+    spare: Path | None = None
+    kept: dict[str, Seen] = field(default_factory=dict)
+    """The files that the new site has from the old one."""
+    _looked: dict[str, Seen] = field(default_factory=dict)
+    _tree: Path | None = None
 
     def keep(self, path: str, data: bytes) -> bool:
-        """Put the old site's file into the new tree where it holds these bytes, as a second name of it; if it did.
+        """Have the new tree take the old site's file where it holds these bytes; if it does.
 
         Nobody may write into such a file: both trees have it.
         """
-        try:
-            if not _holds(self.site / path, data):
-                return False
-            self._link(path)
-        except OSError:  # no such file, or a file system without such names: the file is written
-            return False
-        self.digests[path] = hashlib.sha256(data).digest()
-        return True
+        digest = hashlib.sha256(data).digest()
+        same = self.digest(path) == digest
+        if same:
+            self.take(path, digest)
+        return same
 
     def digest(self, path: str) -> bytes:
-        """SHA-256 of a regular file of the old site; nothing where there is none."""
-        try:
-            with (self.site / path).open("rb") as file:
-                return hashlib.file_digest(file, "sha256").digest()
-        except OSError:
+        """SHA-256 of a regular file of the old site; nothing where there is none, or one that nobody could read."""
+        seen = look(f"{self.site}/{path}", self.known.get(path))
+        if seen is None or seen.stamp.mode != FILE_MODE:
             return b""
+        self._looked[path] = seen
+        return seen.digest
 
     def take(self, path: str, digest: bytes) -> None:
-        """Put the old site's file, of this digest, into the new tree, as a second name where there can be one."""
-        try:
-            self._link(path)
-        except OSError:
-            shutil.copyfile(self.site / path, self.folder / path)
-        self.digests[path] = digest
+        """Have the new tree take the old site's file, which was looked at and has this digest."""
+        del digest
+        self.kept[path] = self._looked[path]
+        built = f"{self.folder}/{path}"
+        if os.path.lexists(built):
+            os.unlink(built)  # noqa: PTH108 - thousands of times
 
-    def _link(self, path: str) -> None:
-        below = os.path.dirname(path)  # noqa: PTH120 - thousands of times, and pathlib takes longer than the disk
-        if below not in self.folders:
-            (self.folder / below).mkdir(parents=True, exist_ok=True)
-            self.folders.add(below)
-        os.link(f"{self.site}/{path}", f"{self.folder}/{path}", follow_symlinks=False)
+    def gather(self) -> Path:
+        """Put all that was built and kept into one tree, which is not the site yet; where that is."""
+        if self._tree is None:
+            for path in gathering.built(self.folder):
+                self.kept.pop(path, None)
+            self._tree, there = self.folder, set[str]()
+            place = self.folder.with_name(f"{self.folder.name}-whole")
+            if gathering.claimed(self.spare, place):
+                there = gathering.thin(place, self.kept)
+                gathering.merge(self.folder, place)
+                self._tree = place
+            gathering.name_again(self.site, self._tree, self.kept.keys() - there)
+        return self._tree
 
     def commit(self) -> None:
         """Put the new tree in the place of the old one; an `OSError` leaves the old one."""
-        _fix_modes(self.folder)
+        tree = self.gather()
+        gathering.fix_modes(tree, self.kept)
         if self.site.exists():
-            self.folder.chmod(self.site.stat().st_mode)
-        _sync(self.folder)
+            tree.chmod(self.site.stat().st_mode)
+        _sync(tree)
         if not self.site.exists():
-            self.folder.rename(self.site)
-        elif not exchange(self.folder, self.site):
-            replace_in_two_steps(self.folder, self.site)
+            tree.rename(self.site)
+        elif exchange(tree, self.site):
+            self._put_by(tree)
+        else:
+            replace_in_two_steps(tree, self.site)
+            self._put_by(_previous(self.site))
         _sync(self.site.parent)
         self.abandon()
 
@@ -108,6 +124,12 @@ class Publication:
         # Whoever waits on the removed file finds it without a name when it gets the lock, and takes a new one.
         Path(self.lock.lock_file).unlink(missing_ok=True)
         self.lock.release()
+
+    def _put_by(self, old: Path) -> None:
+        """Have the old tree wait for the next build, unless the place is taken or on another disk."""
+        with suppress(OSError):
+            if self.spare:
+                old.rename(self.spare)
 
 
 def begin(
@@ -158,12 +180,6 @@ def _previous(site: Path) -> Path:
     return site.with_name(f".{site.name}.previous")
 
 
-def _holds(path: Path, data: bytes) -> bool:
-    """Whether a regular file has these bytes; no link is followed."""
-    state = path.lstat()
-    return stat.S_ISREG(state.st_mode) and state.st_size == len(data) and path.read_bytes() == data
-
-
 def _check(site: Path) -> None:
     if site.exists() and not site.is_dir():
         raise PublishError(f"{site} is a file: choose another site_dir, or move the file away.")
@@ -208,17 +224,6 @@ def _keep_hidden(site: Path, folder: Path) -> None:
             shutil.copytree(entry, folder / entry.name, symlinks=True)
         else:
             shutil.copy2(entry, folder / entry.name, follow_symlinks=False)
-
-
-def _fix_modes(folder: Path) -> None:
-    """Give all that is published the same modes, whatever the sources and the umask had."""
-    for place, names, files in os.walk(folder):
-        if Path(place) == folder:
-            names[:] = [name for name in names if not name.startswith(".")]
-        for mode, some in ((FOLDER_MODE, names), (FILE_MODE, files)):
-            for path in (f"{place}/{name}" for name in some):
-                if not os.path.islink(path):  # noqa: PTH114 - thousands of times
-                    os.chmod(path, mode)  # noqa: PTH101 - the same
 
 
 def _sync(folder: Path) -> None:
