@@ -52,6 +52,7 @@ class Served:
     def __init__(self, project):
         self.project = project
         self.site = project / "served"
+        self.file = Path("mkdocs.yml").open("rb")  # noqa: SIM115 - MkDocs opens it again for each build
         self.may_build, self.built = threading.Event(), threading.Semaphore(0)
         config = self._config()
         config.plugins.on_shutdown()
@@ -68,7 +69,7 @@ class Served:
         self.server.observer.start()
 
     def _config(self):
-        return load_config(str(self.project / "mkdocs.yml"), site_dir=str(self.site))
+        return load_config(self.file, site_dir=str(self.site))
 
     def _build(self):
         assert self.may_build.wait(60)
@@ -120,9 +121,13 @@ def test_a_saved_source_is_shown_before_the_site_is_built_and_as_it_is_then(proj
     early = file_of(served, "mill.txt").read_text()
     assert not served.built.acquire(blocking=False)
     served.may_build.set()
-    served.told(epoch)
+    epoch = served.told(epoch)
     assert served.built.acquire(timeout=60)
     assert file_of(served, "mill.txt").read_text() == early
+    served.may_build.clear()
+    save(project, "bridge.txt", SAVED)
+    served.told(epoch)
+    assert SAVED in served.page("bridge.txt")
 
 
 def test_a_build_that_has_read_an_older_text_leaves_the_newer_page(project, served):

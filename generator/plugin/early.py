@@ -52,7 +52,7 @@ class Early:
         """Show the page of a source; if it can be made without the rest of the site."""
         built = self.built
         try:
-            path = saved.relative_to(built.root).as_posix()
+            path = saved.absolute().relative_to(built.root.absolute()).as_posix()
             found = build.again(built.root, path, built.corpus, built.sharing.settings, Means(workers=self._workers))
         except (ValueError, build.SourcesError):  # no source, or gone again
             return False
