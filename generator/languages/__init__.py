@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
-from itertools import chain
+from itertools import chain, islice
 from types import ModuleType
 
 CODES = ("en", "de", "fr", "es", "it", "pt", "ru", "uk")
@@ -115,7 +115,7 @@ def detect(text: str) -> str | None:
     Common words tell it where they are plain; the model, a second to load, is asked about the others.
     """
     sample = text[:MAX_CHARS]
-    if sum(map(str.isalpha, sample)) < MIN_LETTERS:
+    if next(islice(filter(str.isalpha, sample), MIN_LETTERS - 1, None), None) is None:
         return None
     told = _by_common_words(_WORD.findall(sample.lower()))
     return told or str(model().classify(sample)[0])
@@ -131,14 +131,23 @@ def model() -> ModuleType:
 
 def _by_common_words(tokens: Sequence[str]) -> str | None:
     """The language whose commonest words make up a tenth of a text, far ahead of any other's."""
-    counts = Counter(tokens)
-    found = {code: [counts[word] for word in common if word in counts] for code, common in _common().items()}
+    found: dict[str, list[int]] = {code: [] for code in CODES}
+    number = 0
+    common = _common()
+    for word, count in Counter(tokens).items():
+        number += count * (len(word) if word.upper() == word else 1)  # a script without case, or blanks
+        for code in common.get(word, ()):
+            found[code].append(count)
     first, second = sorted(found, key=lambda code: -sum(found[code]))[:2]
-    number = sum(len(token) if token.upper() == token else 1 for token in tokens)  # a script without case, or blanks
     much = sum(found[first]) >= max(MIN_SHARE * number, MIN_LEAD * sum(found[second]))
     return first if much and len(found[first]) >= MIN_DISTINCT else None
 
 
 @cache
 def _common() -> Mapping[str, Sequence[str]]:
-    return _data("common")  # type: ignore[return-value]  # this package's own data, checked by its tests
+    """For each of the commonest words the languages that it is common in."""
+    found: dict[str, list[str]] = {}
+    for code, words_of in _data("common").items():
+        for word in words_of:  # type: ignore[attr-defined]  # this package's own data, checked by its tests
+            found.setdefault(word, []).append(code)
+    return found

@@ -1,6 +1,7 @@
 """Bylines: the people, and the outlet, that a credit line names."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -48,9 +49,11 @@ def bare(text: str, words: Language) -> Byline | None:
     """The people of a line that consists of names, with roles and outlets at most."""
     if len(text) > MAX_BYLINE_CHARS:
         return None
-    parts = _parts(text, words)
-    if not parts or not looks_like_name(parts[0], words):
+    found = _parts(text, words)
+    first = next(found, "")
+    if not looks_like_name(first, words):
         return None
+    parts = [first, *found]
     names = [part for part in parts if looks_like_name(part, words) and not _is_other(part, words)]
     others = [part for part in parts if part not in names]
     known = bool(others) and has_role(others[0], words)
@@ -127,7 +130,7 @@ def _outlet_first(text: str, words: Language) -> Byline | None:
 
 def _credit(text: str, words: Language) -> Byline | None:
     joined = _joiner(words).search(text)
-    parts = _parts(text, words)
+    parts = list(_parts(text, words))
     if parts and parts[0].split(maxsplit=1)[0].casefold() in words.organisation and len(text.split()) <= MAX_NAME_WORDS:
         return Byline(names=(text.strip(_EDGES),), explicit=True)
     names: list[str] = []
@@ -149,10 +152,10 @@ def _credit(text: str, words: Language) -> Byline | None:
     return Byline(names=tuple(names), outlet=outlet, explicit=True)
 
 
-def _parts(text: str, words: Language) -> list[str]:
+def _parts(text: str, words: Language) -> Iterator[str]:
     """What a credit says between its commas, brackets and joining words, names without what surrounds them."""
     chunks = (chunk.strip(_EDGES) for chunk in _splitter(words).split(text))
-    return [name_in(chunk, words) for chunk in chunks if chunk and chunk.casefold() not in words.shift]
+    return (name_in(chunk, words) for chunk in chunks if chunk and chunk.casefold() not in words.shift)
 
 
 def name_in(part: str, words: Language) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.dates import Stamp, find, iso
 from generator.dates.file_names import file_day, screenshot_day
-from generator.metadata.material import Finder, Material, shown, stated
+from generator.metadata.material import Finder, Material, of_fields, shown, stated
 from generator.metadata.page_clocks import is_ambiguous
 from generator.metadata.page_days import (
     beside_headline,
@@ -29,6 +29,7 @@ _URL_DAY = re.compile(r"/(?:19|20)\d{2}[/-]\d{1,2}[/-]\d{1,2}(?=[/-]|$)")
 
 
 def _stated(*names: str) -> Finder[dt.date]:
+    @of_fields
     def finder(material: Material) -> Iterator[Fact[dt.date]]:
         for field in material.fields(*names):
             value = iso(field.value) or _worded(material, field.value)
@@ -89,6 +90,7 @@ def _only_update(material: Material) -> Iterator[Fact[dt.date]]:
         yield Fact(value=fact.value, evidence=(evidence,), inferred=True)
 
 
+@of_fields
 def _from_address(material: Material) -> Iterator[Fact[dt.date]]:
     """The day in the page's address."""
     for field in material.fields("url", "link:canonical", "og:url", "json-ld:url", "front-matter:url"):
@@ -101,6 +103,7 @@ def _from_address(material: Material) -> Iterator[Fact[dt.date]]:
             yield Fact(value=value, evidence=(Evidence(rule="day-in-address", field=field.name),), inferred=True)
 
 
+@of_fields
 def _made(material: Material) -> Iterator[Fact[dt.date]]:
     """The day on which the file was made."""
     for field in material.fields("pdf:created", "docx:created", "odt:created"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import TypeVar
 
 from generator import markdown
@@ -49,6 +49,11 @@ class Material:
         known = self._fields
         return (field for name in names for field in known.get(name, ())) if known else iter(())
 
+    @property
+    def states(self) -> bool:
+        """Whether the source, or its sidecar, has any field."""
+        return bool(self.sidecar or self.reading.fields)
+
     @cached_property
     def _texts(self) -> dict[Span, str]:
         return {}
@@ -63,6 +68,16 @@ class Material:
 
 
 Finder = Callable[[Material], Iterator[Fact[T]]]
+
+
+def of_fields(finder: Finder[T]) -> Finder[T]:
+    """A finder that looks at nothing but fields: a source without any, as most texts are, is not asked."""
+
+    @wraps(finder)
+    def asked(material: Material) -> Iterator[Fact[T]]:
+        return finder(material) if material.states else iter(())
+
+    return asked
 
 
 def choose(

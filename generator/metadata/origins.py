@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from generator.languages.phrases import declared_posts
-from generator.metadata.material import Finder, Material, shown, stated
+from generator.metadata.material import Finder, Material, of_fields, shown, stated
 from generator.metadata.people import credit_of
 from generator.metadata.wires import agencies
 from generator.model import RIGHTS, Block, Evidence, Fact, Rights, Span
@@ -46,6 +46,7 @@ _COPYRIGHT = re.compile(
 
 
 def _stated(*names: str) -> Finder[str]:
+    @of_fields
     def finder(material: Material) -> Iterator[Fact[str]]:
         for field in material.fields(*names):
             yield stated(" ".join(field.value.split()), "field", field)
@@ -109,6 +110,7 @@ def _lone_address(material: Material) -> Iterator[Fact[str]]:
             yield shown(text, "address-line", block)
 
 
+@of_fields
 def _sender(material: Material) -> Iterator[Fact[str]]:
     """The host of a mail's sender, unless anyone can have an address there."""
     for field in material.fields("email:from-host"):
@@ -116,6 +118,7 @@ def _sender(material: Material) -> Iterator[Fact[str]]:
             yield stated(field.value.casefold().removeprefix("www."), "field", field)
 
 
+@of_fields
 def _written(material: Material) -> Iterator[Fact[str]]:
     for field in material.fields(*STATED_LANGUAGES):
         code = re.split(r"[-_]", field.value.strip())[0].casefold()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.dates import find
-from generator.metadata.material import Finder, Material, stated
+from generator.metadata.material import Finder, Material, of_fields, stated
 from generator.metadata.page_clocks import as_shown, day_of, is_ambiguous, moment
 from generator.model import Evidence, Fact, Field
 
@@ -49,6 +49,7 @@ class Shown:
 def stated_days(*names: str) -> Finder[dt.date]:
     """Finds the moments that fields of the page state, the day being the one that the page shows."""
 
+    @of_fields
     def finder(material: Material) -> Iterator[Fact[dt.date]]:
         for field in material.fields(*names):
             value = moment(field.value, material)
@@ -65,6 +66,7 @@ def seen_days(*names: str) -> Finder[dt.date]:
     A newsroom dates what it shows; its markup may hold the day on which a draft or another edition was made.
     """
 
+    @of_fields
     def finder(material: Material) -> Iterator[Fact[dt.date]]:
         seen = next(_alone(material), None)
         facts = list(stated_days(*names)(material)) if seen and not seen.ambiguous else []
@@ -79,16 +81,19 @@ def seen_days(*names: str) -> Finder[dt.date]:
     return finder
 
 
+@of_fields
 def beside_headline(material: Material) -> Iterator[Fact[dt.date]]:
     """The first day in the lines beside the headline that is not introduced as an update."""
     yield from (one.fact("day-beside-headline") for one in _shown(material, *LINES) if not _is_update(one, material))
 
 
+@of_fields
 def marked(material: Material) -> Iterator[Fact[dt.date]]:
     """The first day in an element that the page marks as a time or date."""
     yield from (one.fact("marked-day") for one in _shown(material, *MARKS) if not _is_update(one, material))
 
 
+@of_fields
 def labelled(material: Material) -> Iterator[Fact[dt.date]]:
     """The first day on the page that is introduced as that of publication."""
     for one in _shown(material, *DATED):
@@ -96,6 +101,7 @@ def labelled(material: Material) -> Iterator[Fact[dt.date]]:
             yield one.fact("labelled-day")
 
 
+@of_fields
 def only_update(material: Material) -> Iterator[Fact[dt.date]]:
     """The update's day, where the page gives no other: published then or before, so an inference."""
     for field in material.fields(*UPDATES):
@@ -104,6 +110,7 @@ def only_update(material: Material) -> Iterator[Fact[dt.date]]:
             yield Fact(value=_in_own_clock(value, material), evidence=(evidence,), inferred=True)
 
 
+@of_fields
 def somewhere(material: Material) -> Iterator[Fact[dt.date]]:
     """A day in the data of the page's scripts, or in another of its short lines, an inference."""
     for one in _shown(
@@ -112,6 +119,7 @@ def somewhere(material: Material) -> Iterator[Fact[dt.date]]:
         yield one.fact("day-on-page", inferred=True)
 
 
+@of_fields
 def lone_day(material: Material) -> Iterator[Fact[dt.date]]:
     """The one day of publication that the page marks outside its article: blogs sign and date below the text."""
     facts = list(stated_days("microdata:datePublished-elsewhere", "time:pubdate-elsewhere")(material))

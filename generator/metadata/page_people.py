@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 
 from generator.dates import find
-from generator.metadata.material import Finder, Material, stated
+from generator.metadata.material import Finder, Material, of_fields, stated
 from generator.metadata.page_names import introduced, people
 from generator.metadata.page_sites import Site, key, site_of
 from generator.model import Fact, Field
@@ -21,6 +21,7 @@ _NAMING = frozenset({"html:author", "html:author-link", "microdata:author"})
 def structured(*names: str, full: bool = False) -> Finder[Names]:
     """Finds the people of the first of these fields that names any whom the page shows; `full` wants two words each."""
 
+    @of_fields
     def finder(material: Material) -> Iterator[Fact[Names]]:
         site = site_of(material)
         shown = [key(field.value) for field in material.fields("html:visible")]
@@ -34,6 +35,7 @@ def structured(*names: str, full: bool = False) -> Finder[Names]:
     return finder
 
 
+@of_fields
 def unseen(material: Material) -> Iterator[Fact[Names]]:
     """The people whom the page's structured data names, whoever sees them."""
     site = site_of(material)
@@ -48,6 +50,7 @@ def _is_shown(person: str, shown: list[str]) -> bool:
     return any(folded in f" {name} " or f" {name} " in folded for name in shown)
 
 
+@of_fields
 def beside_headline(material: Material) -> Iterator[Fact[Names]]:
     """The people after a byline word in the lines below the headline, then in those above it.
 
@@ -77,6 +80,7 @@ def _introduced(lines: list[Field], material: Material, site: Site) -> Iterator[
             yield field, names
 
 
+@of_fields
 def beside_day(material: Material) -> Iterator[Fact[Names]]:
     """The people after a byline word in a line of the page that has a day too."""
     site = site_of(material)
@@ -87,6 +91,7 @@ def beside_day(material: Material) -> Iterator[Fact[Names]]:
             yield stated(names, "byline-beside-day", field)
 
 
+@of_fields
 def marked(material: Material) -> Iterator[Fact[Names]]:
     """The people of the elements that the page marks as byline, the nearest to the headline first."""
     site = site_of(material)

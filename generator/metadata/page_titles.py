@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from generator.metadata.material import Material, stated
+from generator.metadata.material import Material, of_fields, stated
 from generator.metadata.page_sites import Site, key, site_of
 from generator.model import Fact, Field
 
@@ -39,6 +39,7 @@ MAX_SITE_WORDS = 5
 MIN_TITLE_WORDS = 3
 
 
+@of_fields
 def repeated_heading(material: Material) -> Iterator[Fact[str]]:
     """The visible heading that is most like one of the page's titles."""
     site = site_of(material)
@@ -54,6 +55,7 @@ def repeated_heading(material: Material) -> Iterator[Fact[str]]:
         yield stated(field.value, "heading-repeats-title", field)
 
 
+@of_fields
 def stated_title(material: Material) -> Iterator[Fact[str]]:
     """What the page gives as its headline where no heading shows it, without the site's name."""
     site = site_of(material)
@@ -62,6 +64,7 @@ def stated_title(material: Material) -> Iterator[Fact[str]]:
             yield stated(_without_last(_without_site(field.value, site)), "title-without-site", field)
 
 
+@of_fields
 def lone_heading(material: Material) -> Iterator[Fact[str]]:
     """The page's only heading of the first level."""
     site = site_of(material)
@@ -70,6 +73,7 @@ def lone_heading(material: Material) -> Iterator[Fact[str]]:
         yield from (stated(field.value, "only-heading", field) for field in found.values())
 
 
+@of_fields
 def browser_title(material: Material) -> Iterator[Fact[str]]:
     """The browser's title without the site's name."""
     site = site_of(material)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from generator.dates import gapped
 from generator.languages.names import Byline, bare, byline, introduces
-from generator.metadata.material import Finder, Material, shown, stated
+from generator.metadata.material import Finder, Material, of_fields, shown, stated
 from generator.metadata.page_people import UNSEEN, beside_day, beside_headline, marked, structured, unseen
 from generator.model import Block, Evidence, Fact, Field
 
@@ -23,6 +23,7 @@ _LISTED = re.compile(r"\s{0,3}[;,]\s{0,3}")
 def _stated(*names: str) -> Finder[Names]:
     """Every value of the first of these fields that names anyone."""
 
+    @of_fields
     def finder(material: Material) -> Iterator[Fact[Names]]:
         for name in names:
             fields = list(material.fields(name))
@@ -36,6 +37,7 @@ def _stated(*names: str) -> Finder[Names]:
 def _named(*names: str) -> Finder[Names]:
     """Every field of these whose value is nothing but people's names: senders and owners of files are often none."""
 
+    @of_fields
     def finder(material: Material) -> Iterator[Fact[Names]]:
         for field in material.fields(*names):
             if credit := bare(field.value, material.words):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from generator.metadata.material import Finder, Material, shown, stated
+from generator.metadata.material import Finder, Material, of_fields, shown, stated
 from generator.metadata.page_titles import browser_title, lone_heading, repeated_heading, stated_title
 from generator.model import Fact
 
@@ -12,6 +12,7 @@ _CRUMBS = re.compile(r"^(?:[^»›>]{1,40}\s[»›>]\s){1,8}(?=\S)")
 
 
 def _stated(*names: str) -> Finder[str]:
+    @of_fields
     def finder(material: Material) -> Iterator[Fact[str]]:
         for field in material.fields(*names):
             yield stated(" ".join(field.value.split()), "field", field)

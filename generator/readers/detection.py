@@ -161,7 +161,8 @@ def is_table(head: str) -> bool:
     """Whether the first line names the columns of records."""
     first = head.partition("\n")[0]
     cells = [re.sub(r"[\W_]", "", cell).lower() for cell in first.split(records.delimiter(first))]
-    known = {name for name, usual in records.NAMES.items() if set(usual) & set(cells)}
+    named = set(cells)
+    known = {name for name, usual in records.NAMES.items() if not named.isdisjoint(usual)}
     return len(known) > 1 and bool(known & {"text", "headline"}) and len(cells) == len([cell for cell in cells if cell])
 
 
