@@ -3,7 +3,7 @@
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Container
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -64,13 +64,13 @@ class Served:
             self._replaced.setdefault(path, (self.site / path).read_bytes())
             self._put(path, data)
 
-    def commit(self, newer: Container[str] = ()) -> None:
+    def commit(self, newer: Callable[[], Container[str]] = frozenset) -> None:
         """Put what was written and is not the same into the site, and take away what is no longer of it.
 
         Files that are `newer` than what this build has read stay as they are shown, for the next one.
         """
         with self._changing:
-            self._commit(newer)
+            self._commit(newer())
 
     def _commit(self, newer: Container[str]) -> None:
         for path, data in self._replaced.items():

@@ -140,6 +140,18 @@ def test_a_build_that_has_read_an_older_text_leaves_the_newer_page(project, serv
     assert early.newer({}) == set()
 
 
+def test_without_its_reader_a_page_comes_with_the_whole_site(project, served, caplog):
+    early = served.config.plugins["briefings"].shown._early
+    (reader,) = early.reader._processes.values()
+    reader.kill()
+    reader.join()
+    served.may_build.set()
+    save(project, "mill.txt", SAVED)
+    served.told(served.told(0))
+    assert SAVED in served.page("mill.txt")
+    assert "until you serve anew" in caplog.text
+
+
 def again(root, name, corpus):
     return build.again(root, name, corpus, Settings(), Means())
 

@@ -90,7 +90,7 @@ def test_a_file_shown_early_stays_only_where_the_build_knows_less(served, shown_
             (served.folder / name).write_text(data)
     if shown_at == "at the end":
         served.show("a", b"early")
-    served.commit(newer)
+    served.commit(lambda: newer)
     assert texts(served) == {"a": "early" if newer else text, "b": "two"}
     build(served, {"a": text, "b": "two"})
     assert texts(served) == {"a": text, "b": "two"}

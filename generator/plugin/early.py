@@ -4,7 +4,7 @@ Of other documents it says what the last build knew; the build that follows puts
 """
 
 from collections.abc import Mapping
-from concurrent.futures import Executor
+from concurrent.futures import BrokenExecutor, Executor
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,9 +14,11 @@ from generator import build
 from generator.addresses import document_path
 from generator.corpus import Corpus
 from generator.documents import Means
+from generator.model import Document
 from generator.pages import document
 from generator.plugin.sharing import Sharing
 from generator.plugin.standing import Site
+from generator.plugin.telling import log
 from generator.rendering import KeptPage, Renderer
 from generator.served import Served
 from generator.virtual import KeptFile, written
@@ -50,42 +52,45 @@ class Early:
 
     def show(self, saved: Path) -> bool:
         """Show the page of a source; if it can be made without the rest of the site."""
+        root, file = self.built.root.absolute(), saved.absolute()
+        found = self._again(file.relative_to(root).as_posix()) if file.is_relative_to(root) else None
+        like = found and self.built.site.files.get_file_from_path(document_path(found.path))
+        if not found or not isinstance(like, KeptFile) or not isinstance(like.page, KeptPage) or not like.page.late:
+            return False
+        output = _output(self.built, found, like)
+        if output:
+            self.shown[found.path] = Shown(like.dest_uri, found.sha256)
+            self.served.show(like.dest_uri, written(output))
+        return bool(output)
+
+    def _again(self, path: str) -> Document | None:
         built = self.built
         try:
-            path = saved.absolute().relative_to(built.root.absolute()).as_posix()
-            found = build.again(built.root, path, built.corpus, built.sharing.settings, Means(workers=self._workers))
-        except (ValueError, build.SourcesError):  # no source, or gone again
-            return False
-        if not found:
-            return False
-        around = document.in_time(built.corpus).get(path, document.ALONE)
-        page = document.page(built.corpus, found, around)
-        standing = built.site.files.get_file_from_path(document_path(path))
-        if not isinstance(standing, KeptFile) or not isinstance(standing.page, KeptPage) or not standing.page.late:
-            return False
-        output = _output(built, page.text, standing)
-        if output:
-            self.shown[path] = Shown(standing.dest_uri, found.sha256)
-            self.served.show(standing.dest_uri, written(output))
-        return bool(output)
+            return build.again(built.root, path, built.corpus, built.sharing.settings, Means(workers=self._workers))
+        except build.SourcesError:  # gone again
+            return None
+        except BrokenExecutor:
+            log.warning("What reads saved sources has ended: pages come with the whole site until you serve anew.")
+            return None
 
     def newer(self, hashes: Mapping[str, str]) -> frozenset[str]:
         """The files of pages that are newer than the sources with these hashes, which are a whole build's."""
         for path, (_, sha256) in tuple(self.shown.items()):
             if hashes.get(path) in {None, sha256}:
                 del self.shown[path]
-        return frozenset(file for file, _ in self.shown.values())
+        return frozenset(file for file, _ in tuple(self.shown.values()))
 
     def _workers(self, count: int) -> nullcontext[Executor]:
         del count
         return nullcontext(self.reader)
 
 
-def _output(built: Built, text: str, like: KeptFile) -> str:
-    """The whole page of a text, nothing where MkDocs has to make it."""
+def _output(built: Built, found: Document, like: KeptFile) -> str:
+    """The whole page of a document, nothing where MkDocs has to make it."""
+    around = document.in_time(built.corpus).get(found.path, document.ALONE)
     config = built.site.config
     file = KeptFile(like.src_uri, None, config.site_dir, config.use_directory_urls)
-    file.content_string = text
+    file.content_string = document.page(built.corpus, found, around).text
     page = KeptPage(file, config, built.renderer)
     page.read_source(config)
     return built.sharing.headed(built.site.shown(page), page) if built.renderer.at_once(page) else ""

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
@@ -46,7 +47,7 @@ class Serving:
     def commit(self, hashes: Mapping[str, str]) -> Path:
         """Show what was built of sources with these hashes; pages of sources that were saved since stay."""
         assert self.site, "a build has begun"  # noqa: S101 - else nothing is served
-        self.site.commit(self._early.newer(hashes) if self._early else ())
+        self.site.commit(partial(self._early.newer, hashes) if self._early else frozenset)
         if self._early and self._built:
             self._early.built = self._built
         return self.site.site
