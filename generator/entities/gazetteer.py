@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
-from generator.entities import towns
+from generator.entities.towns import DATA, pairs, parsed
 
 Tier = Literal["desk", "country", "state", "town"]
 
@@ -66,14 +66,14 @@ class World(Mapping[str, Entry]):
 @cache
 def world() -> World:
     """Every place of the gazetteer by its name; of several towns the largest, and a country before a town."""
-    return World(dict(towns.pairs()), _above_towns())
+    return World(dict(pairs()), _above_towns())
 
 
 def among(names: Iterable[str]) -> Mapping[str, Entry]:
     """The places of these names, as in `world`, without holding all the others."""
     wanted = frozenset(names)
     above = {name: entry for name, entry in _above_towns().items() if name in wanted}
-    return {name: _town(name, line) for name, line in towns.pairs() if name in wanted} | above
+    return {name: _town(name, line) for name, line in pairs() if name in wanted} | above
 
 
 @cache
@@ -95,10 +95,10 @@ def _above_towns() -> dict[str, Entry]:
 
 
 def _town(name: str, line: bytes) -> Entry:
-    town = towns.parsed(line)
+    town = parsed(line)
     return Entry(name, "town", town.country, town.lat, town.lon, town.population)
 
 
 def _json(name: str) -> dict[str, dict[str, str]]:
-    loaded: dict[str, dict[str, str]] = json.loads(files(towns.DATA).joinpath(name).read_text(encoding="utf-8"))
+    loaded: dict[str, dict[str, str]] = json.loads(files(DATA).joinpath(name).read_text(encoding="utf-8"))
     return loaded

@@ -6,14 +6,16 @@ from html import escape
 
 import markdown as python_markdown
 
-from generator.briefs import Brief, Development, Told
+from generator.briefs import Brief, Development, Section, Told
 from generator.corpus import Corpus, Entry
+from generator.disagreements import Comparison
 from generator.interface import Interface
 from generator.markdown import clean
 from generator.pages.days import view
 from generator.pages.environment import capital, render
 from generator.pages.figures import amount, subject_words, who
 from generator.pages.items import outlet_of
+from generator.quoted import Occurrence, Said
 from generator.sanitiser import SanitiserExtension
 from generator.verbatim import Verbatim
 
@@ -48,50 +50,50 @@ def to_html(corpus: Corpus, found: Brief, site: str = "") -> str:
 
 def to_data(corpus: Corpus, found: Brief) -> dict[str, object]:
     """The brief as plain data, each sentence with source and lines."""
-    titles = corpus.desk.titles
-    words = corpus.words
     return {
         "day": found.day.isoformat(),
         "before": found.before.isoformat() if found.before else None,
-        "sections": [
-            {
-                "topic": section.topic,
-                "title": titles[section.topic] if section.topic else words.say("other-reports"),
-                "developments": [_development(corpus, one) for one in section.developments],
-                "more": section.more,
-            }
-            for section in found.sections
-        ],
-        "figures": [
-            {
-                "subject": subject_words(words, one),
-                "differs": one.differs,
-                "accounts": [
-                    {
-                        "figure": amount(words, each.value, each.bound),
-                        "by": who(words, each),
-                        "source": each.path,
-                        "note": each.note,
-                    }
-                    for each in one.accounts
-                ],
-            }
-            for one in found.figures
-        ],
-        "quotations": [
-            {
-                "speaker": said.speaker,
-                **_place(words, Entry(document=said.whole.document, post=said.whole.post), said.whole.quote),
-                "also": [
-                    _place(words, Entry(document=other.document, post=other.post), other.quote)
-                    for other in (variant.occurrence for variant in said.others)
-                ],
-            }
-            for said in found.quoted
-        ],
-        "corrections": [_place(words, one.entry, one.quote) for one in found.corrections],
+        "sections": [_section(corpus, one) for one in found.sections],
+        "figures": [_comparison(corpus.words, one) for one in found.figures],
+        "quotations": [_said(corpus.words, one) for one in found.quoted],
+        "corrections": [_place(corpus.words, one.entry, one.quote) for one in found.corrections],
         "reports": list(dict.fromkeys(entry.document.path for entry in found.reports)),
     }
+
+
+def _section(corpus: Corpus, section: Section) -> dict[str, object]:
+    return {
+        "topic": section.topic,
+        "title": corpus.desk.titles[section.topic] if section.topic else corpus.words.say("other-reports"),
+        "developments": [_development(corpus, one) for one in section.developments],
+        "more": section.more,
+    }
+
+
+def _comparison(words: Interface, one: Comparison) -> dict[str, object]:
+    accounts = [
+        {
+            "figure": amount(words, each.value, each.bound),
+            "by": who(words, each),
+            "source": each.path,
+            "note": each.note,
+        }
+        for each in one.accounts
+    ]
+    return {"subject": subject_words(words, one), "differs": one.differs, "accounts": accounts}
+
+
+def _said(words: Interface, said: Said) -> dict[str, object]:
+    others = (variant.occurrence for variant in said.others)
+    return {
+        "speaker": said.speaker,
+        **_occurrence(words, said.whole),
+        "also": [_occurrence(words, other) for other in others],
+    }
+
+
+def _occurrence(words: Interface, one: Occurrence) -> dict[str, object]:
+    return _place(words, Entry(document=one.document, post=one.post), one.quote)
 
 
 def _development(corpus: Corpus, one: Development) -> dict[str, object]:
