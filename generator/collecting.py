@@ -1,9 +1,12 @@
-"""How often Python looks for cycles of objects: seldom, where a great many objects are made that hold none.
+"""When memory is looked through for cycles of objects, and when it is given back to the system.
+
+Cycles seldom, where a great many objects are made that hold none.
 
 Documents, pages and what is read of sources are trees and tuples. Looking through ever more of them for cycles takes a
 third of the time that making them does; where a library leaves cycles, they are still found.
 """
 
+import ctypes
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,3 +48,12 @@ def in_a_fork() -> None:
     """The same in a process that was just forked, which leaves alone what it has from its parent."""
     gc.freeze()
     seldom()
+
+
+def give_back() -> None:
+    """Give the system what is free among what was allocated in large pieces; only glibc has to be told.
+
+    It keeps the free pages below one that is taken, and Python has its small objects elsewhere: nobody would use them.
+    """
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
+        trim(0)

@@ -22,9 +22,12 @@ class Spool:
     def put(self, data: bytes) -> Callable[[], bytes]:
         """What gives these bytes back; an `OSError` where the disk is full."""
         start = self._written + len(self._rest)
-        self._rest += data
-        if len(self._rest) >= BUFFER:
+        if len(data) < BUFFER:
+            self._rest += data
+        if len(self._rest) >= BUFFER or len(data) >= BUFFER:
             self._flush()
+        if len(data) >= BUFFER:
+            self._write(data)
         return partial(self._read, start, len(data))
 
     def _read(self, start: int, size: int) -> bytes:
@@ -33,9 +36,12 @@ class Spool:
         return os.pread(self._file.fileno(), size, start)
 
     def _flush(self) -> None:
-        view = memoryview(self._rest)
+        self._write(self._rest)
+        self._rest = bytearray()
+
+    def _write(self, data: bytes | bytearray) -> None:
+        view = memoryview(data)
         while view:
             done = self._file.write(view)
             self._written += done
             view = view[done:]
-        self._rest = bytearray()

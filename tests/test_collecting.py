@@ -1,9 +1,18 @@
+import ctypes
 import gc
 import multiprocessing
+from pathlib import Path
 
 import pytest
 
 from generator import collecting
+
+
+def resident():
+    """KiB of memory that this process has now; 0 where the system does not say."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS")), 0)
 
 
 @pytest.fixture(autouse=True)
@@ -50,3 +59,13 @@ def test_a_fork_leaves_what_it_inherits_alone():
     child.join()
     assert (count > before + 1_000, threshold, enabled) == (True, collecting.SELDOM, True)
     assert gc.get_freeze_count() == before
+
+
+def test_memory_is_given_back_where_the_system_takes_it():
+    held = [bytes(64 << 10) for _ in range(512)]
+    kept = held[-1]  # what stands above all others
+    del held
+    before = resident()
+    collecting.give_back()
+    assert len(kept) == 64 << 10
+    assert resident() <= before - (16 << 10) or not hasattr(ctypes.CDLL(None), "malloc_trim")

@@ -151,6 +151,13 @@ def test_the_same_documents_give_the_same_bytes():
     assert render(*DOCUMENTS) == render(*reversed(DOCUMENTS))
 
 
+def test_the_database_is_sound_and_tells_nothing_of_how_it_was_made():
+    data = FILES["data/briefings.db"]
+    assert ask("pragma integrity_check") == [{"integrity_check": "ok"}]
+    assert data[24:28] == bytes(4)
+    assert data[92:100] == bytes(8)
+
+
 def test_datasette_is_told_of_every_column():
     told = json.loads(FILES["data/metadata.json"])
     assert told["source_url"] == "https://site.example/"

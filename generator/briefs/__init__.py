@@ -64,7 +64,7 @@ def brief(corpus: Corpus, day: dt.date) -> Brief:
     chosen = choose(corpus, day, reports)
     before = day_before(corpus, day)
     figures = corpus.figures_on.get(day, ())
-    quoted = tuple(one for one in corpus.quoted_on.get(day, ()) if len(one.whole.words) >= QUOTED_WORDS)
+    quoted = tuple(one for one in corpus.quoted_on.get(day, ()) if one.whole.words >= QUOTED_WORDS)
     return Brief(
         day=day,
         before=before,

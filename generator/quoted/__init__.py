@@ -1,6 +1,7 @@
 """The same quotation in several sources, found once: who else prints it, and what each of them cut or changed."""
 
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -22,16 +23,16 @@ _CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrence:
-    """A quotation where one source prints it, its words, folded, without the marks around them."""
+    """A quotation where one source prints it, and how many words it has."""
 
     document: Document
     post: Post
     quotation: Quotation
-    words: tuple[str, ...]
+    words: int
 
     @property
     def quote(self) -> Verbatim:
-        """The quotation with what stands around it."""
+        """The quotation without the marks around it, and what stands there."""
         return verbatim.take(self.document, self.post, quotes.said(self.document.reading, self.quotation))
 
     @property
@@ -69,11 +70,12 @@ class Said:
 
 def align(documents: Iterable[Document]) -> tuple[Said, ...]:
     """What the sources quote, each saying once, in the order of the longest print's path; documents in any order."""
-    found = sorted(_occurrences(documents), key=lambda one: (-len(one.words), one.place))
+    found = sorted(_prints(documents), key=lambda one: (-len(one.words), one.of.place))
+    repeated = _repeated(found)
     holders: defaultdict[_Run, list[int]] = defaultdict(list)
-    groups: list[list[Occurrence]] = []
+    groups: list[list[_Print]] = []
     for one in found:
-        runs = _runs(one.words)
+        runs = [run for run in _runs(one.words) if hash(run) in repeated]
         group = _group(one, runs, groups, holders)
         if group is None:
             for run in runs:
@@ -81,7 +83,7 @@ def align(documents: Iterable[Document]) -> tuple[Said, ...]:
             groups.append([one])
         else:
             group.append(one)
-    return tuple(_said(group) for group in sorted(groups, key=lambda group: group[0].place))
+    return tuple(_said(group) for group in sorted(groups, key=lambda group: group[0].of.place))
 
 
 def is_named(speaker: str | None) -> bool:
@@ -89,19 +91,39 @@ def is_named(speaker: str | None) -> bool:
     return speaker is not None and _CAPITAL.search(speaker) is not None
 
 
-def _occurrences(documents: Iterable[Document]) -> Iterator[Occurrence]:
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """An occurrence with its words, folded."""
+
+    of: Occurrence
+    words: tuple[str, ...]
+
+
+def _prints(documents: Iterable[Document]) -> Iterator[_Print]:
     for document in documents:
         for post in document.parts:
             for quotation in post.quotations:
                 span = quotes.said(document.reading, quotation)
-                words = tokens(verbatim.words_of(document, post, span))
+                words = tuple(map(sys.intern, tokens(verbatim.words_of(document, post, span))))
                 if len(words) >= FEWEST_WORDS:
-                    yield Occurrence(document=document, post=post, quotation=quotation, words=words)
+                    one = Occurrence(document=document, post=post, quotation=quotation, words=len(words))
+                    yield _Print(one, words)
+
+
+def _repeated(found: Iterable[_Print]) -> set[int]:
+    """Hashes of the runs that several prints have; the others, nearly all, need no list of who has them."""
+    seen: set[int] = set()
+    repeated: set[int] = set()
+    for one in found:
+        runs = set(map(hash, _runs(one.words)))
+        repeated |= runs & seen
+        seen |= runs
+    return repeated
 
 
 def _group(
-    one: Occurrence, runs: set[_Run], groups: list[list[Occurrence]], holders: dict[_Run, list[int]]
-) -> list[Occurrence] | None:
+    one: _Print, runs: Iterable[_Run], groups: list[list[_Print]], holders: dict[_Run, list[int]]
+) -> list[_Print] | None:
     """The group whose longest print holds these words; of several the one that holds most of them."""
     shared = Counter(number for run in runs for number in holders.get(run, ())[:MOST_HOLDERS])
     for number, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0])):
@@ -114,30 +136,30 @@ def _runs(words: tuple[str, ...]) -> set[_Run]:
     return {words[at : at + RUN] for at in range(max(1, len(words) - RUN + 1))}
 
 
-def _same(whole: Occurrence, one: Occurrence) -> bool:
+def _same(whole: _Print, one: _Print) -> bool:
     """Whether both print one saying: nearly all words, in one document all, and no two people by name."""
-    names = {_last_name(each.quotation.speaker) for each in (whole, one) if is_named(each.quotation.speaker)}
+    names = {_last_name(each.of.quotation.speaker) for each in (whole, one) if is_named(each.of.quotation.speaker)}
     if len(names) > 1 or (len(one.words) <= RUN and len(names) == 0):
         return False
     alike = share(whole.words, one.words)
-    return alike == 1 if whole.document.path == one.document.path else alike >= SAME_SHARE
+    return alike == 1 if whole.of.document.path == one.of.document.path else alike >= SAME_SHARE
 
 
 def _last_name(speaker: str | None) -> str:
     return (speaker or "").split(" ")[-1].casefold()
 
 
-def _said(group: list[Occurrence]) -> Said:
-    whole = group[0]
-    others = sorted(_elsewhere(group), key=lambda one: one.place)
-    variants = (Variant(occurrence=one, pieces=pieces(whole.words, one.quote.exact)) for one in others)
-    return Said(speaker=_speaker(group), whole=whole, others=tuple(variants))
+def _said(group: list[_Print]) -> Said:
+    whole, *others = group
+    elsewhere = sorted(_elsewhere(whole.of, (one.of for one in others)), key=lambda one: one.place)
+    variants = (Variant(occurrence=one, pieces=pieces(whole.words, one.quote.exact)) for one in elsewhere)
+    return Said(speaker=_speaker([one.of for one in group]), whole=whole.of, others=tuple(variants))
 
 
-def _elsewhere(group: list[Occurrence]) -> Iterator[Occurrence]:
+def _elsewhere(whole: Occurrence, others: Iterable[Occurrence]) -> Iterator[Occurrence]:
     """The further prints, of each document the longest; a document that quotes twice does not add a source."""
-    seen = {group[0].document.path}
-    for one in group[1:]:
+    seen = {whole.document.path}
+    for one in others:
         if one.document.path not in seen:
             seen.add(one.document.path)
             yield one

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from generator import collecting
 from generator.memo import Memo
 from generator.model import Document
 from generator.stories.model import Copy, Found, Story
@@ -15,4 +16,6 @@ def find(documents: Sequence[Document], memo: Memo | None = None) -> Found:
         return Found(stories=(), copies=())
     from generator.stories.search import search  # noqa: PLC0415 - most commands end sooner than NumPy is loaded
 
-    return search(documents, memo or Memo())
+    found = search(documents, memo or Memo())
+    collecting.give_back()
+    return found

@@ -32,8 +32,9 @@ def copies(entries: Sequence[Entry], runs: Sequence[Runs]) -> Iterator[Copy]:
 
 
 def _without_furniture(runs: Sequence[Runs]) -> Sequence[Runs]:
-    values, counts = np.unique(np.concatenate(runs), return_counts=True)
-    furniture = values[counts > MOST_HOLDERS]
+    every = np.concatenate(runs)
+    every.sort()
+    furniture = np.unique(every[MOST_HOLDERS:][every[MOST_HOLDERS:] == every[:-MOST_HOLDERS]])
     return [np.setdiff1d(own, furniture, assume_unique=True) for own in runs] if len(furniture) else runs
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from generator import markdown
 from generator.model import Document, Post
-from generator.stories.hashes import Hashed, Hashes, Runs, among, hashed, runs_of
+from generator.stories.hashes import Hashed, Hashes, Runs, among, each_once, hashed, runs_of
 
 LEAST_LETTERS = 2
 MOST_COUNTED = 255
@@ -29,35 +29,38 @@ Counts = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Features:
-    """Words, ascending, with how often each occurs, at most 255 times; the same of names; all runs of words."""
+    """Words, ascending, with how often each occurs, at most 255 times; the same of names."""
 
     words: Hashes
     word_counts: Counts
     names: Hashes
     name_counts: Counts
-    runs: Runs
 
 
-def features(document: Document, post: Post) -> Features:
-    """The features of one post: `names` are numbers, and capitalised words never written small in this post."""
+def features(document: Document, post: Post) -> tuple[Features, Runs]:
+    """The features of one post, and its runs of words.
+
+    `names` are numbers, and capitalised words never written small in this post.
+    """
     found = _TERM.findall(_text(document, post))
     lows = hashed(found)
     words = lows.folded[lows.left >= LEAST_LETTERS]
-    return Features(*_counted(words), *_names(found, lows), runs=runs_of(found))
+    return Features(*_counted(words), *_names(found, lows)), runs_of(found)
 
 
 def of_document(document: Document) -> bytes:
-    """The features of each part of a document, as bytes."""
-    return _ENCODER.encode([_as_bytes(features(document, post)) for post in document.parts])
+    """The features and runs of each part of a document, as bytes."""
+    return _ENCODER.encode([_as_bytes(*features(document, post)) for post in document.parts])
 
 
-def from_bytes(data: bytes) -> list[Features]:
-    """The features that `of_document` gave."""
-    return [Features(*map(np.frombuffer, parts, _TYPES)) for parts in _DECODER.decode(data)]
+def from_bytes(data: bytes) -> list[tuple[Features, Runs]]:
+    """The features and runs that `of_document` gave."""
+    parts = (map(np.frombuffer, part, _TYPES) for part in _DECODER.decode(data))
+    return [(Features(*own), runs) for *own, runs in parts]
 
 
-def _as_bytes(one: Features) -> tuple[bytes, ...]:
-    arrays: tuple[NDArray[Any], ...] = (one.words, one.word_counts, one.names, one.name_counts, one.runs)
+def _as_bytes(one: Features, runs: Runs) -> tuple[bytes, ...]:
+    arrays: tuple[NDArray[Any], ...] = (one.words, one.word_counts, one.names, one.name_counts, runs)
     return tuple(array.astype(kind).tobytes() for array, kind in zip(arrays, _TYPES, strict=True))
 
 
@@ -95,5 +98,5 @@ def _names(terms: list[str], lows: Hashed) -> tuple[Hashes, Counts]:
 
 def _counted(words: Hashes) -> tuple[Hashes, Counts]:
     """Each once, ascending, with how often it occurs."""
-    found, counts = np.unique(words, return_counts=True)
+    found, counts = each_once(words)
     return found, np.minimum(counts, MOST_COUNTED).astype(np.uint8)

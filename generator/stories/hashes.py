@@ -60,6 +60,13 @@ def hashed(words: Iterable[str]) -> Hashed:
     return Hashed(whole, folded, letters)
 
 
+def each_once(words: Hashes) -> tuple[Hashes, NDArray[np.intp]]:
+    """Each word once, ascending, and how often it occurs; the array given is put in order, no copy of it is made."""
+    words.sort()
+    firsts = np.flatnonzero(np.append(True, words[1:] != words[:-1])[: len(words)])
+    return words[firsts], np.diff(firsts, append=len(words))
+
+
 def among(some: Hashes, known: Hashes) -> NDArray[np.bool_]:
     """Which of some words are among others, which are ascending."""
     if not len(known):

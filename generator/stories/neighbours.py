@@ -55,14 +55,13 @@ class _Rare:
         rare = (holders > 1) & (holders <= MOST_SHARED)
         some = [rare[unit.terms] for unit in space.vectors]
         self.postings = Postings([unit.terms[own] for unit, own in zip(space.vectors, some, strict=True)])
-        weights = [unit.weights[own].astype(np.float64) for unit, own in zip(space.vectors, some, strict=True)]
-        self.weights = weights
-        self.of_holders = np.concatenate(weights)[self.postings.order]
+        self.weights = [unit.weights[own] for unit, own in zip(space.vectors, some, strict=True)]
+        self.of_holders = np.concatenate(self.weights)[self.postings.order]
 
     def glimpsed(self, number: int) -> list[int]:
         """Earlier units that share enough rare terms with a unit."""
         places, counts = self.postings.earlier(number)
-        products = self.of_holders[places] * np.repeat(self.weights[number], counts)
+        products = self.of_holders[places] * np.repeat(self.weights[number].astype(np.float64), counts)
         scores = np.bincount(self.postings.holders[places], products)  # whole numbers, small enough to be exact
         found: list[int] = np.flatnonzero(scores >= GLIMPSE * ONE * ONE).tolist()
         return found

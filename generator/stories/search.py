@@ -13,7 +13,7 @@ from generator.memo import Memo
 from generator.model import Document
 from generator.stories.copies import copies
 from generator.stories.features import Features, from_bytes, headline_terms, of_document
-from generator.stories.hashes import among
+from generator.stories.hashes import Runs, among
 from generator.stories.linkage import linked
 from generator.stories.model import Copy, Found, Story
 from generator.stories.naming import named
@@ -27,9 +27,10 @@ DIGITS = 10
 def search(documents: Sequence[Document], memo: Memo) -> Found:
     """The stories and copies among the posts of documents, the same in whatever order they come."""
     posts = sorted(_with_features(documents, memo), key=lambda one: moment(one[0]))
-    ordered, found = [entry for entry, _ in posts], [own for _, own in posts]
+    ordered, found = [entry for entry, _, _ in posts], [own for _, own, _ in posts]
+    copied = tuple(copies(ordered, [runs for _, _, runs in posts]))
+    posts.clear()  # the runs take the most memory
     days = [entry.day for entry in ordered]
-    copied = tuple(copies(ordered, [one.runs for one in found]))
     space = Space(found)
     groups = named(linked(space.vectors, days, neighbours(space, days)), ordered)
     made = [
@@ -39,9 +40,10 @@ def search(documents: Sequence[Document], memo: Memo) -> Found:
     return Found(stories=tuple(_stories(made, copied)), copies=copied)
 
 
-def _with_features(documents: Sequence[Document], memo: Memo) -> Iterator[tuple[Entry, Features]]:
+def _with_features(documents: Sequence[Document], memo: Memo) -> Iterator[tuple[Entry, Features, Runs]]:
     for document, data in memo.of_each("features", documents, of_document):
-        yield from zip(entries_of(document), from_bytes(data), strict=True)
+        for entry, (own, runs) in zip(entries_of(document), from_bytes(data), strict=True):
+            yield entry, own, runs
 
 
 def _lead(group: Sequence[int], ordered: Sequence[Entry], found: Sequence[Features], space: Space) -> Entry:

@@ -15,7 +15,7 @@ from generator.entities.gazetteer import countries
 from generator.entities.people import vocabulary
 from generator.languages import words
 from generator.stories.features import MOST_COUNTED, Counts, Features
-from generator.stories.hashes import Hashes, among, hashed
+from generator.stories.hashes import Hashes, among, each_once, hashed
 from generator.stories.postings import Ints, Small
 
 ONE = 1 << 15
@@ -67,7 +67,7 @@ class _Channel:
     """The terms of one kind: their numbers from `first` on, and what each weighs."""
 
     def __init__(self, units: Sequence[Hashes], *, share: float, first: int) -> None:
-        self.terms, holders = np.unique(np.concatenate(units), return_counts=True)
+        self.terms, holders = each_once(np.concatenate(units))
         self.length = ONE * math.sqrt(share)
         self.first = first
         self.weights = _weights(holders, len(units)) * np.where(among(self.terms, widespread()), WIDESPREAD, 1.0)
