@@ -59,7 +59,7 @@ check: .venv/development
 bench: .venv/bench
 	$(BIN)/python benchmarks/limits.py
 	$(BIN)/python benchmarks/readers.py
-	$(BIN)/python benchmarks/ingesting.py
+	$(BIN)/python benchmarks/ingesting.py --all
 	$(BIN)/python benchmarks/publishing.py $(COUNT)
 	$(BIN)/python benchmarks/serving.py $(COUNT)
 	$(BIN)/python benchmarks/stories.py

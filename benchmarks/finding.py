@@ -2,7 +2,8 @@
 
 Run as `python benchmarks/finding.py [COUNT]`; COUNT is 1,000 unless given. Seconds are from opening the page of the
 search to the first result, in a browser that has never seen the site; bytes are what the server sent, compressed as a
-host does. Needs Chromium, and the memory of its largest process is that of the page with its workers.
+host does. Needs Chromium, and the memory of its largest process is that of the page with its workers. The table is
+printed and written to `benchmarks/results.md`.
 """
 
 import argparse
@@ -15,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -24,6 +25,7 @@ from pathlib import Path
 
 from documents import write
 from playwright.sync_api import Browser, Page, sync_playwright
+from results import put
 
 BIN = Path(sys.executable).parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -127,7 +129,7 @@ def ours(page: Page, url: str, word: str) -> None:
     page.locator(".search-results li").first.wait_for(state="attached")
 
 
-def first_result(browser: Browser, site: Path, search: object, word: str) -> Found:
+def first_result(browser: Browser, site: Path, search: Callable[[Page, str, str], None], word: str) -> Found:
     """What the first result costs somebody who has never seen the site."""
     with host(site) as (url, sent):
         context = browser.new_context()
@@ -158,7 +160,7 @@ def build(root: Path, count: int) -> None:
 
 
 def main() -> None:
-    """Print both, and the ratios."""
+    """Print and write down both, and the ratios."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("count", nargs="?", type=int, default=1_000)
     count = parser.parse_args().count
@@ -176,12 +178,22 @@ def main() -> None:
                 browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
                 found[name] = first_result(browser, root / name, search, word)
                 browser.close()
-    print(f"{count:,} documents, the word {word!r}\n\n{'':<24}{'s':>8}{'kB':>10}{'MiB':>8}")
-    for name, one in found.items():
-        label = {"plain": "Material's own search", "ours": "this"}[name]
-        print(f"{label:<24}{one.seconds:>8.2f}{one.sent:>10,.0f}{one.memory:>8.0f}")
-    seconds, sent = found["ours"].seconds / found["plain"].seconds, found["ours"].sent / found["plain"].sent
-    print(f"{'ratio':<24}{seconds:>8.3f}{sent:>10.3f}   at most {MOST_SECONDS} and {MOST_BYTES} at 10,000 documents")
+    put("finding", table(count, found["plain"], found["ours"]))
+
+
+def table(count: int, plain: Found, ours: Found) -> str:
+    """Both and their ratios as Markdown."""
+    seconds, sent, memory = ours.seconds / plain.seconds, ours.sent / plain.sent, ours.memory / plain.memory
+    return "\n".join(
+        [
+            f"## The first search result, {count:,} documents\n",
+            "| search | s | kB sent | largest process, MiB |",
+            "|---|---|---|---|",
+            f"| Material's own | {plain.seconds:.2f} | {plain.sent:,.0f} | {plain.memory:.0f} |",
+            f"| this | {ours.seconds:.2f} | {ours.sent:,.0f} | {ours.memory:.0f} |",
+            f"| ratio, at most {MOST_SECONDS} and {MOST_BYTES} at 10,000 | {seconds:.3f} | {sent:.3f} | {memory:.2f} |",
+        ]
+    )
 
 
 if __name__ == "__main__":
