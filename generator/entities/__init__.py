@@ -148,7 +148,7 @@ def _person(read: _Read, index: int, names: Names, known: _Known) -> people.Name
     """The person whose name begins at a word: by the line's own evidence, by a known full name, by surname."""
     line = read.line
     if name := read.people.get(index):
-        return replace(name, name=known.full.get(name.name, name.name))
+        return people.Name(name.first, name.end, known.full.get(name.name, name.name), name.rule)
     full = names.listed.longest(line, index) or known.phrases.longest(line, index)
     if full and full[0] > index + 1:
         return people.Name(index, *full, "known name")

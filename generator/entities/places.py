@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -88,7 +88,7 @@ class Places:
             if not rule and end and _listed(line, match, end):
                 rule = "listed with places"
             if rule:
-                yield replace(match, rule=rule)
+                yield Found(match.first, match.end, match.entry, rule)
                 end = match.end
 
     def _longest(self, line: Line, index: int) -> Found | None:

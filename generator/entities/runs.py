@@ -122,6 +122,10 @@ class Lexicon(Generic[T]):
             if length > self._lengths.get(first, 0):
                 self._lengths[first] = length
 
+    def begins_in(self, line: Line) -> bool:
+        """Whether a name may begin somewhere in a line."""
+        return not self._lengths.keys().isdisjoint(line.words)
+
     def longest(self, line: Line, index: int) -> tuple[int, T] | None:
         """Past the last word of the longest name that begins at a word, and what it stands for."""
         length = self._lengths.get(line.words[index])

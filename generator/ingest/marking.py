@@ -31,21 +31,16 @@ def from_outlet(document: Document, desk: Desk) -> Document:
 
 
 def _post(document: Document, post: Post, desk: Desk, names: entities.Names) -> Post:
+    """The post with its topics, whom and what it names and quotes, the days it tells of, and the figures it gives."""
     found = chosen(document, post, topics.assign(document.reading, post, desk), desk)
-    language = document.metadata.language
-    mentions = entities.mentions(document.reading, post, names, language.value if language else None)
-    return _told(document, replace(post, topics=found, mentions=mentions))
-
-
-def _told(document: Document, post: Post) -> Post:
-    """The post with what it quotes, the days it tells of, and the figures it gives."""
-    reading, metadata = document.reading, document.metadata
-    language = metadata.language.value if metadata.language else None
-    cast = cast_of(reading, post, post.mentions, language)
+    language = document.metadata.language.value if document.metadata.language else None
+    published = document.metadata.published
+    mentions = entities.mentions(document.reading, post, names, language)
+    cast = cast_of(document.reading, post, mentions, language)
     quotations = quotes.quoted(cast)
-    days = eventdays.event_days(reading, post, metadata.published.value if metadata.published else None, language)
-    counted = figures.counted_by(reading, cast, post.mentions, quotations, days, language)
-    return replace(post, quotations=quotations, event_days=days, figures=counted)
+    days = eventdays.event_days(document.reading, post, published.value if published else None, language)
+    counted = figures.counted_by(document.reading, cast, mentions, quotations, days, language)
+    return replace(post, topics=found, mentions=mentions, quotations=quotations, event_days=days, figures=counted)
 
 
 def _published_by(metadata: Metadata, desk: Desk) -> Metadata:

@@ -63,7 +63,7 @@ def bare(text: str, words: Language) -> Byline | None:
 
 def _is_other(part: str, words: Language) -> bool:
     """Whether a part of a credit is an outlet, or a job and nothing else."""
-    jobs = (token.casefold().strip(".,") in words.roles for token in part.split())
+    jobs = (token.casefold().strip(".,") in _jobs(words) for token in part.split())
     return all(jobs) or _outlet_like(part, words, certain=False)
 
 
@@ -83,13 +83,24 @@ def looks_like_name(text: str, words: Language) -> bool:
     tokens = text.split()
     if not MIN_NAME_WORDS <= len(tokens) <= MAX_NAME_WORDS or len(text) > MAX_NAME_CHARS:
         return False
-    folded = [token.strip(".,").casefold() for token in tokens if not _INITIAL.fullmatch(token)]
-    if any(token in words.name_stops or token in words.organisation or token in words.furniture for token in folded):
+    capitals = [token for token in tokens if token not in words.particles]
+    if len(capitals) < MIN_NAME_WORDS or not all(token[0].isupper() for token in capitals):
         return False
     if not all(_TOKEN.fullmatch(token) for token in tokens) or (text.isupper() and len(tokens) > 3):  # noqa: PLR2004
         return False
-    capitals = [token for token in tokens if token not in words.particles]
-    return len(capitals) >= MIN_NAME_WORDS and all(token[0].isupper() for token in capitals)
+    folded = (token.strip(".,").casefold() for token in tokens if not _INITIAL.fullmatch(token))
+    return _no_names(words).isdisjoint(folded)
+
+
+@cache
+def _no_names(words: Language) -> frozenset[str]:
+    """Words that stand in nobody's name."""
+    return frozenset((*words.name_stops, *words.organisation, *words.furniture))
+
+
+@cache
+def _jobs(words: Language) -> frozenset[str]:
+    return frozenset(words.roles)
 
 
 @cache
@@ -171,7 +182,7 @@ def name_in(part: str, words: Language) -> str:
         return name_in(" ".join(tokens[:half]), words)
     ends = (n for n, token in enumerate(tokens) if n >= MIN_NAME_WORDS and token in words.after_name)
     kept = tokens[: next(ends, None)]
-    jobs = [n for n, token in enumerate(kept) if token.casefold().strip(".,") in words.roles]
+    jobs = [n for n, token in enumerate(kept) if token.casefold().strip(".,") in _jobs(words)]
     if jobs:
         behind, ahead = " ".join(kept[jobs[-1] + 1 :]), " ".join(_short(kept[: jobs[0]], words))
         return next((name for name in (behind, ahead) if looks_like_name(name, words)), part)
@@ -206,7 +217,7 @@ def _splitter(words: Language) -> re.Pattern[str]:
 
 def has_role(part: str, words: Language) -> bool:
     """Whether a text names a job in a newsroom."""
-    return any(token.casefold().strip(".,") in words.roles for token in part.split())
+    return not _jobs(words).isdisjoint(token.casefold().strip(".,") for token in part.split())
 
 
 def _outlet_like(part: str, words: Language, *, certain: bool) -> bool:

@@ -104,9 +104,9 @@ def sentences(text: str, line: tuple[int, int], quotes: Sequence[tuple[int, int]
     tokens = _tokens(text, *line, quotes)
     out: list[Sentence] = []
     first = 0
-    for index in range(len(tokens) - 1):
-        word, _, _, number = tokens[index]
-        if (number >= 0 or word in CLOSERS) and _ends(text, tokens, index, sp):
+    marks = [index for index, (word, _, _, number) in enumerate(tokens[:-1]) if word in CLOSERS or number >= 0]
+    for index in marks:
+        if _ends(text, tokens, index, sp):
             out.append(_sentence(tokens[first : index + 1]))
             first = index + 1
     if tokens:

@@ -11,6 +11,7 @@ WITH_UNIT = re.compile(r"(\d{1,30}(?:\.\d{1,30})?)(m|bn|tn|k|mn|km)", re.IGNOREC
 YEARS = range(1900, 2101)
 LONGEST_BOUND = 3
 MANY = 100
+GLUE_BEFORE, GLUE_BEHIND = frozenset("-–:/.#’'"), frozenset("-–:/")
 TOO_MANY = 10**18  # nothing in the news: a slip such as 'bn trillion', or a code
 
 
@@ -141,7 +142,7 @@ def _is_age(s: Sentence, at: int, end: int) -> bool:
 
 def _is_type(s: Sentence, at: int, end: int, q: Quantities) -> bool:
     """'Windows 98', 'Boeing 737': a name in front and nothing counted behind."""
-    if at < 1 or not s.words[at - 1][0].isupper() or s.lows[at - 1] in q.stops | q.skips:
+    if at < 1 or not s.words[at - 1][0].isupper() or s.lows[at - 1] in q.stops or s.lows[at - 1] in q.skips:
         return False
     starts_sentence = at - 1 == 0 or (at - 1 == 1 and s.words[0] in {"•", "-"})
     counted = end < len(s) and s.words[end].islower() and s.lows[end] not in q.stops
@@ -159,7 +160,7 @@ def _is_time(s: Sentence, at: int, end: int, q: Quantities) -> bool:
 def _glued(s: Sentence, at: int, end: int, text: str) -> bool:
     """Whether the number is part of a longer sign, such as '3-1' or '10/12' or '$' of another line."""
     before, after = text[s.starts[at] - 1 : s.starts[at]], text[s.ends[end - 1] : s.ends[end - 1] + 2]
-    return (s.starts[at] > 0 and before in set("-–:/.#’'")) or (after[:1] in set("-–:/") and after[1:].isdigit())
+    return (s.starts[at] > 0 and before in GLUE_BEFORE) or (after[:1] in GLUE_BEHIND and after[1:].isdigit())
 
 
 def _between(s: Sentence, head: int, end: int) -> tuple[str, int] | None:

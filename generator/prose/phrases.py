@@ -121,7 +121,7 @@ def extends(s: Sentence, start: int, at: int, sp: Speech) -> bool:
     """Whether a preposition continues the phrase: 'governor of', 'spokesman for', not 'Lee in' and not 'Lee on'."""
     low = s.lows[at]
     if (
-        low in sp.particles | {"for"}
+        (low in sp.particles or low == "for")
         and _between_names(s, at)
         and (low in sp.particles or s.lows[at - 1] not in sp.titles)
     ):

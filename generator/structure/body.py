@@ -95,7 +95,9 @@ def _quotations(lines: Sequence[Line], numbers: Sequence[int], kinds: Kinds, wor
     found: Kinds = {}
     for number, after in pairwise(numbers):
         text = lines[number].text
-        open_end = text.split()[-1].casefold().rstrip(":,") in words.lead_in and not text.endswith((".", "!", "?"))
+        if text.endswith((".", "!", "?")):
+            continue
+        open_end = text.split()[-1].casefold().rstrip(":,") in words.lead_in
         if open_end and kinds[number] == "paragraph" and kinds[after] == "paragraph":
             found[after] = "quotation"
     return found

@@ -41,7 +41,7 @@ class Line:
     @cached_property
     def linked(self) -> float:
         """Share of the letters that stand in links, 0 to 1."""
-        labels = sum(len(match[1]) for match in _LINK.finditer(self.raw))
+        labels = sum(len(match[1]) for match in _LINK.finditer(self.raw)) if "](" in self.raw else 0
         return min(1.0, labels / max(1, len(self.text)))
 
     @cached_property
