@@ -138,8 +138,12 @@ def _in_block(read: _Read, names: Names, known: _Known) -> Iterator[Mention]:
 
 def _people(read: _Read, names: Names, known: _Known) -> Iterator[people.Name]:
     end = 0
+    words = read.line.words
+    listed, full, surnames = names.listed.first_words, known.phrases.first_words, known.surnames
     for index in read.line.capitals:
-        if index >= end and (name := _person(read, index, names, known)):
+        word = words[index]
+        likely = index in read.people or word in surnames or word in listed or word in full
+        if likely and index >= end and (name := _person(read, index, names, known)):
             yield name
             end = name.end
 

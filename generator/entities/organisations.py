@@ -60,7 +60,7 @@ class Organisations:
 
     def find(self, line: Line, taken: Sequence[tuple[int, int]]) -> Iterator[Organisation]:
         """The organisations of a line outside the words that people's names have taken."""
-        if _LAST_WORDS.isdisjoint(line.words) and not self._lexicon.begins_in(line):
+        if _LAST_WORDS.isdisjoint(line.words) and self._lexicon.first_words.isdisjoint(line.words):
             return
         used = {index for first, end in taken for index in range(first, end)}
         done = 0

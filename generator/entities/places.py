@@ -73,7 +73,9 @@ class Places:
 
     def candidates(self, line: Line) -> tuple[Found, ...]:
         """Every place name in a line, the longest at each word, whatever it means there."""
-        return tuple(found for index in line.capitals if (found := self._longest(line, index)))
+        first_words = self._lexicon.first_words
+        likely = (at for at in line.capitals if line.words[at] in first_words or line.words[at].isupper())
+        return tuple(found for index in likely if (found := self._longest(line, index)))
 
     def find(
         self, line: Line, candidates: Iterable[Found], taken: Iterable[tuple[int, int]], context: frozenset[str]

@@ -1,7 +1,7 @@
 """Words of a line and the runs of capitalised ones, from which names are made."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, KeysView, Mapping
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -122,9 +122,10 @@ class Lexicon(Generic[T]):
             if length > self._lengths.get(first, 0):
                 self._lengths[first] = length
 
-    def begins_in(self, line: Line) -> bool:
-        """Whether a name may begin somewhere in a line."""
-        return not self._lengths.keys().isdisjoint(line.words)
+    @property
+    def first_words(self) -> KeysView[str]:
+        """The words that names begin with."""
+        return self._lengths.keys()
 
     def longest(self, line: Line, index: int) -> tuple[int, T] | None:
         """Past the last word of the longest name that begins at a word, and what it stands for."""

@@ -32,8 +32,8 @@ def numbers(s: Sentence, text: str, q: Quantities) -> list[Number]:
     """The numbers of a sentence in order."""
     found: list[Number] = []
     end = 0
-    for at, low in enumerate(s.lows):
-        if at >= end and (low[0].isdigit() or low == "a" or low in q.starters) and (number := _number(s, at, text, q)):
+    for at in [at for at, low in enumerate(s.lows) if low in q.starters or low == "a" or low[0].isdigit()]:
+        if at >= end and (number := _number(s, at, text, q)):
             found.append(number)
             end = number.end
     return found
