@@ -5,7 +5,7 @@ import json
 import pickle
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.desk import EMPTY, load_desk
@@ -77,13 +77,14 @@ def test_nothing_disappears(pieces, gap, path):
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=30), st.sampled_from(["\n", "\n\n"]))
+@example(["---", "title: x", "---", TITLE], "\n")
 def test_a_span_supports_its_value(pieces, gap):
     made = document(gap.join(pieces))
     for post in made.posts:
         if post.headline:
             assert post.headline.value == made.reading.slice(post.headline.evidence[0].span)
     headline, authors = made.metadata.headline, made.metadata.authors
-    if headline:
+    if headline and headline.evidence[0].span:
         assert headline.value.split() == made.reading.slice(headline.evidence[0].span).split()
     for author in authors.value if authors else ():
         assert author in " ".join(made.reading.slice(one.span) for one in authors.evidence)
