@@ -122,8 +122,13 @@ def unpacked(collected: Collected, settings: Settings) -> Collected:
 
 def load_desk_folder(folder: Path) -> Desk:
     """The desk in a folder, an empty one where there is none; raises DeskError with file and line."""
+    return load_desk(desk_files(folder))
+
+
+def desk_files(folder: Path) -> dict[str, bytes]:
+    """The files of a desk by name, in sorted order; none where there is no such folder."""
     found = sorted(folder.glob("*.y*ml")) if folder.is_dir() else ()
-    return load_desk({path.name: path.read_bytes() for path in found if path.is_file() and not path.is_symlink()})
+    return {path.name: path.read_bytes() for path in found if path.is_file() and not path.is_symlink()}
 
 
 def build(  # noqa: PLR0913 - what a corpus is made of

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from generator.corpus import Corpus
 from generator.desk import Silence
-from generator.desk.files import nearest
+from generator.desk.telling import nearest
 from generator.model import Document, Problem
 from generator.naming import SIDECAR
 from generator.rights import mode_of

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from generator.desk.entries import ChecksFile, Entry, OutletsFile, PeopleFile, PlacesFile, RedirectsFile, TopicsFile
-from generator.ingest.sidecar import SidecarFile
+from generator.ingest.sidecar.entries import SidecarFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FILES: Mapping[str, type[Entry]] = MappingProxyType(

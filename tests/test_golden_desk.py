@@ -14,7 +14,7 @@ import pytest
 from generator import build, explain
 from generator.desk import FILES
 from generator.documents import Means
-from generator.ingest.sidecar import WANTED
+from generator.ingest.sidecar.entries import WANTED
 from generator.model import RIGHTS
 from generator.pages.versions import versions
 from generator.settings import Settings

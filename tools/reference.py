@@ -13,7 +13,7 @@ import click
 from generator.cli import main
 from generator.cli.talk import EXITS
 from generator.codes import CODES
-from generator.ingest.sidecar import WANTED
+from generator.ingest.sidecar.entries import WANTED
 from generator.plugin.options import ABOUT, Options
 from generator.schemas import schemas
 

@@ -12,7 +12,8 @@ from generator.cli import talk
 from generator.cli.shared import gather
 from generator.dates import iso
 from generator.documents import Means, read
-from generator.ingest.sidecar import DAYS, FACTS, writing
+from generator.ingest.sidecar import writing
+from generator.ingest.sidecar.entries import DAYS, FACTS
 from generator.model import RIGHTS, Document, Fact, Span
 from generator.settings import Settings
 from generator.ties import Tie, describe

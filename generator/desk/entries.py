@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from generator import markdown
+from generator.desk.vocabulary import Precision, Within
 from generator.model import Rights
-
-Within = Literal["sentence", "paragraph"]
-Precision = Literal["exact", "town", "district", "region", "country"]
 
 GROUP = "group:"
 
@@ -146,11 +144,6 @@ class Redirect(Entry):
 
     old: Annotated[str, Field(alias="from"), AfterValidator(_old)]
     new: Annotated[str, Field(alias="to"), AfterValidator(_new)]
-
-    @property
-    def is_outside(self) -> bool:
-        """Whether it leads to another site."""
-        return "://" in self.new
 
 
 class RedirectsFile(Entry):

@@ -1,6 +1,5 @@
 """Desk files from bytes: each is one mapping, validated; a problem says file, line, key and the nearest right name."""
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -22,9 +21,8 @@ from generator.desk.entries import (
     TopicEntry,
     TopicsFile,
 )
+from generator.desk.telling import nearest, problem_at
 from generator.model import Problem
-
-FOLDER = "_desk"
 
 _E = TypeVar("_E", bound=Entry)
 _MODELS = (
@@ -40,14 +38,6 @@ _MODELS = (
     Place,
 )
 _KEYS = sorted({info.alias or name for model in _MODELS for name, info in model.model_fields.items()})
-
-
-class DeskError(ValueError):
-    """Desk files that cannot be used: every problem, with file and line."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("; ".join(f"{problem.path}: {problem.message}" for problem in problems))
-        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,17 +57,6 @@ class DeskFile(Generic[_E]):
 
 def _prefixes(path: Sequence[str | int]) -> Iterable[yamls.Path]:
     return (tuple(path[:end]) for end in range(len(path), 0, -1))
-
-
-def problem_at(name: str, line: int, message: str) -> Problem:
-    """An error in a line of a desk file."""
-    return Problem(code="desk", severity="error", path=f"{FOLDER}/{name}", message=message, lines=(line, line))
-
-
-def nearest(word: str, words: Iterable[str]) -> str:
-    """A hint at the word that was probably meant, or nothing."""
-    close = difflib.get_close_matches(word, list(words), n=1)
-    return f"; did you mean '{close[0]}'?" if close else ""
 
 
 def parse(name: str, files: Mapping[str, bytes], model: type[_E]) -> DeskFile[_E]:

@@ -102,7 +102,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.publishing.know(store)
         try:
             workers = chosen(self.config.executor, pool(self.config.jobs))
-            desk = self.desk.load(desk_of(self.config, config), serving=self.serving)
+            desk = self.desk.load(desk_of(self.config, config), store, serving=self.serving)
             sources = sources_of(self.config, config)
             target = Target(
                 files=files,

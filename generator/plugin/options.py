@@ -11,7 +11,7 @@ from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationE
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from generator.desk.files import nearest
+from generator.desk.telling import nearest
 from generator.files import DESK
 from generator.plugin.words import language_of
 from generator.readers.records import NAMES

@@ -9,7 +9,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator import interface
-from generator.desk.files import nearest
+from generator.desk.telling import nearest
 from generator.interface import Interface
 from generator.model import Problem
 
