@@ -93,7 +93,7 @@ def clean(text: str) -> tuple[str, int]:
 
 
 def _line(text: str) -> str:
-    if "  " in text or _UNUSUAL.search(text):
+    if "  " in text or (not (text.isascii() and text.isprintable()) and _UNUSUAL.search(text)):
         text = _SPACES.sub(" ", clean(text)[0])
     return text.strip()
 

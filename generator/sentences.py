@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Generic, Protocol, TypeVar
@@ -66,14 +66,18 @@ _MAY_END = frozenset({"a.m", "p.m", "u.s", "u.k", "u.n", "e.u", "d.c", "etc", "i
 
 def sentences(text: str, span: Span, language: str | None = "en") -> tuple[Span, ...]:
     """The sentences of a stretch of text, without the white space around them; abbreviations do not end one."""
+    return tuple(Span(start, end) for start, end in _parts(text, span.start, span.end, language))
+
+
+def _parts(text: str, start: int, limit: int, language: str | None) -> list[tuple[int, int]]:
+    """Start and end of each sentence."""
     found = []
-    start = span.start
-    for match in _END.finditer(text, span.start, span.end):
-        if _ends(text, match, span.end, language):
+    for match in _END.finditer(text, start, limit):
+        if _ends(text, match, limit, language):
             found.append(_trimmed(text, start, match.start("gap") if match["gap"] else match.end()))
             start = match.end()
-    found.append(_trimmed(text, start, span.end))
-    return tuple(sentence for sentence in found if sentence.start < sentence.end)
+    found.append(_trimmed(text, start, limit))
+    return [(first, last) for first, last in found if first < last]
 
 
 def lowered(text: str) -> str:
@@ -112,12 +116,12 @@ def _abbreviated(token: str, following: str, language: str | None) -> bool:
     return known and not (token.lower() in _MAY_END and following in _STARTERS)
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Span(start, end)
+    return start, end
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +140,9 @@ class Flow:
         word = bisect_right(self._here, offset) - 1
         return self._there[word] + offset - self._here[word]
 
-    def sentences(self, language: str | None = "en") -> Iterator[tuple[int, int]]:
+    def sentences(self, language: str | None = "en") -> list[tuple[int, int]]:
         """Start and end of each sentence within the line."""
-        for sentence in sentences(self.text, Span(0, len(self.text)), language):
-            yield sentence.start, sentence.end
+        return _parts(self.text, 0, len(self.text), language)
 
 
 class Located(Protocol):

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from generator.corpus import Corpus, Entry
 from generator.keypoints import Weighed, repeats
-from generator.model import Span
+from generator.model import EventDay, Span
+from generator.sentences import Index
 from generator.verbatim import Verbatim
 
 MOST = 12
@@ -75,11 +76,12 @@ def _candidates(corpus: Corpus, day: dt.date, reports: tuple[Entry, ...]) -> Ite
 
 def _best(corpus: Corpus, entry: Entry, day: dt.date, *, of_day: bool) -> Iterator[Chosen]:
     """The few best sentences of an entry; of one of another day only those that tell of this one."""
+    told = Index(one for one in entry.post.event_days if one.precision == "day")
     of_copy = OF_A_COPY if entry.key in corpus.copy_of else 0.0  # the text that it copies comes first
     found = [
         (one.score + weight + of_copy, one)
         for one in corpus.weighing.of(entry.document, entry.post)
-        if (weight := _of_day(entry, one, day, of_day=of_day)) is not None
+        if (weight := _of_day(told, one, day, of_day=of_day)) is not None
     ]
     story = corpus.story_of.get(entry.key)
     for weight, one in sorted(found, key=lambda pair: (-pair[0], pair[1].span.start))[:MOST_CANDIDATES]:
@@ -87,14 +89,9 @@ def _best(corpus: Corpus, entry: Entry, day: dt.date, *, of_day: bool) -> Iterat
         yield Chosen(entry=entry, sentence=one, story=story.id if story else None, topic=topic, weight=weight)
 
 
-def _of_day(entry: Entry, one: Weighed, day: dt.date, *, of_day: bool) -> float | None:
+def _of_day(told: Index[EventDay], one: Weighed, day: dt.date, *, of_day: bool) -> float | None:
     """What a sentence weighs by the days that it tells of; None where it has no place in the brief of this day."""
-    span = one.span
-    days = [
-        told.day
-        for told in entry.post.event_days
-        if told.precision == "day" and span.start <= told.span.start < span.end
-    ]
+    days = [event.day for event in told.within(one.span.start, one.span.end)]
     if day in days:
         return OF_THE_DAY
     if not of_day:
