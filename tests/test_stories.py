@@ -11,11 +11,12 @@ from generator.entries import entries_of
 from generator.keypoints import Weighing
 from generator.model import Override
 from generator.stories import Found, find
+from generator.stories.days import Calendar, closeness
 from generator.stories.features import features, from_bytes, of_document
 from generator.stories.hashes import RUN, hashed, runs_of
 from generator.stories.linkage import ALIKE as LINKED_ALIKE
 from generator.stories.linkage import linked
-from generator.stories.neighbours import ALIKE, closeness, neighbours, similarity
+from generator.stories.neighbours import ALIKE, GLIMPSE, MOST_SHARED, neighbours, similarity
 from generator.stories.news import MOST, added
 from generator.stories.vectors import ONE, Space, Vector
 from tests.making import document, fact
@@ -262,18 +263,23 @@ def test_groups_are_those_of_average_linkage_over_links(made):
     assert linked(vectors, days, alike) == joined_by_hand(units, days, links)
 
 
-def test_alike_units_are_found_as_by_comparing_all_with_all():
-    found = entries(reports(FIRE, FLOOD, STRIKE, VOTE))
+@pytest.mark.parametrize("most", [2, 3, 5, MOST_SHARED])
+def test_alike_units_are_found_as_by_comparing_all_with_all(monkeypatch, most):
+    monkeypatch.setattr("generator.stories.neighbours.MOST_SHARED", most)
+    found = entries([*reports(FIRE, FLOOD), *reports(STRIKE, VOTE, FIRE, day=MAY + dt.timedelta(days=9))])
     space = Space([features(entry.document, entry.post)[0] for entry in found])
     whole = [np.zeros(space.size, np.int64) for _ in found]
     for row, vector in zip(whole, space.vectors, strict=True):
         row[vector.terms] = vector.weights
+    holders = sum(row > 0 for row in whole)
+    rare = [np.where(holders <= most, row, 0) for row in whole]
     days = [entry.day for entry in found]
     expected = {
         (one, other, int(whole[one] @ whole[other]))
         for one, other in itertools.combinations(range(len(whole)), 2)
-        if similar(whole, days, [one], [other]) >= ALIKE
+        if similar(whole, days, [one], [other]) >= ALIKE and rare[one] @ rare[other] >= GLIMPSE * ONE * ONE
     }
+    assert expected
     assert set(neighbours(space, days)) == expected
 
 
@@ -281,6 +287,7 @@ def test_alike_units_are_found_as_by_comparing_all_with_all():
 def test_days_apart_make_posts_less_alike_to_a_third(gap, close):
     other = None if gap is None else MAY + dt.timedelta(days=gap)
     assert closeness(MAY, other) == closeness(other, MAY) == close
+    assert Calendar([MAY, other]).near(0, np.array([0, 1])).tolist() == [1000, close]
 
 
 @pytest.mark.parametrize(("hours", "dated"), [((9, 10), True), ((9, 9), False)])

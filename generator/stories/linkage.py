@@ -12,7 +12,8 @@ from heapq import heapify, heappop, heappush
 
 import numpy as np
 
-from generator.stories.neighbours import closeness, similarity
+from generator.stories.days import closeness
+from generator.stories.neighbours import similarity
 from generator.stories.postings import Ints
 from generator.stories.vectors import Vector
 

@@ -49,7 +49,8 @@ class Space:
     def __init__(self, units: Sequence[Features]) -> None:
         self._words = _Channel([one.words for one in units], share=1 - NAMES, first=0)
         self._names = _Channel([one.names for one in units], share=NAMES, first=len(self._words.terms))
-        self.size = len(self._words.terms) + len(self._names.terms)
+        self.first_name = len(self._words.terms)
+        self.size = self.first_name + len(self._names.terms)
         self.vectors = tuple(map(self._vector, units))
 
     def weights(self, words: Hashes) -> NDArray[np.float64]:
