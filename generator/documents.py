@@ -5,7 +5,7 @@ import pickle
 import platform
 import re
 import sys
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache, partial
@@ -100,27 +100,39 @@ def prepare(desk: Desk, settings: Settings) -> None:
 @cache
 def version() -> str:
     """Of all that reading depends on besides the source: this code, Python, and the libraries."""
-    return _version(path for path in _code(READING) if path.relative_to(CODE).parts[0] not in NOT_READING)
+    return _version(path for path in _code() if path.suffix in READING and path.parts[0] not in NOT_READING)
 
 
 @cache
 def whole_version() -> str:
     """Of all that pages depend on besides the documents."""
-    return _version(_code(WRITING))
+    return _version(_code())
 
 
-def _code(suffixes: Container[str]) -> Iterator[Path]:
-    return (path for path in sorted(CODE.rglob("*")) if path.suffix in suffixes)
+@cache
+def _code() -> Mapping[Path, bytes]:
+    """A hash of each file of this package that can change what is made, by its path within."""
+    files = (path for path in sorted(CODE.rglob("*")) if path.suffix in WRITING)
+    return {path.relative_to(CODE): key(path.relative_to(CODE).as_posix(), path.read_bytes()) for path in files}
 
 
 def _version(code: Iterable[Path]) -> str:
     found = hashlib.sha256(sys.version.encode())
     for path in code:
-        found.update(key(path.relative_to(CODE).as_posix(), path.read_bytes()))
+        found.update(_code()[path])
+    for library in _libraries():
+        found.update(library)
+    return found.hexdigest()
+
+
+@cache
+def _libraries() -> tuple[bytes, ...]:
+    """A hash of the name and version of each library that is needed and there."""
+    found = []
     for package in sorted(_packages(metadata.requires("briefings") or ())):
         with suppress(metadata.PackageNotFoundError):
-            found.update(key(package, metadata.version(package)))
-    return found.hexdigest()
+            found.append(key(package, metadata.version(package)))
+    return tuple(found)
 
 
 def _packages(requirements: Iterable[str]) -> Iterator[str]:

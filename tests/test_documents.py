@@ -145,20 +145,36 @@ def test_other_code_reads_again(cached, counted, monkeypatch):
     assert counted == all_of("read", "mark")
 
 
-def test_the_version_follows_the_code_and_the_libraries(tmp_path, monkeypatch):
-    versions = [documents.version.__wrapped__()]
+@pytest.fixture
+def version():
+    """The version as a process finds it that has just begun."""
+
+    def forget():
+        documents._code.cache_clear()
+        documents._libraries.cache_clear()
+
+    def found():
+        forget()
+        return documents.version.__wrapped__()
+
+    yield found
+    forget()
+
+
+def test_the_version_follows_the_code_and_the_libraries(tmp_path, monkeypatch, version):
+    versions = [version()]
     monkeypatch.setattr(documents, "CODE", tmp_path)
     for name, text in (("a.py", "1"), ("a.py", "2"), ("words/en.toml", "2"), ("b.py", "")):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)
-        versions.append(documents.version.__wrapped__())
+        versions.append(version())
     assert len(set(versions)) == 5
     for name in ("templates/day.py", "__pycache__/a.pyc", "notes.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("other")
-    assert documents.version.__wrapped__() == versions[-1]
+    assert version() == versions[-1]
     monkeypatch.setattr(documents.metadata, "version", lambda package: f"{package} of tomorrow")
-    assert documents.version.__wrapped__() != versions[-1]
+    assert version() != versions[-1]
 
 
 def test_an_entry_that_is_no_document_is_made_again(cached, counted, monkeypatch):

@@ -7,9 +7,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
-from generator.entities.towns import DATA, pairs, parsed
+from generator.entities.towns import DATA, pairs, parsed, size
 
 Tier = Literal["desk", "country", "state", "town"]
 
@@ -29,7 +30,7 @@ class World(Mapping[str, Entry]):
     """Places by name; a town is read from its line in the file when it is asked for."""
 
     def __init__(self, towns: Mapping[str, bytes], known: Mapping[str, Entry]) -> None:
-        """Of two places of one name, the known one stands."""
+        """Of two places of one name, the known one stands; towns come from the largest to the smallest."""
         self._towns = towns
         self._known = dict(known)
 
@@ -50,15 +51,16 @@ class World(Mapping[str, Entry]):
     def but(self, known: Mapping[str, Entry], never: Iterable[str]) -> "World":
         """The same with some other places, and without some names."""
         gone = frozenset(never)
-        towns = {name: line for name, line in self._towns.items() if name not in gone} if gone else self._towns
+        towns = dict(self._towns)
+        for name in gone:
+            towns.pop(name, None)
         kept = {name: entry for name, entry in self._known.items() if name not in gone}
         return World(towns, kept | dict(known))
 
     def of_size(self, population: int) -> Iterator[str]:
         """The names of countries, states and the desk's places, and of towns with so many inhabitants."""
-        digits = len(str(population))
-        large = {name for name, line in self._towns.items() if line[-digits:].isdigit()}
-        for name in large | self._known.keys():
+        large = takewhile(lambda town: size(town[1]) >= population, self._towns.items())
+        for name in {name for name, _ in large} | self._known.keys():
             if self[name].tier != "town" or self[name].population >= population:
                 yield name
 

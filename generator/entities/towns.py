@@ -36,7 +36,7 @@ class Town(NamedTuple):
 
 
 def pairs(folder: Path | None = None) -> Iterator[tuple[str, bytes]]:
-    """The name and the line of the largest town of each name; `parsed` reads a line.
+    """The name and the line of the largest town of each name, the largest of all first; `parsed` reads a line.
 
     What they are made of is kept in a folder that only those may write to who may change this program.
     """
@@ -55,6 +55,11 @@ def parsed(line: bytes) -> Town:
     return Town(float(lat), float(lon), country, int(population))
 
 
+def size(line: bytes) -> int:
+    """The inhabitants that a line tells."""
+    return int(line[line.rindex(b" ") :])
+
+
 @cache
 def _file_name() -> str:
     """Named by the version of the package and the code that reads its file."""
@@ -68,8 +73,9 @@ def _cut() -> bytes:
         population = int(columns[-1])
         if name not in found or found[name][0] < population:
             found[name] = population, b" ".join(columns)
-    names: list[str] = json.loads(b'["' + b'","'.join(found) + b'"]')
-    return "\n".join(names).encode() + _BETWEEN + b"\n".join(line for _, line in found.values())
+    order = sorted(found, key=lambda name: found[name][0], reverse=True)
+    names: list[str] = json.loads(b'["' + b'","'.join(order) + b'"]')
+    return "\n".join(names).encode() + _BETWEEN + b"\n".join(found[name][1] for name in order)
 
 
 def _rows() -> Iterator[tuple[bytes, ...]]:
