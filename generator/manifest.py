@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from generator import walking
 from generator.model import Problem
 
 NAME: Final = "manifest.json"
@@ -82,17 +83,12 @@ def _problem(code: str, path: str, what: str) -> Problem:
 
 
 def _hashes(site: Path, known: Mapping[str, bytes] = MappingProxyType({})) -> Iterator[tuple[str, str]]:
-    """Every entry below the site but the folders and the manifest itself, in sorted order; no link is followed."""
-    for place, names, files in os.walk(site):
-        links = [name for name in names if os.path.islink(f"{place}/{name}")]  # noqa: PTH114 - thousands of times
-        names[:] = sorted(set(names) - set(links))
-        folder = place[len(str(site)) + 1 :].replace(os.sep, "/")
-        for name in sorted([*files, *links]):
-            relative = f"{folder}/{name}" if folder else name
-            if relative in known:
-                yield relative, known[relative].hex()
-            elif relative != NAME:
-                yield relative, _digest(site / relative)
+    """Every entry below the site but the folders and the manifest itself; no link is followed."""
+    for path, _ in walking.files(site):
+        if path in known:
+            yield path, known[path].hex()
+        elif path != NAME:
+            yield path, _digest(site / path)
 
 
 def _digest(path: Path) -> str:

@@ -1,9 +1,9 @@
 """How large a built site is, and which of its folders are."""
 
-import os
 from collections import Counter
 from pathlib import Path
 
+from generator import walking
 from generator.model import Problem
 
 MB = 1_000_000
@@ -13,12 +13,10 @@ NAMED = 3
 def oversize(site: Path, most_mb: float) -> Problem | None:
     """A warning that names the largest folders where the site has more than so many million bytes; 0 is no limit."""
     sizes: Counter[str] = Counter()
-    for place, _, files in os.walk(site):
-        first = next(iter(Path(place).relative_to(site).parts), "")
-        for name in files:
-            path = f"{place}/{name}"
-            if os.path.isfile(path):  # noqa: PTH113 - thousands of times
-                sizes[f"{first}/" if first else name] += os.stat(path).st_size  # noqa: PTH116 - the same
+    for path, entry in walking.files(site):
+        first, inside, _ = path.partition("/")
+        if entry.is_file():
+            sizes[first + inside] += entry.stat().st_size
     total = sizes.total()
     if not most_mb or total <= most_mb * MB:
         return None

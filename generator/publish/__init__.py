@@ -16,6 +16,7 @@ from typing import Final, Protocol
 
 from filelock import BaseFileLock, FileLock, Timeout
 
+from generator import walking
 from generator.publish import gathering
 from generator.publish.gathering import FILE_MODE
 from generator.publish.stamps import Seen, look
@@ -90,7 +91,7 @@ class Publication:
     def gather(self) -> Path:
         """Put all that was built and kept into one tree, which is not the site yet; where that is."""
         if self._tree is None:
-            for path in gathering.built(self.folder):
+            for path, _ in walking.files(self.folder):
                 self.kept.pop(path, None)
             self._tree, there = self.folder, set[str]()
             place = self.folder.with_name(f"{self.folder.name}-whole")

@@ -3,10 +3,11 @@
 import os
 import shutil
 import stat
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+from generator import walking
 from generator.publish.stamps import Seen, stamp_of
 
 FOLDER_MODE: Final = 0o755
@@ -27,31 +28,30 @@ def claimed(spare: Path | None, place: Path) -> bool:
 def thin(tree: Path, kept: Mapping[str, Seen]) -> set[str]:
     """Leave of a tree only second names of these files, and the folders that hold them; the paths of those."""
     there: set[str] = set()
-    full: set[str] = set()
-    for place, names, files in os.walk(tree, topdown=False):
-        below = place[len(str(tree)) + 1 :]
-        for name in files:
-            path = f"{below}/{name}" if below else name
-            if path in kept and stamp_of(os.lstat(f"{place}/{name}")) == kept[path].stamp:
-                there.add(path)
-                full.add(place)
-            else:
-                os.unlink(f"{place}/{name}")  # noqa: PTH108 - thousands of times
-        for folder in (f"{place}/{name}" for name in names):
-            if folder in full:
-                full.add(place)
-            elif os.path.islink(folder):  # noqa: PTH114 - the same
-                os.unlink(folder)  # noqa: PTH108 - the same
-            else:
-                os.rmdir(folder)  # noqa: PTH106 - the same
+    folders: list[str] = []
+    for path, entry in walking.below(tree):
+        if entry.is_dir(follow_symlinks=False):
+            folders.append(path)
+        elif path in kept and stamp_of(entry.stat(follow_symlinks=False)) == kept[path].stamp:
+            there.add(path)
+        else:
+            os.unlink(entry.path)  # noqa: PTH108 - thousands of times
+    full = _folders(there)
+    for path in reversed(folders):
+        if path not in full:
+            os.rmdir(f"{tree}/{path}")  # noqa: PTH106 - the same
     return there
 
 
-def built(folder: Path) -> Iterator[str]:
-    """The paths of all files below a folder."""
-    for place, _, files in os.walk(folder):
-        below = place[len(str(folder)) + 1 :]
-        yield from (f"{below}/{name}" if below else name for name in files)
+def _folders(paths: Iterable[str]) -> set[str]:
+    """The folders that hold something of these paths."""
+    found: set[str] = set()
+    for path in paths:
+        folder = os.path.dirname(path)  # noqa: PTH120 - thousands of times
+        while folder and folder not in found:
+            found.add(folder)
+            folder = os.path.dirname(folder)  # noqa: PTH120 - the same
+    return found
 
 
 def merge(folder: Path, tree: Path) -> None:
@@ -80,17 +80,10 @@ def name_again(site: Path, tree: Path, paths: Iterable[str]) -> None:
 
 def fix_modes(tree: Path, right: Container[str]) -> None:
     """Give all that is published the same modes, whatever the sources and the umask had; some have the right one."""
-    for place, names, files in os.walk(tree):
-        below = place[len(str(tree)) + 1 :]
-        if not below:
-            names[:] = [name for name in names if not name.startswith(".")]
-        for mode, some in ((FOLDER_MODE, names), (FILE_MODE, files)):
-            for name in some:
-                if (f"{below}/{name}" if below else name) not in right:
-                    _fix_mode(f"{place}/{name}", mode)
-
-
-def _fix_mode(path: str, mode: int) -> None:
-    found = os.lstat(path).st_mode
-    if not stat.S_ISLNK(found) and stat.S_IMODE(found) != mode:
-        os.chmod(path, mode)  # noqa: PTH101 - thousands of times
+    for path, entry in walking.below(tree):
+        is_folder = entry.is_dir(follow_symlinks=False)
+        is_hidden = path.startswith(".") and (is_folder or "/" in path)
+        if path not in right and not is_hidden and not entry.is_symlink():
+            mode = FOLDER_MODE if is_folder else FILE_MODE
+            if stat.S_IMODE(entry.stat().st_mode) != mode:
+                os.chmod(entry.path, mode)  # noqa: PTH101 - thousands of times
