@@ -9,6 +9,7 @@ import multiprocessing
 import resource
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -110,8 +111,8 @@ def confine(seconds: float, memory_bytes: int) -> None:
     _lower(resource.RLIMIT_CORE, 0)
     used = resource.getrusage(resource.RUSAGE_SELF)
     _lower(resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime + seconds) + 1)
-    if STATM.exists():
-        pages = int(STATM.read_text(encoding="ascii").split()[0])
+    with suppress(FileNotFoundError):
+        pages = int(STATM.read_bytes().split(maxsplit=1)[0])
         _lower(resource.RLIMIT_AS, pages * resource.getpagesize() + memory_bytes)
 
 

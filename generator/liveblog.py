@@ -35,16 +35,19 @@ class Heading:
     day: dt.date | None = None
 
 
-def headings(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Heading, ...]:
-    """The time stamps that head posts, in the source's order; none where there are too few for a live blog."""
+def headings(reading: Reading, texts: Sequence[str], words: Language) -> tuple[Heading, ...]:
+    """The time stamps that head posts, in the source's order; none where there are too few for a live blog.
+
+    `texts` are the words of the reading's blocks.
+    """
+    blocks = reading.blocks
     if reading.media_type == "text/html":
-        return tuple(_stated(reading, blocks, words))
-    texts = [reading.words(block) for block in blocks]
+        return tuple(_stated(blocks, texts, words))
     stamped = _under_days([_heading(n, text, words) for n, text in enumerate(texts)], texts, words)
     found = _headed(_without_dateline(_counted(stamped, texts, words)), blocks)
     if len(found) < MIN_POSTS:
         found = _under_days([_titled(n, text, words) for n, text in enumerate(texts)], texts, words)
-    return tuple(found) if len(found) >= MIN_POSTS and _is_blog(reading, blocks, found) else ()
+    return tuple(found) if len(found) >= MIN_POSTS and _is_blog(texts, found) else ()
 
 
 def _counted(found: list[Heading], texts: Sequence[str], words: Language) -> list[Heading]:
@@ -72,19 +75,19 @@ def _without_dateline(found: Sequence[Heading]) -> Sequence[Heading]:
     return found[1:] if alone and len(found) > 1 else found
 
 
-def _stated(reading: Reading, blocks: Sequence[Block], words: Language) -> Iterator[Heading]:
+def _stated(blocks: Sequence[Block], texts: Sequence[str], words: Language) -> Iterator[Heading]:
     """The stamps that the reader of a page with markup has told from its text."""
-    for number, block in enumerate(blocks):
-        stamps = find(reading.words(block), words) if block.kind == "timestamp" else ()
+    for number, (block, text) in enumerate(zip(blocks, texts, strict=True)):
+        stamps = find(text, words) if block.kind == "timestamp" else ()
         if stamps:
             yield Heading(number=number, stamp=stamps[0])
 
 
-def _is_blog(reading: Reading, blocks: Sequence[Block], found: Sequence[Heading]) -> bool:
+def _is_blog(texts: Sequence[str], found: Sequence[Heading]) -> bool:
     """Whether the posts hold the bulk of the text, none of them nearly all: not so with comments and feeds."""
-    sizes = [len(reading.words(block).split()) for block in blocks]
+    sizes = [len(text.split()) for text in texts]
     prose = [size if size >= PROSE_WORDS else 0 for size in sizes]
-    ends = [*(one.number for one in found[1:]), len(blocks)]
+    ends = [*(one.number for one in found[1:]), len(texts)]
     full = [sum(sizes[one.number : end]) >= PROSE_WORDS for one, end in zip(found, ends, strict=True)]
     posts = [sum(prose[one.number : end]) for one, end in zip(found, ends, strict=True)]
     return (

@@ -30,9 +30,10 @@ def ingest(source: Source, settings: Settings) -> Document:
     """Everything that one source and its sidecar support, topics and names aside."""
     reading = excerpt(read(source, settings), source.path, settings)
     sidecar = read_sidecar(source, reading)
-    code = languages.detect(_sample(reading))
+    texts = tuple(map(reading.words, reading.blocks))
+    code = languages.detect(_sample(texts))
     words = languages.words(code)
-    found = cuts.headed(liveblog.headings(reading, reading.blocks, words), reading.blocks, sidecar.cuts)
+    found = cuts.headed(liveblog.headings(reading, texts, words), reading.blocks, sidecar.cuts)
     named = cuts.recut(_named(reading, found, words), sidecar.cuts)
     material = Material(
         reading=reading,
@@ -69,9 +70,8 @@ def _all(groups: Sequence[Sequence[Block]]) -> tuple[Block, ...]:
     return tuple(block for group in groups for block in group)
 
 
-def _sample(reading: Reading) -> str:
+def _sample(texts: Sequence[str]) -> str:
     """The running text where there is any, for menus may be in another language."""
-    texts = [reading.words(block) for block in reading.blocks]
     prose = [text for text in texts if text.count(" ") >= PROSE_BLANKS]
     return "\n".join(prose or texts)
 

@@ -149,18 +149,21 @@ def _mail(head: str, suffix: str) -> str | None:
             names.add(match[1].lower())
         elif not names or not line.startswith((" ", "\t")):
             break
+    if not names & _POSTED or len(names & _SENT) < 2:  # noqa: PLR2004
+        return None
     page = "multipart/related" in values.lower() and (
         "snapshot-content-location" in names or suffix in {".mht", ".mhtml"} or not names & {"to", "received"}
     )
-    if names & _POSTED and len(names & _SENT) > 1:
-        return mail.WEB_PAGE if page else mail.MAIL
-    return None
+    return mail.WEB_PAGE if page else mail.MAIL
 
 
 def is_table(head: str) -> bool:
     """Whether the first line names the columns of records."""
     first = head.partition("\n")[0]
-    cells = [re.sub(r"[\W_]", "", cell).lower() for cell in first.split(records.delimiter(first))]
+    parts = first.split(records.delimiter(first))
+    if len(parts) == 1:
+        return False
+    cells = [re.sub(r"[\W_]", "", cell).lower() for cell in parts]
     named = set(cells)
     known = {name for name, usual in records.NAMES.items() if not named.isdisjoint(usual)}
     return len(known) > 1 and bool(known & {"text", "headline"}) and len(cells) == len([cell for cell in cells if cell])

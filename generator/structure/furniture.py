@@ -121,4 +121,4 @@ def _all_controls(folded: str, words: Language) -> bool:
 
 
 def _is_code(text: str) -> bool:
-    return any(sign in text for sign in _CODE_SIGNS) and len(_CODE.findall(text)) > 1
+    return any(map(text.__contains__, _CODE_SIGNS)) and len(_CODE.findall(text)) > 1
