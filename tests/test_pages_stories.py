@@ -271,3 +271,37 @@ def test_what_has_no_page_of_a_story_leads_to_none():
     corpus = replace(assemble(made, DESK), stories=())
     (text,) = (page.text for page in render(corpus, Settings()) if page.path == "days/2024-05-06.md")
     assert re.search(r"\*and 1 more source\*\{: \.from \}", text)
+
+
+def test_a_figure_of_many_sources_leads_to_some_of_them():
+    made = [
+        hurt(report(COUNTED, f"{number:02}.txt", "Bay Mirror"), 14, "hurt 14 workers")
+        for number in range(MOST_ALSO + 3)
+    ]
+    other = hurt(report(COUNTED.replace("14", "16"), "z.txt", "Tarn Post"), 16, "hurt 16 workers")
+    day = pages_of(*made, other)["days/2024-05-06.md"]
+    rows = {outlet: row for row in day.splitlines() for outlet in re.findall(r"^\| \*\*1[46]\*\* .*?\[(.*?)\]\(", row)}
+    assert rows["Bay Mirror"].count("{: .to-text ") == MOST_ALSO
+    assert rows["Bay Mirror"].endswith("*3 more sources*{: .from } |")
+    assert "more source" not in rows["Tarn Post"]
+
+
+def test_a_quotation_that_many_changed_shows_some_of_their_prints():
+    made = []
+    for number in range(MOST_ALSO + 3):
+        words = QUOTED.replace("40 buckets of sand ready", f"{number + 40} buckets of sand ready")
+        quotation = Quotation(text=words.strip("“”"), span=Span(1, len(words) - 1), speaker="Ines Calder")
+        made.append(with_post(report(words, f"{number:02}.txt", f"Outlet {number}"), quotations=(quotation,)))
+    text = pages_of(*made)["quotations/ines-calder.md"]
+    assert len(re.findall(r"^    - .*\*has\*", text, re.MULTILINE)) == MOST_ALSO
+    assert re.search(r"^    - \*2 more sources print it otherwise\*\{: \.from \}$", text, re.MULTILINE)
+
+
+def test_what_many_outlets_give_alike_names_some_of_them():
+    made = []
+    for number in range(MOST_ALSO + 4):
+        own = " ".join(f"w{number}x{place}" for place in range(80))
+        words = report(f"{COUNTED}\n{own}", f"{number:02}.txt", f"Outlet {number}")
+        made.append(hurt(words, 14, "hurt 14 workers"))
+    (story,) = (text for path, text in pages_of(*made).items() if re.fullmatch(r"stories/\w{10}\.md", path))
+    assert re.search(r"^- Workers injured, .*: 14 (\[.*?, ){10}\*4 more sources\*\{: \.from \}$", story, re.MULTILINE)

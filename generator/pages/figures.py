@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from generator import addresses
 from generator.corpus import Corpus
@@ -10,6 +11,7 @@ from generator.disagreements import Account, Comparison
 from generator.interface import Interface
 from generator.model import Markdown
 from generator.pages.charts import accounts
+from generator.pages.items import MOST_ALSO
 
 TABLES = 20
 FEW = 5
@@ -17,7 +19,10 @@ FEW = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A row of a table: the number in words, who says it, who reported it when, the paragraphs it stands in."""
+    """A row of a table: the number in words, who says it, who reported it when, the paragraphs it stands in.
+
+    There are `more` paragraphs.
+    """
 
     figure: str
     place: str
@@ -27,6 +32,7 @@ class Line:
     outlet_href: str
     time: str
     hrefs: tuple[str, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +50,7 @@ class Table:
 def figures_of_topic(corpus: Corpus, topic: str) -> tuple[Table, ...]:
     """The tables in which a post of the topic has a part."""
     found = (one for one in corpus.figures if any(topic in each.topics for each in one.accounts))
-    return tuple(table(corpus.words, one) for one in found)[:TABLES]
+    return tuple(table(corpus.words, one) for one in islice(found, TABLES))
 
 
 def figures_of_place(corpus: Corpus, place: str) -> tuple[Table, ...]:
@@ -100,7 +106,8 @@ def _lines(words: Interface, rows: Iterable[tuple[Account, ...]], *, several: bo
             outlet=first.outlet or words.say("unknown-outlet"),
             outlet_href=addresses.name_path("outlets", first.outlet) if first.outlet else "outlets/unknown.md",
             time=when(words, first.time),
-            hrefs=tuple(f"{addresses.document_path(each.path)}#{each.anchor}" for each in same),
+            hrefs=tuple(f"{addresses.document_path(each.path)}#{each.anchor}" for each in same[:MOST_ALSO]),
+            more=len(same[MOST_ALSO:]),
         )
 
 

@@ -29,7 +29,7 @@ class Print:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
-    """A quotation as a template shows it: its longest print and the others, but `more` that print the same."""
+    """A quotation as a template shows it: its longest print and others, of each kind as many as fit."""
 
     speaker: str | Markdown
     speaker_href: str
@@ -41,6 +41,7 @@ class Quoted:
     alike: tuple[Print, ...]
     more: int
     changed: tuple[Print, ...]
+    more_changed: int
 
 
 def inputs_of(said: Said) -> Iterator[object]:
@@ -55,6 +56,7 @@ def quoted(site: Interface, said: Said) -> Quoted:
     one = said.whole
     words = sourced(site, one.quote, CHARS)
     alike = [other for other in said.others if other.same]
+    changed = [other for other in said.others if not other.same]
     named = is_named(said.speaker)
     return Quoted(
         speaker=_speaker(site, said),
@@ -66,7 +68,8 @@ def quoted(site: Interface, said: Said) -> Quoted:
         href=words.href,
         alike=tuple(_print(site, other) for other in alike[:MOST_ALSO]),
         more=len(alike[MOST_ALSO:]),
-        changed=tuple(_print(site, other) for other in said.others if not other.same),
+        changed=tuple(_print(site, other) for other in changed[:MOST_ALSO]),
+        more_changed=len(changed[MOST_ALSO:]),
     )
 
 

@@ -18,6 +18,7 @@ from generator.pages.followed import feed_of
 from generator.pages.followed import stories as latest_stories
 from generator.pages.indexes import Row, overview
 from generator.pages.items import (
+    MOST_ALSO,
     Item,
     front_matter,
     href_of,
@@ -57,10 +58,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alike:
-    """What several independent reports give alike, with a link to each of them: label and path."""
+    """What several independent reports give alike, with links to them: label and path; `more` are left out."""
 
     words: str
     reports: tuple[tuple[str, str], ...]
+    more: int
 
 
 def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
@@ -184,10 +186,11 @@ def _figures_alike(
         for (value, bound), accounts in same.items():
             if len(_reports_of(accounts, roots)) > 1:
                 about = f"{capital(one.subject.label)}, {one.subject.place}, {site.day(one.subject.day)}"
-                yield Alike(
-                    words=f"{about}: {amount(site, value, bound)}",
-                    reports=tuple(_links(site, accounts, documents)),
-                )
+                yield _alike(f"{about}: {amount(site, value, bound)}", tuple(_links(site, accounts, documents)))
+
+
+def _alike(words: str, reports: tuple[tuple[str, str], ...]) -> Alike:
+    return Alike(words=words, reports=reports[:MOST_ALSO], more=len(reports[MOST_ALSO:]))
 
 
 def _links(
@@ -211,7 +214,7 @@ def _days_alike(words: Interface, members: Iterable[Entry], roots: Mapping[tuple
                 told[event.day].setdefault(roots[entry.key], link)
     several = sorted((day for day in told if len(told[day]) > 1), key=lambda day: (-len(told[day]), day))
     for day in sorted(several[:MOST_DAYS]):
-        yield Alike(words=words.say("event-of", day=words.day(day)), reports=tuple(told[day].values()))
+        yield _alike(words.say("event-of", day=words.day(day)), tuple(told[day].values()))
 
 
 def _named(
