@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from functools import lru_cache
 
 # Material's inline scripts by the SHA-256 of their text: scope, palette, linked tabs, tab targets, announcement.
 # Hashing whatever stands in a page would let a source's script in; the test names a theme's new script.
@@ -26,8 +27,8 @@ _HEAD = re.compile(r"<head(?:\s[^>]*)?>(?:\s*<meta charset=[^>]*>)?", re.IGNOREC
 
 def with_policy(html: str) -> str:
     """The page with the policy before anything that could run; ValueError on a page without a head."""
-    scripts = sorted({_hash(text) for text in _SCRIPT.findall(html) if _is_themes(text)})
-    policy = _POLICY.format(scripts=" ".join(["'self'", *scripts]))
+    sources = sorted(set(filter(None, map(_source, _SCRIPT.findall(html)))))
+    policy = _POLICY.format(scripts=" ".join(["'self'", *sources]))
     head = _HEAD.search(html)
     if not head:
         raise ValueError("a page without a head cannot carry a policy")
@@ -35,10 +36,14 @@ def with_policy(html: str) -> str:
     return f"{html[: head.end()]}{meta}{html[head.end() :]}"
 
 
+@lru_cache(64)
+def _source(script: str) -> str:
+    """What allows a script, by the hash of its text; nothing where it is none of the theme's."""
+    if not _is_themes(script):
+        return ""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
 def _is_themes(script: str) -> bool:
     """Whether the script is one of the theme's, wherever in the site the page stands."""
     return hashlib.sha256(_SCOPE.sub(".", script, count=1).encode()).hexdigest() in THEME_SCRIPTS
-
-
-def _hash(script: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"

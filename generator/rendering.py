@@ -80,7 +80,7 @@ class Renderer:
         return self._proven[folder] % PROOF_EVERY == 1
 
     def _fill(self, page: "KeptPage", kept: Made) -> bool:
-        linked = {file: links for path, links in kept.anchored.items() if (file := self.files.get_file_from_path(path))}
+        linked = {file: links for path, links in kept.anchored.items() if (file := self.files.src_uris.get(path))}
         if not self.addresses.issuperset(kept.targets) or len(linked) < len(kept.anchored):
             return False
         page.content = kept.content

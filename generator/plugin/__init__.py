@@ -4,14 +4,13 @@ import gc
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -39,6 +38,9 @@ from generator.rendering import KeptPage
 from generator.skeleton import shortened
 from generator.virtual import Target, linked
 from generator.workers import WorkersError, apart, chosen, pool
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 THEME = Path(__file__).parents[1] / "theme"
@@ -235,8 +237,8 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.shown.end()
 
     def on_serve(
-        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
-    ) -> LiveReloadServer:
+        self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> "LiveReloadServer":
         """Watch what the pages are made from, wherever it stands."""
         own = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
         made_from = sources_of(self.config, config), desk_of(self.config, config), TEMPLATES, THEME, *own

@@ -1,11 +1,12 @@
 """What is kept from build to build while MkDocs serves: the site that the server shows, and who hears of changes."""
 
+import importlib
 import time
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.utils import clean_directory
 
 from generator import workers
@@ -14,8 +15,12 @@ from generator.documents import prepare
 from generator.plugin.adding import Added
 from generator.plugin.early import Built, Early
 from generator.plugin.standing import Site
-from generator.plugin.watching import Hastened
 from generator.served import Served
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+    from generator.plugin.watching import Hastened
 
 Builder = Callable[..., None]
 
@@ -53,14 +58,15 @@ class Serving:
         return self.site.site
 
     def watch(
-        self, server: LiveReloadServer, builder: Builder, made_from: Iterable[Path], others: Iterable[Path]
+        self, server: "LiveReloadServer", builder: Builder, made_from: Iterable[Path], others: Iterable[Path]
     ) -> None:
         """Watch the folders that pages are made from; MkDocs watches the others itself."""
         folders = [folder for folder in made_from if folder.is_dir()]
         for folder in folders:
             server.watch(str(folder))
         self._early = self._reading()
-        self._hastened = Hastened(server, lambda saved: self._show(saved, server))
+        watching = importlib.import_module("generator.plugin.watching")  # and what serves, which no build needs
+        self._hastened = watching.Hastened(server, lambda saved: self._show(saved, server))
         self._hastened.start(dict.fromkeys([*folders, *others]))
         server.builder = _unhurried(server, builder)
 
@@ -81,14 +87,14 @@ class Serving:
         prepare(self._built.corpus.desk, self._built.sharing.settings)
         return Early(served=self.site, reader=workers.ready(), built=self._built)
 
-    def _show(self, saved: Path, server: LiveReloadServer) -> None:
+    def _show(self, saved: Path, server: "LiveReloadServer") -> None:
         if self._early and self._early.show(saved):
             with server._epoch_cond:  # noqa: SLF001 - MkDocs has no other way to tell browsers
                 server._visible_epoch = server._wanted_epoch = _later(server)  # noqa: SLF001
                 server._epoch_cond.notify_all()  # noqa: SLF001
 
 
-def _unhurried(server: LiveReloadServer, builder: Builder) -> Builder:
+def _unhurried(server: "LiveReloadServer", builder: Builder) -> Builder:
     """A build during which the server answers with the site as it is, and after which browsers load their page anew."""
 
     def build() -> None:
@@ -102,6 +108,6 @@ def _unhurried(server: LiveReloadServer, builder: Builder) -> Builder:
     return build
 
 
-def _later(server: LiveReloadServer) -> int:
+def _later(server: "LiveReloadServer") -> int:
     """A version of the site that is newer than any before, in milliseconds as MkDocs counts them."""
     return max(round(time.monotonic() * 1000), server._visible_epoch + 1)  # noqa: SLF001

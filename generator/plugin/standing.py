@@ -141,7 +141,7 @@ class Standing:
         """What MkDocs needs to check links to anchors of this page, and of this page to others that are made again."""
         page = cast(KeptPage, file.page)
         page.present_anchor_ids = frozenset(map(intern, stood.anchors))  # type: ignore[assignment]  # never changed
-        others = ((files.get_file_from_path(path), links) for path, links in stood.anchored.items())
+        others = ((files.src_uris.get(path), links) for path, links in stood.anchored.items())
         page.links_to_anchors = {
             other: links for other, links in others if other and not getattr(other, "stands", None)
         }
