@@ -19,11 +19,12 @@ from generator.cache import Cache, key
 from generator.desk import Desk
 from generator.encoding import decode
 from generator.entities import Names
+from generator.entities.gazetteer import world
 from generator.memo import Memo
 from generator.model import Document, Source
 from generator.progress import Progress
 from generator.settings import Settings
-from generator.workers import Workers, WorkersError, here
+from generator.workers import WORTH_A_POOL, Workers, WorkersError, here
 
 T = TypeVar("T", bound=Source | bytes)
 R = TypeVar("R")
@@ -87,9 +88,18 @@ def marked(sources: Sequence[Source], desk: Desk, settings: Settings, means: Mea
     fresh = _made(work, make, means, "documents read and marked")
     for (one, address, _), (as_read, data) in zip(missing, fresh, strict=True):
         found[one] = _keep({address: as_read, one: data}, data, means)
+    if len(missing) >= WORTH_A_POOL:
+        _forget()
     means.known.clear()
     means.known.update(found)
     return tuple(found[one] for one in keys)
+
+
+def _forget() -> None:
+    """Let go of the places of the world and the rest that marking needed, which would be held while pages are made."""
+    _desk.cache_clear()
+    world.cache_clear()
+    collecting.give_back()
 
 
 def prepare(desk: Desk, settings: Settings) -> None:

@@ -11,9 +11,10 @@ from generator.cache import Cache
 from generator.desk import load_desk
 from generator.documents import Means, marked, read
 from generator.encoding import decode
+from generator.entities import gazetteer
 from generator.model import Source
 from generator.settings import Settings
-from generator.workers import WorkersError
+from generator.workers import WORTH_A_POOL, WorkersError
 
 SETTINGS = Settings()
 SOURCES = tuple(
@@ -65,6 +66,13 @@ def test_nothing_is_read_twice(cached, counted):
     assert counted == all_of("read", "mark")
     assert cached(SOURCES) == plain
     assert counted == all_of("read", "mark")
+
+
+def test_the_gazetteer_is_held_for_a_few_documents_and_not_after_many():
+    many = [source(BODY, f"{number}.txt") for number in range(WORTH_A_POOL)]
+    for some, held in ((many[:1], 1), (many, 0)):
+        marked(some, DESK, SETTINGS, Means())
+        assert gazetteer.world.cache_info().currsize == held
 
 
 def test_what_could_not_be_read_is_tried_again(cached, counted):

@@ -51,9 +51,7 @@ class World(Mapping[str, Entry]):
     def but(self, known: Mapping[str, Entry], never: Iterable[str]) -> "World":
         """The same with some other places, and without some names."""
         gone = frozenset(never)
-        towns = dict(self._towns)
-        for name in gone:
-            towns.pop(name, None)
+        towns = {name: line for name, line in self._towns.items() if name not in gone} if gone else self._towns
         kept = {name: entry for name, entry in self._known.items() if name not in gone}
         return World(towns, kept | dict(known))
 
