@@ -114,11 +114,17 @@ def _read_and_mark(one: Source | bytes, desk: Desk, names: Names, settings: Sett
     if isinstance(one, bytes):
         return one, _mark(one, desk, names), False
     document = ingest(one, settings)
-    return encode(document), encode(mark(document, desk, names)), _has_model()
+    return encode(document), _marked(document, desk, names), _has_model()
 
 
 def _mark(data: bytes, desk: Desk, names: Names) -> bytes:
-    return encode(mark(decode(data), desk, names))
+    return _marked(decode(data), desk, names)
+
+
+def _marked(document: Document, desk: Desk, names: Names) -> bytes:
+    """The document with what the desk tells, and without the reader's blocks, at which nobody looks from here on."""
+    found = mark(document, desk, names)
+    return encode(replace(found, reading=replace(found.reading, blocks=())))
 
 
 def _asked(data: bytes, asked: bool) -> bytes:

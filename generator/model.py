@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -93,8 +94,8 @@ class Reading:
     problems: tuple[Problem, ...] = ()
 
     @cached_property
-    def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+    def _line_starts(self) -> "array[int]":
+        return array("I", [0, *(match.end() for match in re.finditer("\n", self.text))])
 
     def lines(self, span: Span) -> Lines:
         """First and last 1-based line that the span touches."""
@@ -283,8 +284,7 @@ class Document:
 
     def blocks(self) -> Iterator[Block]:
         """Every block that is shown, in the source's order."""
-        for part in self.parts:
-            yield from part.blocks
+        return (block for part in self.parts for block in part.blocks)
 
     def mentions(self) -> Iterator[Mention]:
         """Every mention, in the source's order."""
