@@ -6,10 +6,12 @@ Documents, pages and what is read of sources are trees and tuples. Looking throu
 third of the time that making them does; where a library leaves cycles, they are still found.
 """
 
+import atexit
 import ctypes
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Final
 
 SELDOM: Final = (50_000, 20, 20)  # of the objects made, the youngest looked through at a time; Python's own is 700
@@ -42,6 +44,12 @@ def seldom_meanwhile() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+@cache
+def never_at_exit() -> None:
+    """Look for none when this process ends: all that it holds is given back with it."""
+    atexit.register(gc.freeze)
 
 
 def in_a_fork() -> None:

@@ -1,6 +1,8 @@
 import ctypes
 import gc
 import multiprocessing
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,18 @@ def test_a_fork_leaves_what_it_inherits_alone():
     child.join()
     assert (count > before + 1_000, threshold, enabled) == (True, collecting.SELDOM, True)
     assert gc.get_freeze_count() == before
+
+
+@pytest.mark.parametrize(("first", "found"), [("", "found"), ("collecting.never_at_exit()", "")])
+def test_cycles_may_be_left_when_the_process_ends(first, found):
+    code = f"""from generator import collecting
+class Cycle:
+    def __init__(self): self.own = self
+    def __del__(self): print('found', end='')
+{first}
+Cycle()
+"""
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == found
 
 
 def test_memory_is_given_back_where_the_system_takes_it():

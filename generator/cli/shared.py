@@ -105,6 +105,7 @@ def load(folder: Path) -> Desk:
 def means(cache_folder: Path, jobs: int | None = 1, executor: str | None = None) -> Iterator[Means]:
     """What the options say of reading; the cache is closed at the end, and trouble with workers is one line."""
     try:
+        collecting.never_at_exit()
         with collecting.seldom_meanwhile(), _cache(cache_folder) as cache:
             yield Means(workers=chosen(executor, pool(jobs)), cache=cache, progress=talk.progress(), tell=talk.detail)
     except WorkersError as error:

@@ -74,6 +74,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.in_place = dirty or self.part is not None
         self.shown.end()
         self.collection = self.collection or collecting.seldom()
+        collecting.never_at_exit()
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
