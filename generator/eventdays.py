@@ -222,14 +222,23 @@ def _patterns(code: str) -> _Patterns:
     weekdays = {form: number for number, forms in enumerate(table.weekdays) for form in forms if len(form) > SHORT + 1}
     months = {form: number for number, forms in enumerate(table.months, 1) for form in forms if len(form) >= SHORT}
     phrases = (*weekdays, *months, *words.units, *words.shifts, *words.day_before, *words.day_after)
-    keys = {max(WORDS.findall(phrase), key=len) for phrase in phrases}
     return _Patterns(
         finder=re.compile(_finder(words, weekdays, months)),
-        keys=ahocorasick_rs.AhoCorasick(sorted(keys)),
+        keys=ahocorasick_rs.AhoCorasick(sorted(_keys(phrases))),
         weekdays=weekdays,
         months=months,
         words=words,
     )
+
+
+def _keys(phrases: Iterable[str]) -> set[str]:
+    """Words of which every phrase holds one: of those of several words the longest, unless another does already."""
+    parts = sorted((WORDS.findall(phrase) for phrase in phrases), key=len)
+    keys: set[str] = set()
+    for words in parts:
+        if keys.isdisjoint(words):
+            keys.add(max(words, key=len))
+    return keys
 
 
 def _finder(words: TimeWords, weekdays: dict[str, int], months: dict[str, int]) -> str:
