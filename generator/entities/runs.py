@@ -28,10 +28,10 @@ class Line:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        spans = [match.span() for match in _WORD.finditer(text)]
-        self.words = [text[start:end] for start, end in spans]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
+        found = list(_WORD.finditer(text))
+        self.words = [match[0] for match in found]
+        self.starts = [match.start() for match in found]
+        self.ends = [match.end() for match in found]
         self.capitals = [index for index, word in enumerate(self.words) if word[0].isupper()]
 
     def __len__(self) -> int:
