@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator import citations, dataset, feeds, redirects
+from generator import citations, collecting, dataset, feeds, redirects
 from generator.assets import Asset
 from generator.corpus import Corpus
 from generator.model import Page
@@ -15,6 +15,7 @@ PUBLISHED = frozenset({".md", ".txt", *feeds.SUFFIXES, ".bib", ".ris", ".csv", "
 
 def assets(corpus: Corpus, settings: Settings) -> Iterator[Page | Asset]:
     """Every file of the site that programs read, and the page that lists them."""
+    collecting.give_back()  # what the texts of pages have left, before the largest file is made
     yield from feeds.render(corpus, settings)
     yield from citations.render(corpus, settings)
     yield from dataset.render(corpus, settings)
