@@ -92,6 +92,9 @@ def marked(sources: Sequence[Source], desk: Desk, settings: Settings, means: Mea
         _forget()
     means.known.clear()
     means.known.update(found)
+    for one, document in found.items():
+        if not _is_lost(document):
+            means.memo.know(document, one)
     return tuple(found[one] for one in keys)
 
 
@@ -216,8 +219,11 @@ def _kept(keys: Sequence[bytes], means: Means) -> Iterator[tuple[bytes, bytes, D
 def _keep(entries: Mapping[bytes, bytes], data: bytes, means: Means) -> Document:
     """The document, its entries kept unless it was lost, which a full disk or a busy machine may have caused."""
     document = decode(data)
-    lost = LOST.intersection(problem.code for problem in document.problems)
-    if means.cache and not lost:
+    if means.cache and not _is_lost(document):
         for one, entry in entries.items():
             means.cache.put(one, entry)
     return document
+
+
+def _is_lost(document: Document) -> bool:
+    return not LOST.isdisjoint(problem.code for problem in document.problems)

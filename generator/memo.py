@@ -26,6 +26,10 @@ class Memo:
             found = self._digests[id(document)] = document, key(encode(document))
         return found[1]
 
+    def know(self, document: Document, origin: bytes) -> None:
+        """Spare the hash of a document: `origin` is one of all that it was made of, and says as much."""
+        self._digests[id(document)] = document, origin
+
     def text(self, inputs: Callable[[], Iterable[object]], make: Callable[[], str]) -> str:
         """What `make` gives, kept by its inputs: documents, texts, and values whose `repr` tells all of them."""
         if self._store is None:

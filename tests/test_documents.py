@@ -12,6 +12,7 @@ from generator.desk import load_desk
 from generator.documents import Means, marked, read
 from generator.encoding import decode
 from generator.entities import gazetteer
+from generator.memo import Memo
 from generator.model import Source
 from generator.settings import Settings
 from generator.workers import WORTH_A_POOL, WorkersError
@@ -81,6 +82,13 @@ def test_what_could_not_be_read_is_tried_again(cached, counted):
         (lost,) = cached(SOURCES[:1], settings=hasty)
         assert "reading-timeout" in {problem.code for problem in lost.problems}
     assert counted == 2 * all_of("read", "mark", paths=("bridge.txt",))
+
+
+@pytest.mark.parametrize(("settings", "lost"), [(SETTINGS, False), (replace(SETTINGS, read_seconds=1e-6), True)])
+def test_a_document_goes_by_its_source_unless_it_was_lost(settings, lost):
+    memo = Memo()
+    (one,) = marked(SOURCES[:1], DESK, settings, Means(memo=memo))
+    assert (memo.digest(one) == Memo().digest(one)) is lost
 
 
 def test_what_is_known_needs_no_cache(counted):

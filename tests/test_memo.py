@@ -20,6 +20,13 @@ def test_an_equal_document_has_the_same_hash_and_another_one_has_another():
     assert memo.digest(replace(ARTICLE, sha256="0" * 64)) != memo.digest(ARTICLE)
 
 
+def test_a_document_goes_by_what_it_was_made_of_where_that_is_known():
+    memo = Memo()
+    memo.know(ARTICLE, b"origin")
+    assert memo.digest(ARTICLE) == b"origin"
+    assert memo.digest(replace(ARTICLE)) == Memo().digest(ARTICLE)
+
+
 def test_what_is_kept_is_not_made_again(tmp_path):
     inputs = ("page", ARTICLE, ("a", 1))
     with closing(Cache(tmp_path / "cache", print)) as cache:
