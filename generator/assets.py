@@ -1,5 +1,6 @@
 """Files of the site that are not pages, and where pages stand on the web."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -12,6 +13,14 @@ class Asset:
 
     path: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LargeAsset:
+    """A large file of the site: its path, and what gives its pieces, which wait on disk, one after the other."""
+
+    path: str
+    pieces: tuple[Callable[[], bytes], ...]
 
 
 def text_asset(path: str, text: str) -> Asset:

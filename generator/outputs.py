@@ -4,16 +4,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator import citations, collecting, dataset, feeds, redirects
-from generator.assets import Asset
+from generator.assets import Asset, LargeAsset
 from generator.corpus import Corpus
 from generator.model import Page
 from generator.settings import Settings
 
+File = Page | Asset | LargeAsset
 LISTING = ".briefings-pages"
 PUBLISHED = frozenset({".md", ".txt", *feeds.SUFFIXES, ".bib", ".ris", ".csv", ".db", ".html"})
 
 
-def assets(corpus: Corpus, settings: Settings) -> Iterator[Page | Asset]:
+def assets(corpus: Corpus, settings: Settings) -> Iterator[File]:
     """Every file of the site that programs read, and the page that lists them."""
     collecting.give_back()  # what the texts of pages have left, before the largest file is made
     yield from feeds.render(corpus, settings)
@@ -22,12 +23,18 @@ def assets(corpus: Corpus, settings: Settings) -> Iterator[Page | Asset]:
     yield from redirects.render(corpus, settings)
 
 
-def content(file: Page | Asset) -> bytes:
-    """The bytes of a file."""
-    return file.data if isinstance(file, Asset) else file.text.encode("utf-8")
+def pieces(file: File) -> Iterator[bytes]:
+    """The bytes of a file, a large one's piece by piece."""
+    match file:
+        case Page():
+            yield file.text.encode("utf-8")
+        case Asset():
+            yield file.data
+        case LargeAsset():
+            yield from (piece() for piece in file.pieces)
 
 
-def write(files: Iterable[Page | Asset], out: Path) -> int:
+def write(files: Iterable[File], out: Path) -> int:
     """Write the files below `out`, remove those of an earlier run that are gone, and return how many there are."""
     out.mkdir(parents=True, exist_ok=True)
     listing = out / LISTING
@@ -36,7 +43,8 @@ def write(files: Iterable[Page | Asset], out: Path) -> int:
     for file in files:
         target = out / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content(file))
+        with target.open("wb") as opened:
+            opened.writelines(pieces(file))
         written.append(file.path)
     for path in before.difference(written):
         _forget(out, path)

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -21,14 +21,23 @@ class Spool:
 
     def put(self, data: bytes) -> Callable[[], bytes]:
         """What gives these bytes back; an `OSError` where the disk is full."""
-        start = self._written + len(self._rest)
-        if len(data) < BUFFER:
-            self._rest += data
-        if len(self._rest) >= BUFFER or len(data) >= BUFFER:
-            self._flush()
-        if len(data) >= BUFFER:
-            self._write(data)
-        return partial(self._read, start, len(data))
+        return self.put_all((data,))
+
+    def put_all(self, pieces: Iterable[bytes]) -> Callable[[], bytes]:
+        """The same for pieces of which memory need not hold more than one."""
+        start = self._end
+        for data in pieces:
+            if len(data) < BUFFER:
+                self._rest += data
+            if len(self._rest) >= BUFFER or len(data) >= BUFFER:
+                self._flush()
+            if len(data) >= BUFFER:
+                self._write(data)
+        return partial(self._read, start, self._end - start)
+
+    @property
+    def _end(self) -> int:
+        return self._written + len(self._rest)
 
     def _read(self, start: int, size: int) -> bytes:
         if start + size > self._written:

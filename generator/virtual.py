@@ -92,9 +92,15 @@ class Target:
 
     def add(self, path: str, data: bytes, level: InclusionLevel = InclusionLevel.UNDEFINED) -> KeptFile:
         """Add one file."""
+        return self.add_pieces(path, (data,), level)
+
+    def add_pieces(
+        self, path: str, pieces: Iterable[bytes], level: InclusionLevel = InclusionLevel.UNDEFINED
+    ) -> KeptFile:
+        """Add one file, of which memory need not hold more than a piece."""
         file = KeptFile(path, None, self.config.site_dir, self.config.use_directory_urls, inclusion=level)
         file.generated_by = self.config.plugins._current_plugin  # noqa: SLF001 - as MkDocs does it
-        file.waiting, file.publication = self.spool.put(data), self.publication
+        file.waiting, file.publication = self.spool.put_all(pieces), self.publication
         self.files.append(file)
         return file
 

@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import ARTICLE, DESK, DOCUMENTS, LIVE, document, fact
 
-from generator import dataset, rights
-from generator.assets import Asset
+from generator import dataset, outputs, rights
 from generator.corpus import assemble
 from generator.dataset import formats
 from generator.dataset.tables import TABLES
@@ -34,7 +33,9 @@ FULL = replace(
 
 def render(*documents, settings=SITE, former=()):
     corpus = assemble(documents, DESK, former=former)
-    return {one.path: one.data for one in dataset.render(corpus, settings) if isinstance(one, Asset)}
+    return {
+        one.path: b"".join(outputs.pieces(one)) for one in dataset.render(corpus, settings) if not isinstance(one, Page)
+    }
 
 
 OLD = replace(FULL, path="copy.txt")

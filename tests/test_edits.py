@@ -95,7 +95,7 @@ class Project:
         desk = build.load_desk_folder(desk_of(options, self.config))
         corpus = build.build(sources_of(options, self.config), desk, settings, Means(known=self.read))
         made = [*pages.render(corpus, settings), *outputs.assets(corpus, settings)]
-        return {one.path: outputs.content(one) for one in made}
+        return {one.path: b"".join(outputs.pieces(one)) for one in made}
 
 
 def files(site):

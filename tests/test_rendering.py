@@ -100,7 +100,7 @@ def test_a_kept_page_is_what_mkdocs_makes(config, tmp_path, anew):
 def test_every_kind_of_page_is_kept_whole(config, tmp_path, anew):
     corpus, settings = assemble(DOCUMENTS, DESK), Settings()
     made = {page.path: page.text for page in pages.render(corpus, settings)}
-    made |= {asset.path: outputs.content(asset) for asset in outputs.assets(corpus, settings)}
+    made |= {asset.path: b"".join(outputs.pieces(asset)) for asset in outputs.assets(corpus, settings)}
     plain = plainly(config, made)
     first = kept(config, made, tmp_path / "cache")
     assert first == plain

@@ -42,7 +42,7 @@ def corpus(folder, *, public=True):
 def site(folder):
     made, settings = corpus(folder), Settings(site_url="https://site.example/")
     files = [*pages.render(made, settings), *outputs.assets(made, settings)]
-    return {one.path: outputs.content(one) for one in files}
+    return {one.path: b"".join(outputs.pieces(one)) for one in files}
 
 
 def codes(folder):

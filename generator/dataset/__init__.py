@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator import feeds
-from generator.assets import Asset, file_url, text_asset
+from generator.assets import Asset, LargeAsset, file_url, text_asset
 from generator.corpus import Corpus
 from generator.dataset import formats
 from generator.dataset.database import Database
@@ -13,6 +13,7 @@ from generator.model import Markdown, Page
 from generator.pages.environment import render as filled
 from generator.pages.items import front_matter
 from generator.settings import Settings
+from generator.spool import Spool
 
 FOLDER = "data"
 PAGE = "data.md"
@@ -24,7 +25,7 @@ QUERY = Markdown("""\
     order by posts.day;""")
 
 
-def render(corpus: Corpus, settings: Settings) -> Iterator[Page | Asset]:
+def render(corpus: Corpus, settings: Settings) -> Iterator[Page | Asset | LargeAsset]:
     """The page that describes the data, and every file of it."""
     with Database() as base:
         for table in TABLES:
@@ -32,8 +33,8 @@ def render(corpus: Corpus, settings: Settings) -> Iterator[Page | Asset]:
             yield Asset(path=f"{FOLDER}/{table.file}.csv", data=sheet)
             yield Asset(path=f"{FOLDER}/{table.file}.json", data=lines)
         counts = {table.name: base.count(table) for table in TABLES}
-        whole = base.data()
-    yield Asset(path=f"{FOLDER}/briefings.db", data=whole)
+        waiting = Spool()
+        yield LargeAsset(path=f"{FOLDER}/briefings.db", pieces=tuple(map(waiting.put, base.pieces())))
     yield _page(corpus, settings, counts)
     title, home = line(settings.site_name), file_url(settings, "") if settings.site_url else ""
     yield text_asset(f"{FOLDER}/datapackage.json", formats.as_package(TABLES, title, home))

@@ -3,6 +3,7 @@
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +12,7 @@ from typing import Final, Self
 from generator.dataset.rows import Row
 from generator.dataset.tables import Column, Table
 
+PIECE: Final = 1 << 20  # bytes
 BATCH: Final = 500  # rows in memory
 TYPES: Final = {"integer": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
 UNTOLD: Final = ((24, 4), (92, 8))
@@ -55,8 +57,8 @@ class Database:
         count: int = self._base.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0]  # noqa: S608 - the same
         return count
 
-    def data(self) -> bytes:
-        """The whole, with the index; the end of it."""
+    def pieces(self) -> Iterator[bytes]:
+        """The whole, with the index; nothing is filled in after."""
         self._base.executescript(INDEX)
         self._base.commit()
         self._base.close()
@@ -64,7 +66,8 @@ class Database:
             for start, count in UNTOLD:
                 file.seek(start)
                 file.write(bytes(count))
-        return self._path.read_bytes()
+            file.seek(0)
+            yield from iter(partial(file.read, PIECE), b"")
 
 
 def _create(table: Table) -> str:

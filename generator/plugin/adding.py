@@ -55,7 +55,7 @@ def add(corpus: Corpus, settings: Settings, memo: Memo, target: Target, part: Pa
     if not settings.site_url:
         log.info("No feeds and no cards: they need the site's address, site_url in mkdocs.yml or SITE_URL")
     for one in outputs.assets(corpus, settings):
-        target.add(one.path, outputs.content(one))
+        target.add_pieces(one.path, outputs.pieces(one))
     shared.add(target)
     return Added(
         updates=corpus.updates,

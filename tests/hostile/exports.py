@@ -14,12 +14,11 @@ from lxml import etree
 from pybtex.database import parse_string
 
 from generator import heads, outputs
-from generator.assets import Asset
 from generator.corpus import Corpus, assemble
 from generator.dataset.formats import FORMULA
 from generator.desk import EMPTY
 from generator.feeds import NEWEST
-from generator.model import Document, Quotation, Span
+from generator.model import Document, Page, Quotation, Span
 from generator.settings import Settings
 from tests.making import document, fact
 
@@ -35,7 +34,9 @@ def rows(strings: tuple[str, ...]) -> Iterator[Row]:
     for start in range(0, len(strings), NEWEST):
         some = strings[start : start + NEWEST]
         corpus = assemble([_document(number, text) for number, text in enumerate(some)], EMPTY)
-        files = {one.path: one.data for one in outputs.assets(corpus, SITE) if isinstance(one, Asset)}
+        files = {
+            one.path: b"".join(outputs.pieces(one)) for one in outputs.assets(corpus, SITE) if not isinstance(one, Page)
+        }
         _count(feeds, (_malformed(data) for path, data in files.items() if path.endswith((".atom", ".rss"))))
         _count(references, (_lost(path, data) for path, data in files.items() if path.endswith((".bib", ".ris"))))
         _count(tables, _harmful(files, corpus))
