@@ -399,3 +399,16 @@ def test_a_file_that_nobody_could_read_is_not_kept(site):
     publication = begin(site)
     assert not publication.keep("index.html", b"one")
     publication.abandon()
+
+
+def test_a_file_may_be_kept_twice(site, spare):
+    before = tree(site)
+    publication = begin(site)
+    publication.spare = spare
+    for path in before:
+        digest = publication.digest(path)
+        publication.take(path, digest)
+        publication.take(path, digest)
+        assert publication.keep(path, (site / path).read_bytes())
+    publication.commit()
+    assert tree(site) == before

@@ -10,6 +10,7 @@ from generator.publish import stamps
 def file(tmp_path):
     file = tmp_path / "page.html"
     file.write_text("one")
+    file.chmod(0o644)
     return file
 
 
@@ -28,7 +29,7 @@ def known(file):
 
 def test_file_that_did_not_change_is_not_read(file):
     claim = known(file)._replace(digest=b"as it was known")
-    assert stamps.look(str(file), claim).digest == b"as it was known"
+    assert stamps.look(str(file), claim, 0o644).digest == b"as it was known"
 
 
 def in_place(file):
@@ -42,6 +43,7 @@ def replaced(file):
     times = file.stat()
     other = file.with_name("other")
     other.write_text("two")
+    other.chmod(0o644)
     os.utime(other, ns=(times.st_atime_ns, times.st_mtime_ns))
     other.replace(file)
 
@@ -51,7 +53,7 @@ def test_change_of_the_same_length_and_time_is_seen(file, change):
     before = known(file)
     change(file)
     assert file.read_text() == "two"
-    assert stamps.look(str(file), before).digest == hashlib.sha256(b"two").digest()
+    assert stamps.look(str(file), before, 0o644).digest == hashlib.sha256(b"two").digest()
 
 
 def test_what_changed_a_moment_ago_may_change_unseen_and_is_not_known(file):
@@ -74,6 +76,6 @@ def test_what_is_no_file_is_not_known(file):
     (file.parent / "link").symlink_to(file)
     os.mkfifo(file.parent / "pipe")
     for name in ("link", "pipe", "missing"):
-        assert stamps.look(str(file.parent / name), None) is None
+        assert stamps.look(str(file.parent / name), None, 0o644) is None
     digests = dict.fromkeys(("link", "pipe", "missing"), b"")
     assert not dict(stamps.settled(file.parent, digests, wait_for_another_moment(file.parent)))

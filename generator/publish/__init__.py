@@ -8,7 +8,7 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,7 +54,7 @@ class Publication:
     site: Path
     folder: Path
     lock: BaseFileLock
-    known: Mapping[str, Seen] = field(default_factory=dict)
+    known: dict[str, Seen] = field(default_factory=dict)
     spare: Path | None = None
     kept: dict[str, Seen] = field(default_factory=dict)
     """The files that the new site has from the old one."""
@@ -74,8 +74,9 @@ class Publication:
 
     def digest(self, path: str) -> bytes:
         """SHA-256 of a regular file of the old site; nothing where there is none, or one that nobody could read."""
-        seen = look(f"{self.site}/{path}", self.known.get(path))
-        if seen is None or seen.stamp.mode != FILE_MODE:
+        known = self._looked.pop(path, None) or self.known.pop(path, None)
+        seen = look(f"{self.site}/{path}", known, FILE_MODE)
+        if seen is None:
             return b""
         self._looked[path] = seen
         return seen.digest
@@ -83,7 +84,8 @@ class Publication:
     def take(self, path: str, digest: bytes) -> None:
         """Have the new tree take the old site's file, which was looked at and has this digest."""
         del digest
-        self.kept[path] = self._looked[path]
+        if path not in self.kept:
+            self.kept[path] = self._looked.pop(path)
         built = f"{self.folder}/{path}"
         if os.path.lexists(built):
             os.unlink(built)  # noqa: PTH108 - thousands of times
