@@ -122,8 +122,10 @@ def _first_of_topics(found: Iterable[Chosen]) -> list[Chosen]:
 
 def _same(one: Weighed, other: Weighed) -> bool:
     """Whether two sentences tell the same in nearly the same words, and no other place or number."""
+    if not repeats(one, other):
+        return False
     pairs = ((_places(one), _places(other)), (_values(one), _values(other)))
-    return repeats(one, other) and not any(mine - theirs and theirs - mine for mine, theirs in pairs)
+    return not any(mine - theirs and theirs - mine for mine, theirs in pairs)
 
 
 def _told_by(kept: Iterable[Chosen], one: Chosen) -> Chosen | None:
