@@ -1,10 +1,10 @@
 """Files of the site that are not pages, and where pages stand on the web."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.settings import Settings
+from generator.spool import Waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,10 +17,10 @@ class Asset:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LargeAsset:
-    """A large file of the site: its path, and what gives its pieces, which wait on disk, one after the other."""
+    """A large file of the site: its path, and its bytes, which wait on disk."""
 
     path: str
-    pieces: tuple[Callable[[], bytes], ...]
+    waiting: Waiting
 
 
 def text_asset(path: str, text: str) -> Asset:

@@ -31,7 +31,7 @@ def pieces(file: File) -> Iterator[bytes]:
         case Asset():
             yield file.data
         case LargeAsset():
-            yield from (piece() for piece in file.pieces)
+            yield from file.waiting.pieces()
 
 
 def write(files: Iterable[File], out: Path) -> int:

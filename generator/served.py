@@ -42,9 +42,8 @@ class Served:
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir()
 
-    def keep(self, path: str, data: bytes) -> bool:
-        """Have the site keep its file where that holds these bytes; if it does."""
-        digest = hashlib.sha256(data).digest()
+    def keep(self, path: str, digest: bytes) -> bool:
+        """Have the site keep its file where that has this SHA-256; if it does."""
         kept = self.digests.get(path) == digest
         if kept:
             self._kept[path] = digest

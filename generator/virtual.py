@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,18 +12,18 @@ from mkdocs.structure.pages import Page
 from generator import cache, model
 from generator.publish import Before
 from generator.rendering import KeptPage, Renderer
-from generator.spool import Spool
+from generator.spool import Spool, Waiting
 
 
 class KeptFile(File):
     """A file of the new site that may be one of the old site; then MkDocs writes nothing.
 
     A page that is `apart` is none of those that MkDocs reads and writes; it may stand in the old site, with a digest.
+    What it holds may be `waiting` on disk.
     """
 
     publication: Before | None = None
-    waiting: Callable[[], bytes] | None = None
-    digest = b""
+    waiting: Waiting | None = None
     linked = False
     apart = False
     stands = b""
@@ -31,7 +31,7 @@ class KeptFile(File):
 
     @property
     def _content(self) -> bytes | str | None:
-        return self.waiting() if self.waiting else self._given
+        return self.waiting.data() if self.waiting else self._given
 
     @_content.setter
     def _content(self, value: bytes | str | None) -> None:
@@ -46,16 +46,28 @@ class KeptFile(File):
         """As MkDocs has it, of pages that are not apart."""
         return not self.apart and super().is_documentation_page()
 
-    def is_kept(self, data: bytes) -> bool:
-        """Whether the old site's file has these bytes and stands for this one now."""
-        self.linked = bool(self.publication and self.publication.keep(self.dest_uri, data))
+    @property
+    def digest(self) -> bytes:
+        """SHA-256 of what the file holds; of a page, of its Markdown."""
+        return self.waiting.digest if self.waiting else hashlib.sha256(self.content_bytes).digest()
+
+    def is_kept(self, digest: bytes) -> bool:
+        """Whether the old site's file has this digest and stands for this one now."""
+        self.linked = bool(self.publication and self.publication.keep(self.dest_uri, digest))
         return self.linked
 
     def copy_file(self, dirty: bool = False) -> None:
         """As MkDocs does it, unless the old site has the file."""
         if self.stands and self.publication:
             self.publication.take(self.dest_uri, self.stands)
-        elif not self.is_kept(self.content_bytes):
+        elif self.is_kept(self.digest):
+            return
+        elif self.waiting:
+            path = self.abs_dest_path
+            os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - thousands of times
+            with open(path, "wb") as file:  # noqa: PTH123 - the same
+                file.writelines(self.waiting.pieces())
+        else:
             super().copy_file(dirty)
 
     @property
@@ -72,7 +84,7 @@ def written(output: str) -> bytes:
 def linked(output: str, page: Page) -> str:
     """What MkDocs is about to write, once the old site's file stands for it if that is the same."""
     if isinstance(page.file, KeptFile):
-        page.file.is_kept(written(output))
+        page.file.is_kept(hashlib.sha256(written(output)).digest())
     return output
 
 
@@ -109,12 +121,10 @@ class Target:
         renderer = Renderer(self.store, self.config, self.files) if self.store else None
         for page in pages:
             level = InclusionLevel.INCLUDED if page.path in listed else InclusionLevel.NOT_IN_NAV
-            data = page.text.encode("utf-8")
-            file = self.add(page.path, data, level)
+            file = self.add(page.path, page.text.encode("utf-8"), level)
             if renderer and file.is_documentation_page():
                 made = KeptPage(file, self.config, renderer, listed.get(page.path))
                 made.late = self.late and page.path not in listed
                 if made.late:
-                    file.digest = hashlib.sha256(data).digest()
                     file.put_apart()
         return renderer

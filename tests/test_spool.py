@@ -1,3 +1,5 @@
+from hashlib import sha256
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,14 +14,17 @@ def test_what_was_put_comes_back_whenever_it_is_asked_for(pieces):
         waiting.append((kept.put(data), data))
         if at_once:
             read, expected = waiting[len(waiting) // 2]
-            assert read() == expected
-    assert [read() for read, _ in waiting] == [data for _, data in waiting]
+            assert read.data() == expected
+    assert [read.data() for read, _ in waiting] == [data for _, data in waiting]
 
 
 def test_more_than_memory_is_to_hold_stands_in_a_file_without_a_name(tmp_path):
     kept = Spool(tmp_path)
     one = kept.put(b"a" * (spool.BUFFER + 1))
     two = kept.put(b"b")
-    assert one() == b"a" * (spool.BUFFER + 1)
-    assert two() == b"b"
+    assert one.data() == b"a" * (spool.BUFFER + 1)
+    assert two.data() == b"b"
+    assert [len(piece) for piece in one.pieces()] == [spool.BUFFER, 1]
+    assert b"".join(one.pieces()) == one.data()
+    assert one.digest == sha256(one.data()).digest()
     assert list(tmp_path.iterdir()) == []

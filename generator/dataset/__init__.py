@@ -33,8 +33,7 @@ def render(corpus: Corpus, settings: Settings) -> Iterator[Page | Asset | LargeA
             yield Asset(path=f"{FOLDER}/{table.file}.csv", data=sheet)
             yield Asset(path=f"{FOLDER}/{table.file}.json", data=lines)
         counts = {table.name: base.count(table) for table in TABLES}
-        waiting = Spool()
-        yield LargeAsset(path=f"{FOLDER}/briefings.db", pieces=tuple(map(waiting.put, base.pieces())))
+        yield LargeAsset(path=f"{FOLDER}/briefings.db", waiting=Spool().put_all(base.pieces()))
     yield _page(corpus, settings, counts)
     title, home = line(settings.site_name), file_url(settings, "") if settings.site_url else ""
     yield text_asset(f"{FOLDER}/datapackage.json", formats.as_package(TABLES, title, home))

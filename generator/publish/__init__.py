@@ -5,7 +5,6 @@ At every moment the site is the old tree or the new one; a build that dies leave
 
 import ctypes
 import errno
-import hashlib
 import os
 import shutil
 from collections.abc import Callable
@@ -33,8 +32,8 @@ class PublishError(Exception):
 class Before(Protocol):
     """The site as it was before a build, whose files may stand for those of the new one; paths are below its root."""
 
-    def keep(self, path: str, data: bytes) -> bool:
-        """Have the new site keep the old one's file where that holds these bytes; if it does."""
+    def keep(self, path: str, digest: bytes) -> bool:
+        """Have the new site keep the old one's file where that has this SHA-256; if it does."""
 
     def digest(self, path: str) -> bytes:
         """SHA-256 of a file of the old site; nothing where there is none."""
@@ -61,12 +60,11 @@ class Publication:
     _looked: dict[str, Seen] = field(default_factory=dict)
     _tree: Path | None = None
 
-    def keep(self, path: str, data: bytes) -> bool:
-        """Have the new tree take the old site's file where it holds these bytes; if it does.
+    def keep(self, path: str, digest: bytes) -> bool:
+        """Have the new tree take the old site's file where it has this SHA-256; if it does.
 
         Nobody may write into such a file: both trees have it.
         """
-        digest = hashlib.sha256(data).digest()
         same = self.digest(path) == digest
         if same:
             self.take(path, digest)
