@@ -29,7 +29,7 @@ from generator.addresses import document_path
 OFTEN = 0.02
 LONGEST = 1_200.0
 MOST = 1.2
-BUILT = "Documentation built"  # MkDocs says so; Hugo never does
+BUILT = "Reloading browsers"  # MkDocs says so after each build; Hugo never does
 
 
 @contextlib.contextmanager
@@ -71,7 +71,7 @@ def wait_for(url: str, words: str) -> None:
     raise SystemExit(f"{url} never had: {words}")
 
 
-def latencies(file: Path, url: str, log: Path) -> Iterator[tuple[float, float]]:
+def latencies(file: Path, url: str, log: Path, *, is_mkdocs: bool) -> Iterator[tuple[float, float]]:
     """Seconds from each save of a file to the page that has the new sentence, and to the end of the build."""
     wait_for(url, "</html>")
     for number in count(1):
@@ -81,7 +81,7 @@ def latencies(file: Path, url: str, log: Path) -> Iterator[tuple[float, float]]:
         file.write_text(f"{text}\n{words}\n", "utf-8")
         wait_for(url, words)
         shown = time.perf_counter() - started
-        while BUILT in log.read_text("utf-8") and log.read_text("utf-8").count(BUILT) == built:
+        while is_mkdocs and log.read_text("utf-8").count(BUILT) == built:
             time.sleep(OFTEN)
         yield shown, time.perf_counter() - started
 
@@ -93,7 +93,9 @@ def ours(root: Path, changes: int) -> list[tuple[float, float]]:
     page = document_path(source.relative_to(root / "briefings").as_posix()).removesuffix(".md")
     command = [str(BIN / "mkdocs"), "serve", "-f", "ours.yml", "-a", f"127.0.0.1:{at}"]
     with running(root, command, "ours"):
-        return list(islice(latencies(source, f"http://127.0.0.1:{at}/{page}/", root / "ours.txt"), changes))
+        return list(
+            islice(latencies(source, f"http://127.0.0.1:{at}/{page}/", root / "ours.txt", is_mkdocs=True), changes)
+        )
 
 
 def hugo(root: Path, changes: int) -> list[tuple[float, float]]:
@@ -107,7 +109,7 @@ def hugo(root: Path, changes: int) -> list[tuple[float, float]]:
     page = min((root / "content" / "documents").glob("*.md"))
     with running(root, [command, "server", "--bind", "127.0.0.1", "--port", str(at)], "hugo"):
         url = f"http://127.0.0.1:{at}/documents/{page.stem}/"
-        return list(islice(latencies(page, url, root / "hugo.txt"), changes))
+        return list(islice(latencies(page, url, root / "hugo.txt", is_mkdocs=False), changes))
 
 
 def row(documents: int, changes: int) -> str:
