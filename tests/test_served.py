@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileModifiedEvent
 
-from generator.plugin.watching import Hastened
+from generator.plugin.watching import MOST_SAVED, Hastened
 from generator.served import Served
 
 
@@ -130,4 +131,21 @@ def test_where_the_system_cannot_tell_mkdocs_looks_by_itself(tmp_path):
     hastened = Hastened(server)
     hastened.start([Path(tmp_path / "not-there")])
     hastened.stop()
+    server.server_close()
+
+
+@pytest.mark.parametrize("number", [1, MOST_SAVED, MOST_SAVED + 1])
+def test_files_that_are_saved_together_are_handed_on_while_they_are_few(tmp_path, number):
+    server = LiveReloadServer(print, "127.0.0.1", 0, str(tmp_path))
+    first = []
+    hastened = Hastened(server, first.append)
+    paths = [tmp_path / f"{one}.txt" for one in range(number)]
+    for path in paths:
+        hastened.on_modified(FileModifiedEvent(str(path)))
+        hastened.on_modified(FileModifiedEvent(str(path)))
+    hastened.hand_on()
+    assert sorted(first) == (paths if number <= MOST_SAVED else [])
+    hastened.on_modified(FileModifiedEvent(str(paths[0])))
+    hastened.hand_on()
+    assert first[-1] == paths[0]
     server.server_close()

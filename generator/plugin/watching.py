@@ -11,13 +11,14 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+MOST_SAVED: Final = 5  # files saved together, those that a text editor leaves for a moment among them
 QUIET: Final = 0.02  # seconds without another change, after which a change is whole; MkDocs' own is 0.1
 
 
 class Hastened(FileSystemEventHandler):
     """Has MkDocs look for changes at once; where the system tells of none, MkDocs looks by itself, as before.
 
-    `first` hears of every file that was saved before MkDocs does.
+    `first` hears of a saved file before MkDocs does, unless many were saved together.
     """
 
     def __init__(self, server: LiveReloadServer, first: Callable[[Path], object] = lambda _: None) -> None:
@@ -54,14 +55,22 @@ class Hastened(FileSystemEventHandler):
 
     on_deleted = on_modified = on_moved = on_created
 
+    def hand_on(self) -> None:
+        """Tell of the files that were saved; not one by one where the whole site comes as soon."""
+        saved = []
+        while self._saved:
+            saved.append(self._saved.popitem()[0])
+        if len(saved) <= MOST_SAVED:
+            for path in saved:
+                self._first(path)
+
     def _look(self) -> None:
         """Look once for all that was told since the last look began."""
         while self._told.wait() and not self._ended:
             self._told.clear()
             while self._told.wait(QUIET) and not self._ended:
                 self._told.clear()
-            while self._saved:
-                self._first(self._saved.popitem()[0])
+            self.hand_on()
             for emitter in self._server.observer.emitters:
                 if emitter.is_alive():
                     emitter.queue_events(0)
