@@ -317,8 +317,8 @@ def test_a_page_says_why_its_source_could_not_be_read():
 
 def test_a_topic_page_tells_rule_outlets_and_days():
     words = words_of(PAGES["topics/border-attacks.md"])
-    assert "2 documents · 2 outlets" not in words
-    assert "2 documents · 1 outlet · 6 May to 7 May 2024" in words
+    assert "2 documents · 2 outlets named" not in words
+    assert "2 documents · 1 outlet named · 6 May to 7 May 2024" in words
     assert "2 points: “shelling” or “drone strike*”." in words
     assert (
         "1.5 points: “border” or “frontier” together with “attack*” in one paragraph, but not beside “exercise”"
@@ -703,5 +703,5 @@ def test_pages_with_feeds_name_them_where_the_site_has_an_address():
 def test_an_outlet_that_is_not_named_is_none():
     made = mark(document("Shelling near the mill.", published=fact(LIVE.posts[0].time.value)), DESK, Names(DESK))
     page = words_of(pages_of(made)["topics/border-attacks.md"])
-    assert "1 document · 0 outlets" in page
+    assert "1 document · 0 outlets named" in page
     assert "Unknown outlet 1 post" in page
