@@ -33,7 +33,7 @@ Known = dict[bytes, Document]
 LOST = frozenset(guard.CODES.values())
 CODE: Final = Path(__file__).parent
 NOT_READING: Final = frozenset({"cards", "cli", "interface", "pages", "templates"})
-READING: Final = frozenset({".py", ".toml"})
+READING: Final = frozenset({".py", ".toml", ".tsv"})
 WRITING: Final = READING | {".j2", ".json", ".ttf"}
 _PACKAGE: Final = re.compile(r"[\w.-]+")
 

@@ -3,14 +3,12 @@
 Lines of towns are held as they are kept, in a fortieth of the memory of their objects; one is read when it is named.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
-from generator.entities.towns import DATA, pairs, parsed, size
+from generator.entities.towns import pairs, parsed, rows, size
 
 Tier = Literal["desk", "country", "state", "town"]
 
@@ -79,26 +77,15 @@ def among(names: Iterable[str]) -> Mapping[str, Entry]:
 @cache
 def countries() -> Mapping[str, str]:
     """Every country with its capital."""
-    return {country["name"]: country["capital"] for country in _json("countries.json").values()}
+    return {name: capital for _, name, capital in rows("countries.tsv")}
 
 
 @cache
 def _above_towns() -> dict[str, Entry]:
-    states = {
-        state["name"]: Entry(name=state["name"], tier="state", country="US")
-        for state in _json("us_states.json").values()
-    }
-    return states | {
-        country["name"]: Entry(name=country["name"], tier="country", country=code)
-        for code, country in _json("countries.json").items()
-    }
+    states = {name: Entry(name=name, tier="state", country="US") for (name,) in rows("states.tsv")}
+    return states | {name: Entry(name=name, tier="country", country=code) for code, name, _ in rows("countries.tsv")}
 
 
 def _town(name: str, line: bytes) -> Entry:
     town = parsed(line)
     return Entry(name, "town", town.country, town.lat, town.lon, town.population)
-
-
-def _json(name: str) -> dict[str, dict[str, str]]:
-    loaded: dict[str, dict[str, str]] = json.loads(files(DATA).joinpath(name).read_text(encoding="utf-8"))
-    return loaded
