@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.model import Problem, Severity
-from generator.naming import DOCUMENTS
+from generator.naming import SUFFIXES
 
 DESK: Final = "_desk"
 _NOT_FOLLOWED: Final = "a link; links are not followed, put the file itself here, or allow them with follow_links"
@@ -69,7 +69,7 @@ class Walk:
                 return "nothing"
             return self._none(problem("link", path, _NOT_FOLLOWED))
         if entry.is_dir(follow_symlinks=False):
-            if Path(entry.name).suffix.lower() in DOCUMENTS:
+            if Path(entry.name).suffix.lower() in SUFFIXES:
                 self.problems.append(problem("folder-name", path, "a folder named like a document; rename it"))
             return "folder"
         if not entry.is_file(follow_symlinks=False):

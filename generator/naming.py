@@ -2,11 +2,52 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 SIDECAR: Final = ".meta.yml"
-DOCUMENTS: Final = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx"})
-FORMATS: Final = DOCUMENTS | {".mhtml", ".odt", ".eml", ".json", ".gz"}
+
+
+class Format(NamedTuple):
+    """A format that is read: the suffixes of its files, their first bytes, and the module of `readers` that reads it.
+
+    The media type is IANA's where it has one. `library` is imported where it is installed; `extra` is what installs it.
+    """
+
+    media_type: str
+    reader: str
+    suffixes: tuple[str, ...] = ()
+    magic: tuple[bytes, ...] = ()
+    library: str = ""
+    extra: str = ""
+    is_text: bool = False
+
+
+HTML_LIBRARY: Final = "trafilatura"
+FORMATS: Final = (
+    Format("text/plain", "text", (".txt",), is_text=True),
+    Format("text/markdown", "markdown_file", (".md", ".markdown"), is_text=True),
+    Format("text/html", "html", (".html", ".htm", ".xhtml"), library=HTML_LIBRARY, is_text=True),
+    Format("application/pdf", "pdf", (".pdf",), library="pypdfium2", extra="pdf"),
+    Format(
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "docx",
+        (".docx",),
+        library="mammoth",
+        extra="docx",
+    ),
+    Format("application/vnd.oasis.opendocument.text", "odt", (".odt",)),
+    Format("application/msword", "old_word", magic=(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)),
+    Format("message/rfc822", "mail", (".eml",), library=HTML_LIBRARY, is_text=True),
+    Format("multipart/related", "web_page", (".mht", ".mhtml"), library=HTML_LIBRARY),
+    Format("application/rss+xml", "container", (".rss", ".atom"), library="feedparser", extra="feeds", is_text=True),
+    Format("application/json", "records", (".json", ".jsonl", ".ndjson"), library=HTML_LIBRARY, is_text=True),
+    Format("text/csv", "container", (".csv", ".tsv"), is_text=True),
+    Format("application/warc", "warc", (".warc",), (b"WARC/",), "warcio.archiveiterator", "warc"),
+    Format("application/zip", "container", (".zip", ".wacz"), (b"PK\x05\x06",)),
+    Format("application/x-tar", "container", (".tar", ".tgz"), (b"BZh", b"\xfd7zXZ\x00")),
+    Format("application/gzip", "gzip", (".gz",), library=HTML_LIBRARY),
+)
+SUFFIXES: Final = {suffix: row.media_type for row in FORMATS for suffix in row.suffixes}
 _VERSION: Final = re.compile(r"\.v([2-9]|[1-9]\d{1,3})(?=(?:\.[^./]+){1,2}$)")
 
 
@@ -16,7 +57,7 @@ def version_of(path: str) -> tuple[str, int]:
     if not found or path[: found.start()].endswith(("/", ".")) or not found.start():
         return path, 1
     before, behind = path[: found.start()], path[found.end() :]
-    return before if suffix_of(before).lower() in FORMATS else before + behind, int(found[1])
+    return before if suffix_of(before).lower() in SUFFIXES else before + behind, int(found[1])
 
 
 def version_name(first: str, number: int, suffix: str) -> str:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator import naming
 from generator.model import Source
 from generator.readers import containers, dispatch, markdown_file
 from generator.settings import Settings
@@ -48,7 +49,7 @@ def test_the_media_type_is_told_by_content_then_by_suffix(data, path, expected):
 
 
 def test_every_media_type_that_can_be_told_has_a_reader():
-    assert {"text/plain", "text/markdown", "text/html", *containers.SPLITTERS} <= set(dispatch.READERS)
+    assert set(containers.SPLITTERS) <= set(dispatch.READERS)
     assert "x" in read("<html><body><p>x</p></body></html>").text
 
 
@@ -194,3 +195,14 @@ def test_a_quotation_mark_line_between_others_is_kept_apart():
     assert not markdown_file.looks_like("words\n")
     reading = read("# T\n\n> one\n\n> two\ntext after.\n", "a.md")
     assert [words for _, _, words in blocks(reading)] == ["T", "one", "two text after."]
+
+
+@pytest.mark.parametrize("suffix", sorted(naming.SUFFIXES))
+def test_a_newer_text_is_known_whatever_the_formats_of_both(suffix):
+    assert naming.version_of(f"a{suffix}.v2.txt") == (f"a{suffix}", 2)
+    assert naming.version_of(f"a.txt.v2{suffix}") == ("a.txt", 2)
+
+
+def test_no_suffix_belongs_to_two_formats():
+    suffixes = [suffix for row in naming.FORMATS for suffix in row.suffixes]
+    assert len(suffixes) == len(set(suffixes))

@@ -26,7 +26,7 @@ from packing import (
     zipped,
 )
 
-from generator import guard, limits
+from generator import guard, limits, naming
 from generator.encoding import decode
 from generator.ingest import ingest
 from generator.readers import containers, dispatch
@@ -95,7 +95,7 @@ def test_a_damaged_file_costs_no_neighbour(path):
 def test_a_whole_file_is_told_by_its_content(path):
     suffixed, bare = (dispatch.detect(source(name, WHOLE[path])) for name in (path, "a"))
     assert suffixed == bare
-    assert suffixed in dispatch.READERS
+    assert suffixed in naming.SUFFIXES.values()
 
 
 @given(data=st.binary(max_size=300), path=st.sampled_from([*WHOLE, "a.txt", "a.md"]))

@@ -11,12 +11,13 @@ from hashlib import sha256
 from typing import IO, Final, Literal, Self
 
 from generator.model import Problem, Source
+from generator.naming import SUFFIXES
 from generator.readers import blocks
 from generator.readers.packed import DAMAGE, GZIP, damaged
 from generator.settings import Settings
 
-ZIP: Final = "application/zip"
-TAR: Final = "application/x-tar"
+ZIP: Final = SUFFIXES[".zip"]
+TAR: Final = SUFFIXES[".tar"]
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _WACZ = "datapackage.json"

@@ -6,11 +6,12 @@ import zipfile
 from typing import Final
 
 from generator.model import Source
+from generator.naming import FORMATS, SUFFIXES
 from generator.readers import archives, decoding, docx, feeds, mail, markdown_file, odt, pdf, records, warc
 from generator.readers.packed import DAMAGE, inflated
 
-GZIP: Final = "application/gzip"
-OLD_WORD: Final = "application/msword"
+GZIP: Final = SUFFIXES[".gz"]
+_UNMARKED: Final = frozenset({"text/plain", "text/markdown", "text/html"})  # told from each other once decoded
 _HEAD_BYTES = 8192
 _TAR_AT = 257
 _TAR_MARKS = (b"ustar\0", b"ustar  \0")  # of POSIX and GNU; the letters alone stand in texts too
@@ -24,41 +25,7 @@ _JSON = re.compile(r'\s{0,999}(?:\[\s{0,99}\{\s{0,99}["}]|\{\s{0,99}"[^"\n]{0,20
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,40}):[^\n]{0,4000}")
 _POSTED = frozenset({"mime-version", "message-id", "received", "return-path", "snapshot-content-location"})
 _SENT = frozenset({"from", "subject", "content-type", "date"})
-_SUFFIXES = {
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "text/html",
-}
-_FORMATS = {
-    ".pdf": pdf.MEDIA_TYPE,
-    ".docx": docx.MEDIA_TYPE,
-    ".odt": odt.MEDIA_TYPE,
-    ".eml": mail.MAIL,
-    ".mht": mail.WEB_PAGE,
-    ".mhtml": mail.WEB_PAGE,
-    ".rss": feeds.FEED,
-    ".atom": feeds.FEED,
-    ".json": records.JSON,
-    ".jsonl": records.JSON,
-    ".ndjson": records.JSON,
-    ".csv": records.CSV,
-    ".tsv": records.CSV,
-    ".warc": warc.WARC,
-    ".wacz": archives.ZIP,
-    ".zip": archives.ZIP,
-    ".tar": archives.TAR,
-    ".tgz": archives.TAR,
-    ".gz": GZIP,
-}
-_MAGIC = (
-    (b"PK\x05\x06", archives.ZIP),
-    (b"BZh", archives.TAR),
-    (b"\xfd7zXZ\x00", archives.TAR),
-    (b"WARC/", warc.WARC),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLD_WORD),
-)
+_MAGIC: Final = tuple((mark, row.media_type) for row in FORMATS for mark in row.magic)
 
 
 def detect(source: Source) -> str:
@@ -71,7 +38,8 @@ def detect(source: Source) -> str:
         return "text/html"
     if markdown_file.looks_like(head):
         return "text/markdown"
-    return _SUFFIXES.get(_suffix(source.path), "text/plain")
+    kind = SUFFIXES.get(_suffix(source.path), "")
+    return kind if kind in _UNMARKED else "text/plain"
 
 
 def sniff(source: Source) -> str | None:
@@ -95,7 +63,8 @@ def _by_suffix(head: str, suffix: str) -> str | None:
         return None
     if is_table(head):
         return records.CSV
-    return _FORMATS.get(suffix)
+    kind = SUFFIXES.get(suffix)
+    return None if kind in _UNMARKED else kind
 
 
 def _by_magic(data: bytes, path: str) -> str | None:
@@ -119,7 +88,7 @@ def _zipped(data: bytes, suffix: str) -> str:
                 return docx.MEDIA_TYPE
             stated = archive.read("mimetype")[:100] if "mimetype" in names else b""
     except DAMAGE:
-        return _FORMATS.get(suffix, archives.ZIP)  # the reader says that it is damaged
+        return SUFFIXES.get(suffix, archives.ZIP)  # the reader says that it is damaged
     return odt.MEDIA_TYPE if stated.startswith(odt.MEDIA_TYPE.encode()) else archives.ZIP
 
 

@@ -4,25 +4,11 @@ import importlib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from typing import Final
 
 from generator.model import Problem, Reading, Source
-from generator.readers import (
-    archives,
-    blocks,
-    containers,
-    decoding,
-    detection,
-    docx,
-    feeds,
-    html,
-    mail,
-    markdown_file,
-    odt,
-    pdf,
-    records,
-    text,
-    warc,
-)
+from generator.naming import FORMATS, Format
+from generator.readers import blocks, containers, decoding, detection, mail
 from generator.readers.detection import detect
 from generator.settings import Settings
 
@@ -30,15 +16,7 @@ __all__ = ["READERS", "detect", "prepare", "read"]
 
 Reader = Callable[[Source, Settings], Reading]
 
-_TEXTS = frozenset({"text/plain", "text/markdown", "text/html", records.JSON, records.CSV, feeds.FEED, mail.MAIL})
-
-_LIBRARIES = {
-    pdf.MEDIA_TYPE: "pypdfium2",
-    docx.MEDIA_TYPE: "mammoth",
-    feeds.FEED: "feedparser",
-    warc.WARC: "warcio.archiveiterator",
-    **dict.fromkeys(("text/html", mail.MAIL, mail.WEB_PAGE, records.JSON, detection.GZIP), "trafilatura"),
-}
+_FORMATS: Final = {row.media_type: row for row in FORMATS}
 
 
 def read(source: Source, settings: Settings) -> Reading:
@@ -47,7 +25,7 @@ def read(source: Source, settings: Settings) -> Reading:
         size = f"{len(source.data):,} bytes, more than the {settings.max_source_bytes:,} allowed"
         return _nothing(source, "too-large", f"{size}: not read. Split the file or raise max_source_bytes")
     kind = detect(source)
-    if kind in _TEXTS and decoding.is_binary(source.data):
+    if _FORMATS[kind].is_text and decoding.is_binary(source.data):
         return _nothing(source, "not-text", "these bytes are not text in any known encoding: not read. Save it as text")
     reading = READERS[kind](source, settings)
     if reading.blocks or reading.problems:
@@ -57,7 +35,7 @@ def read(source: Source, settings: Settings) -> Reading:
 
 def prepare(source: Source) -> None:
     """Load the library that reads a source, if it is installed, so that a process forked off need not."""
-    name = _LIBRARIES.get(detect(source))
+    name = _FORMATS[detect(source)].library
     if name:
         with suppress(ImportError):
             importlib.import_module(name)
@@ -100,18 +78,18 @@ def _nothing(source: Source, code: str, message: str, content: str = "") -> Read
     return Reading(text=content, blocks=(), problems=(problem,))
 
 
-READERS: dict[str, Reader] = {
-    "text/plain": text.read,
-    "text/markdown": markdown_file.read,
-    "text/html": html.read,
-    pdf.MEDIA_TYPE: pdf.read,
-    docx.MEDIA_TYPE: docx.read,
-    odt.MEDIA_TYPE: odt.read,
-    mail.MAIL: mail.read,
-    mail.WEB_PAGE: mail.read_page,
-    records.JSON: records.read,
-    warc.WARC: warc.read,
-    detection.GZIP: _gunzipped,
-    detection.OLD_WORD: _old_word,
-    **dict.fromkeys((archives.ZIP, archives.TAR, feeds.FEED, records.CSV), _first),
+def _reader(row: Format) -> Reader:
+    """The function `read` of a format's module, or one of this module for what holds other sources."""
+    if row.reader in _HERE:
+        return _HERE[row.reader]
+    read_format: Reader = importlib.import_module(f"generator.readers.{row.reader}").read
+    return read_format
+
+
+_HERE: Final[dict[str, Reader]] = {
+    "container": _first,
+    "gzip": _gunzipped,
+    "old_word": _old_word,
+    "web_page": mail.read_page,
 }
+READERS: Final = {row.media_type: _reader(row) for row in FORMATS}

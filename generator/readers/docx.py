@@ -2,15 +2,16 @@
 
 import io
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from lxml import etree
 
 from generator.model import Field, Reading, Source
+from generator.naming import SUFFIXES
 from generator.readers import blocks, html, packed
 from generator.settings import Settings
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MEDIA_TYPE: Final = SUFFIXES[".docx"]
 _CORE = "docProps/core.xml"
 _NAMES = {
     "title": "docx:title",

@@ -7,11 +7,12 @@ from html import escape
 from typing import Any, Final
 
 from generator.model import Problem, Source
+from generator.naming import SUFFIXES
 from generator.readers import blocks, html_decode, records
 from generator.readers.mail import iso_date
 from generator.settings import Settings
 
-FEED: Final = "application/rss+xml"
+FEED: Final = SUFFIXES[".rss"]
 _ENTITIES = re.compile(
     rb"<!DOCTYPE[^>\[]{0,2000}(?:\[[^\]]{0,1000000}\])?[^>]{0,200}>|<!ENTITY[^>]{0,2000}>", re.IGNORECASE
 )

@@ -9,14 +9,16 @@ from email.parser import BytesParser
 from email.policy import compat32
 from email.utils import parseaddr, parsedate_to_datetime
 from hashlib import sha256
+from typing import Final
 
 from generator.model import Field, Problem, Reading, Source
+from generator.naming import SUFFIXES
 from generator.readers import blocks, html, text
 from generator.readers.html_decode import decode
 from generator.settings import Settings
 
-MAIL = "message/rfc822"
-WEB_PAGE = "multipart/related"
+MAIL: Final = SUFFIXES[".eml"]
+WEB_PAGE: Final = SUFFIXES[".mhtml"]
 _ANSWER = re.compile(r"(?:(?:re|aw|wg|fwd?|tr|rv|rif)\s{0,2}:\s{0,3}){1,5}", re.IGNORECASE)
 _FULL = 0.6
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})

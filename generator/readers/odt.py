@@ -1,16 +1,18 @@
 """ODT: the paragraphs, headings and lists of its content, and what the document states of itself."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from lxml import etree
 
 from generator.model import Reading, Source
+from generator.naming import SUFFIXES
 from generator.readers import blocks, packed
 from generator.readers.docx import fields
 from generator.readers.html_layout import Piece
 from generator.settings import Settings
 
-MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
+MEDIA_TYPE: Final = SUFFIXES[".odt"]
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _LEVEL = f"{_TEXT}outline-level"

@@ -5,13 +5,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from generator.model import Block, Field, Problem, Reading, Source, Span
+from generator.naming import SUFFIXES
 from generator.readers import blocks, wrapping
 from generator.settings import Settings
 
-MEDIA_TYPE = "application/pdf"
+MEDIA_TYPE: Final = SUFFIXES[".pdf"]
 _HYPHENS = ("\ufffe", "\x02")
 _DATE = re.compile(r"D?:?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?([Z+-])?(?:(\d\d)'?(\d\d)?)?")
 _NAMES = {"Title": "title", "Author": "author", "CreationDate": "created", "ModDate": "modified"}

@@ -10,12 +10,13 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.model import Problem, Reading, Source
+from generator.naming import SUFFIXES
 from generator.readers import blocks, decoding, html
 from generator.readers.html_layout import Piece
 from generator.settings import Settings
 
-JSON: Final = "application/json"
-CSV: Final = "text/csv"
+JSON: Final = SUFFIXES[".json"]
+CSV: Final = SUFFIXES[".csv"]
 NAMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "headline": ("headline", "title", "webtitle", "name", "subject"),

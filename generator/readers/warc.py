@@ -7,11 +7,12 @@ from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
 from generator.model import Field, Problem, Reading, Source
+from generator.naming import SUFFIXES
 from generator.readers import blocks, html
 from generator.readers.packed import inflated
 from generator.settings import Settings
 
-WARC: Final = "application/warc"
+WARC: Final = SUFFIXES[".warc"]
 _PAGES = ("text/html", "application/xhtml+xml")
 _CAPTURES = frozenset({"response", "resource"})
 _BESIDE = frozenset({"warcinfo", "request", "metadata", "revisit", "conversion", "continuation", "arc_header"})
