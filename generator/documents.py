@@ -34,7 +34,8 @@ LOST = frozenset(guard.CODES.values())
 CODE: Final = Path(__file__).parent
 NOT_READING: Final = frozenset({"cards", "cli", "interface", "pages", "templates"})
 READING: Final = frozenset({".py", ".toml", ".tsv"})
-WRITING: Final = READING | {".j2", ".json", ".ttf"}
+WRITING: Final = READING | {".json", ".ttf"}
+TEMPLATE: Final = ".j2"
 _PACKAGE: Final = re.compile(r"[\w.-]+")
 
 
@@ -116,16 +117,25 @@ def version() -> str:
     return _version(path for path in _code() if path.suffix in READING and path.parts[0] not in NOT_READING)
 
 
-@cache
 def whole_version() -> str:
-    """Of all that pages depend on besides the documents."""
+    """Of all that pages depend on besides the documents; templates as they stand now, since a server shows edits."""
+    return key(_code_version(), *_hashes(TEMPLATE).values()).hex()
+
+
+@cache
+def _code_version() -> str:
     return _version(_code())
 
 
 @cache
 def _code() -> Mapping[Path, bytes]:
-    """A hash of each file of this package that can change what is made, by its path within."""
-    files = (path for path in sorted(CODE.rglob("*")) if path.suffix in WRITING)
+    """A hash of each file of this package that can change what is made and is read once in a process."""
+    return _hashes(*WRITING)
+
+
+def _hashes(*suffixes: str) -> Mapping[Path, bytes]:
+    """A hash of each file of this package with such a suffix, by its path within."""
+    files = (path for path in sorted(CODE.rglob("*")) if path.suffix in suffixes)
     return {path.relative_to(CODE): key(path.relative_to(CODE).as_posix(), path.read_bytes()) for path in files}
 
 

@@ -13,6 +13,7 @@ from serving import Served
 from generator.addresses import document_path
 
 WAIT_MILLISECONDS = 60_000
+LIVE_BLOG = document_path("vilnius-live.txt").removeprefix("documents/").removesuffix(".md")
 
 
 def open_home(page: Page, served: Served) -> None:
@@ -147,13 +148,18 @@ def test_an_edited_topic_shows_in_the_open_page(page, desk):
     expect(page.locator("h1")).to_contain_text("Attacks on the border regions, renamed", timeout=WAIT_MILLISECONDS)
 
 
-def test_an_edited_template_shows_in_the_open_page(page, desk):
-    open_to_watch(page, f"{desk.url}/")
+@pytest.mark.parametrize(
+    ("template", "address"),
+    [("home", "/"), ("document", "/documents/{document}/"), ("day", "/days/2024-02-01/")],
+)
+def test_an_edited_template_shows_in_the_open_page(page, desk, template, address):
+    written = f"Written by hand into the template of a {template}"
+    open_to_watch(page, desk.url + address.format(document=LIVE_BLOG))
     edited(
-        desk.root / "generator" / "templates" / "home.md.j2",
-        lambda text: text.replace("{: .lead }", "{: .lead }\n\nWritten by hand into the template", 1),
+        desk.root / "generator" / "templates" / f"{template}.md.j2",
+        lambda text: re.sub(r"^(# .*\n)", rf"\1\n{written}\n", text, count=1, flags=re.MULTILINE),
     )
-    shows(page, "Written by hand into the template")
+    shows(page, written)
 
 
 def test_a_broken_topics_file_is_named_and_the_server_goes_on(page, desk):
