@@ -20,9 +20,10 @@ _POLICY = (
     "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 )
-_SCRIPT = re.compile(r"<script>([^<]*(?:<(?!/script)[^<]*)*)</script>")
+# None of the theme's scripts speaks of a script: one that never ends is not looked through again and again.
+_SCRIPT = re.compile(r"<script>([^<]*+(?:<(?!/?script)[^<]*+)*+)</script>")
 _SCOPE = re.compile(r'(?<=\A__md_scope=new URL\(")[\w./:-]{0,500}(?=",location\))')
-_HEAD = re.compile(r"<head(?:\s[^>]*)?>(?:\s*<meta charset=[^>]*>)?", re.IGNORECASE)
+_HEAD = re.compile(r"<head(?:\s[^<>]*+)?>(?:\s*+<meta charset=[^<>]*+>)?", re.IGNORECASE)
 
 
 def with_policy(html: str) -> str:

@@ -33,7 +33,7 @@ OUTLINE: Final = "partials/toc.html"  # of the theme, which knows the words of i
 _OUTLINE: Final = f'{{% import "partials/language.html" as lang with context %}}{{% include "{OUTLINE}" %}}'
 _END: Final = "\ue001"
 _PROBE: Final = "\ue000{name}  &amp; &<i>\"'" + _END  # holds whatever a filter of a template may change
-_FOUND: Final = re.compile(f"\ue000([A-Za-z]+)[^{_END}]*{_END}")
+_FOUND: Final = re.compile(f"\ue000([A-Za-z]++)[^\ue000{_END}]*+{_END}")
 _FILTERS: Final[tuple[Callable[[str], str], ...]] = (
     str,
     lambda text: str(escape(text)),

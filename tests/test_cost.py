@@ -3,16 +3,17 @@
 A limit is on CPU time, some ten times what linear code needs and a fraction of what quadratic code does.
 """
 
-import importlib
-import pkgutil
 import re
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
+import attacks
 import pytest
+from making import DESK
 
 import generator
-from generator import limits
+from generator import languages, limits
 from generator.desk import EMPTY
 from generator.entities import Names
 from generator.ingest import ingest, mark
@@ -20,7 +21,9 @@ from generator.model import Source
 from generator.settings import Settings
 
 MEMORY = 1 << 30
-HEAD = 8_192  # what detection looks at
+SIZE = 20_000
+# A quadratic search makes two hundred million steps, a linear one some ten thousand, times its bounds.
+LIMIT_SECONDS = 0.25
 UNITS = (
     *" \t\n\u00a0aZé7.,:;!?-–—_/\\|'\"“”‘’«»„(){}[]<>&#@*~`=+^%$",
     "a ",
@@ -88,32 +91,50 @@ UNITS = (
 END = "!x"
 
 
-def modules() -> Iterator[str]:
-    yield from (module.name for module in pkgutil.walk_packages(generator.__path__, "generator."))
+# A text of each language, with what rules of that language look for.
+BODY = """{headline}
 
+{by} Anna Belatan
+12.05.2024 14:30
 
-def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
-    """Every compiled text pattern that stands in a module, also inside tuples and dictionaries."""
-    seen = set()
-    for name in modules():
-        if name.endswith("__main__"):
-            continue
-        for label, value in sorted(vars(importlib.import_module(name)).items(), key=lambda item: item[0]):
-            for pattern in found_in(value):
-                if isinstance(pattern.pattern, str) and pattern not in seen:
-                    seen.add(pattern)
-                    yield f"{name}.{label}-{len(seen)}", pattern
+Riga, Latvia (Agency) - “We have seen 14 houses burn on 12 May,” Anna Belatan said. 12 people were killed in Riga.
 
+14:30 GMT
+Anna Belatan, the mayor, told reporters on Monday that two of 3 towns near Riga were struck.
 
-def found_in(value) -> Iterator[re.Pattern]:
-    if isinstance(value, re.Pattern):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from found_in(item)
-    elif isinstance(value, (tuple, list, frozenset)):
-        for item in value:
-            yield from found_in(item)
+The Free River Legion crossed the bridge. “We hold the old town and the harbour now,” the legion said on Monday.
+
+{by}: Anna Belatan and Jon Ray | Photo: Otto Ray/Agency
+"""
+LIVE = """Live: the river rises
+
+Published 12 May 2024
+
+All times are in Kyiv time (GMT+3)
+
+14:30
+
+The bridge is closed
+
+Anna Belatan said that 14 houses were damaged by the water in Riga.
+
+13:10
+
+The river rises
+
+The mayor asked people in the old town to leave their houses by the evening.
+
+12:05
+
+Boats are ready
+
+Two boats wait at the harbour, the mayor said.
+"""
+PAGE = """<html lang="{code}"><head><title>{headline} | Wire</title><meta property="og:site_name" content="Wire">
+<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{headline}", "author": "Anna Ray",}}</script>
+</head><body><article><h1>{headline}</h1>
+<p>{by} Anna Belatan, 12 May 2024, 14:30</p><p>{body}</p></article></body></html>
+"""
 
 
 def within(seconds: float) -> None:
@@ -121,12 +142,55 @@ def within(seconds: float) -> None:
     signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
+def sources(code: str) -> Iterator[Source]:
+    """A text and a page in one language."""
+    words = languages.table(code)
+    stated = {"code": code, "by": next(iter(words.by), "By"), "headline": "The river rises: 14 houses are lost"}
+    text = BODY.format(**stated)
+    yield Source(path="a.txt", data=text.encode(), sha256="")
+    yield Source(path="live.txt", data=LIVE.encode(), sha256="")
+    yield Source(path="a.html", data=PAGE.format(body=text.replace("\n\n", "</p><p>"), **stated).encode(), sha256="")
+
+
+def read_in_every_language() -> None:
+    """Read and mark a text and a page of each language, with nothing remembered, so that every pattern is made."""
+    for module in attacks.modules(generator):
+        for value in vars(module).values():
+            getattr(value, "cache_clear", bool)()
+    names = Names(DESK)
+    for code in languages.CODES:
+        for source in sources(code):
+            mark(ingest(source, Settings()), DESK, names)
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Every pattern of the package: those that modules hold, and those that functions make, in every language."""
+    with attacks.recorded() as compiled:
+        read_in_every_language()
+    for module in attacks.modules(generator):
+        yield from attacks.standing(module)
+    for (path, line), literal in attacks.calls(generator):
+        name = f"{Path(path).relative_to(Path(generator.__path__[0])).as_posix()}:{line}"
+        made = {re.compile(literal)} if isinstance(literal, str) else compiled.get((path, line), set())
+        yield from ((name, pattern) for pattern in made)
+
+
+def distinct() -> list[tuple[str, re.Pattern[str]]]:
+    """Each text pattern once, by the first name that it has."""
+    names: dict[re.Pattern[str], str] = {}
+    for name, pattern in sorted(patterns(), key=lambda item: (item[0], str(item[1].pattern), item[1].flags)):
+        if isinstance(pattern.pattern, str):
+            names.setdefault(pattern, name)
+    return [(f"{name}-{number}", pattern) for number, (pattern, name) in enumerate(names.items())]
+
+
 def search_all(pattern: re.Pattern[str], size: int) -> str:
-    # 50 kB: a quadratic search makes a thousand million steps, a linear one some ten thousand, times its bounds.
-    for unit in UNITS:
-        for end in (END, "") if unit.isspace() else (END,):
-            text = unit * (size // len(unit)) + end
-            within(1.5)
+    """Search texts of a size that are made to cost this pattern most, and others that are only long."""
+    long = [("", unit, (END, "") if unit.isspace() else (END,)) for unit in UNITS]
+    for start, unit, ends in (*((*attack, attacks.ENDS) for attack in attacks.attacks(pattern)), *long):
+        for end in ends:
+            text = start + unit * (size // len(unit)) + end
+            within(LIMIT_SECONDS)
             for _ in pattern.finditer(text):
                 pass
             pattern.match(text)
@@ -134,17 +198,19 @@ def search_all(pattern: re.Pattern[str], size: int) -> str:
     return "linear"
 
 
-PATTERNS = list(patterns())
+PATTERNS = distinct()
 
 
-def test_patterns_are_found():
-    assert PATTERNS
+def test_every_pattern_is_attacked():
+    """A pattern that a function makes of words must have been made above: let the texts hold what it is for."""
+    with attacks.recorded() as compiled:
+        read_in_every_language()
+    assert [place for place, literal in attacks.calls(generator) if literal is None and place not in compiled] == []
 
 
-@pytest.mark.parametrize(("name", "pattern"), PATTERNS, ids=[name for name, _ in PATTERNS])
-def test_pattern_is_linear(name, pattern):
-    size = HEAD if name.startswith("generator.readers.detection.") else 50_000
-    assert limits.run(search_all, (pattern, size), seconds=600, memory_bytes=MEMORY) == "linear"
+@pytest.mark.parametrize("pattern", [pytest.param(pattern, id=name) for name, pattern in PATTERNS])
+def test_pattern_is_linear(pattern):
+    assert limits.run(search_all, (pattern, SIZE), seconds=600, memory_bytes=MEMORY) == "linear"
 
 
 def read_all(suffix: str) -> str:
@@ -167,5 +233,5 @@ def test_reading_is_linear(suffix):
 
 @pytest.mark.parametrize("pattern", [r"\s+$", r"(a+)+$", r"<[^>]*a[^>]*>"])
 def test_other_patterns_would_be_noticed(pattern):
-    outcome = limits.run(search_all, (re.compile(pattern), 50_000), seconds=600, memory_bytes=MEMORY)
+    outcome = limits.run(search_all, (re.compile(pattern), SIZE), seconds=600, memory_bytes=MEMORY)
     assert outcome.message.endswith(f"(status {-signal.SIGPROF})")

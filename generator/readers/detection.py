@@ -15,13 +15,15 @@ _UNMARKED: Final = frozenset({"text/plain", "text/markdown", "text/html"})  # to
 _HEAD_BYTES = 8192
 _TAR_AT = 257
 _TAR_MARKS = (b"ustar\0", b"ustar  \0")  # of POSIX and GNU; the letters alone stand in texts too
-_HTML = re.compile(r"\s{0,999}(?:<\?xml|<!doctype html|<(?:html|head|body)\b|<!--[^\0]{0,2000}?<html\b)", re.IGNORECASE)
+_HTML = re.compile(
+    r"\A\s{0,999}+(?:<\?xml|<!doctype html|<(?:html|head|body)\b|<!--[^\0]{0,2000}?<html\b)", re.IGNORECASE
+)
 _FEED = re.compile(
-    r"\s{0,999}(?:(?:<\?[^>]{0,500}>|<!--[^>]{0,2000}-->"
-    r"|<!DOCTYPE [^\[<>]{0,300}(?:\[[^\]]{0,4000}\]\s{0,9})?>)\s{0,99}){0,9}"
+    r"\A\s{0,999}+(?:(?:<\?[^>]{0,500}+>|<!--[^>]{0,2000}-->"
+    r"|<!DOCTYPE [^\[<>]{0,300}+(?:\[[^\]]{0,4000}+\]\s{0,9}+)?>)\s{0,99}+){0,9}"
     r"<(?:rss|rdf:RDF|(?:atom:)?feed)[\s>]"
 )
-_JSON = re.compile(r'\s{0,999}(?:\[\s{0,99}\{\s{0,99}["}]|\{\s{0,99}"[^"\n]{0,200}"\s{0,9}:)')
+_JSON = re.compile(r'\A\s{0,999}+(?:\[\s{0,99}\{\s{0,99}["}]|\{\s{0,99}"[^"\n]{0,200}"\s{0,9}:)')
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,40}):[^\n]{0,4000}")
 _POSTED = frozenset({"mime-version", "message-id", "received", "return-path", "snapshot-content-location"})
 _SENT = frozenset({"from", "subject", "content-type", "date"})

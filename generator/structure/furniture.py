@@ -16,7 +16,8 @@ _SHORTCODE = re.compile(
 )
 _URL = re.compile(r"(?:https?://|www\.)\S{3,500}")
 _FILE_NAME = re.compile(r"[\w()., -]{1,120}\.(?:jpe?g|png|gif|webp|svg|heic|mp4|pdf|avif)", re.IGNORECASE)
-_SLUG = re.compile(r"[^\W_][\w’'%]{0,40}(?:,?[-_]{1,3}[\w’',.%:]{1,40}){3,40}")
+# Separators and words share no letter, and nothing is given back: a blank form line is a run of separators.
+_SLUG = re.compile(r"[^\W_](?:[^\W_]|[’'%]){0,40}+(?:,?[-_]{1,3}+(?:[^\W_]|[’',.%:]){1,40}+){3,40}")
 _COUNTER = re.compile(r"(?:[^\W\d]{3,10}\s)?\d{1,3}\s?(?:of|von|de|sur|di|из|з|/)\s?/?\s?\d{1,3}", re.IGNORECASE)
 _CONTACT = re.compile(r"\S{1,60}@\S{3,60}\.\S{2,20}|[\w-]{2,40}\.(?:com|org|net|[a-z]{2})/\S{1,80}", re.IGNORECASE)
 _HANDLE = re.compile(r"@\w{2,40}|#\w{2,60}(?:[ ,]{1,3}#\w{2,60}){0,20}")
