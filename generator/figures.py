@@ -118,7 +118,7 @@ def _plain(context: _Context, line: int) -> list[Sentence]:
 def _figure(context: _Context, line: int, number: Number, what: Counted, end: int | None) -> Figure:
     prose = context.plain.flow
     span = prose.span(what.start, what.end)
-    sentence = _sentence_span(context, line, span)
+    sentence = _sentence_span(context, line, what.start, span)
     return Figure(
         value=int(number.value) if number.value == int(number.value) else number.value,
         what=what.what,
@@ -137,12 +137,13 @@ def _by(context: _Context, line: int, position: int, span: Span) -> str | None:
     """Who says the figure: the speaker of the quotation that holds it, else of its sentence."""
     if quotation := context.quotations.at(span.start):
         return quotation.speaker
-    for number, s in enumerate(context.cast.sentences(line)):
-        if s.starts[0] <= position < s.ends[-1]:
-            at = bisect_right(s.starts, position) - 1
-            found = beside(context.cast, line, number, at, ANY_WORDS)
-            return found.speaker.name if found and found.speaker else None
-    return None
+    sentences = context.cast.sentences(line)
+    number = _sentence_at(sentences, position)
+    if number is None:
+        return None
+    at = bisect_right(sentences[number].starts, position) - 1
+    found = beside(context.cast, line, number, at, ANY_WORDS)
+    return found.speaker.name if found and found.speaker else None
 
 
 def _may_count(text: str, q: Quantities) -> bool:
@@ -197,12 +198,18 @@ def _is_where(context: _Context, place: Mention) -> bool:
     return not context.q.where.isdisjoint(words) and context.q.not_where.isdisjoint(words[-2:])
 
 
-def _sentence_span(context: _Context, line: int, span: Span) -> Span:
-    for s in _plain(context, line):
-        found = context.plain.flow.span(s.starts[0], s.ends[-1])
-        if found.start <= span.start < found.end:
-            return found
-    return span
+def _sentence_span(context: _Context, line: int, position: int, span: Span) -> Span:
+    number = _sentence_at(_plain(context, line), position)
+    if number is None:
+        return span
+    s = _plain(context, line)[number]
+    return context.plain.flow.span(s.starts[0], s.ends[-1])
+
+
+def _sentence_at(sentences: Sequence[Sentence], position: int) -> int | None:
+    """Which of the sentences of a line a position lies in."""
+    number = bisect_right(sentences, position, key=lambda s: s.starts[0]) - 1
+    return number if number >= 0 and position < sentences[number].ends[-1] else None
 
 
 def _day(context: _Context, line: int, span: Span, sentence: Span, outcome: str | None) -> dt.date | None:

@@ -224,7 +224,9 @@ class Naming:
         if word not in self.flow.text[:position]:
             return None
         pattern = re.compile(
-            r"(?<!\w)(?:[A-Z][\w’'-]{1,24} (?:(?:of|for|the) ){0,2}){1,4}" + re.escape(word) + r"\b(?: of [A-Z][\w-]{1,24})?"
+            r"(?<!\w)(?:[A-Z][\w’'-]{1,24} (?:(?:of|for|the) ){0,2}){1,4}"
+            + re.escape(word)
+            + r"\b(?: of [A-Z][\w-]{1,24})?"
         )
         names = [match[0] for match in pattern.finditer(self.flow.text, 0, position)]
         words = names[-1].split() if names else []

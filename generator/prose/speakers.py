@@ -15,6 +15,7 @@ from generator.prose.tables import Speech, speech
 KINDS: dict[str, Kind] = {"person": "person", "place": "body", "organisation": "body"}
 POSSESSIVES = frozenset({"their", "its"})
 LOOK_BACK = 5
+LOOK_BACK_SENTENCES = 40  # of one line; a paragraph that is longer is a text without line ends
 SHORT = 2
 VAGUE = frozenset({"group", "company", "firm", "body", "organisation", "organization", "team", "club", "party"})
 
@@ -65,7 +66,7 @@ class Cast:
         """Who spoke or acted before a word, nearest first, over a few lines back."""
         for at_line in range(line, max(-1, line - LOOK_BACK), -1):
             last = number if at_line == line else len(self.sentences(at_line)) - 1
-            for at in range(last, -1, -1):
+            for at in range(last, max(-1, last - LOOK_BACK_SENTENCES), -1):
                 limit = before if (at_line, at) == (line, number) else len(self.sentences(at_line)[at])
                 for phrase in self._subjects(at_line, at, limit):
                     found = seen(at_line, at, phrase)

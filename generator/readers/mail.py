@@ -24,6 +24,8 @@ _FULL = 0.6
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _TEXTS = frozenset({"text/plain", *_PAGES})
 _MAX_PARTS = 1000
+_HEADER_CHARS = 10_000  # a line may have 998, and hardly a header has ten
+_COMMENTS = 20
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -130,7 +132,7 @@ def _source(path: str, data: bytes) -> Source:
 def _fields(message: Message) -> Iterator[Field]:
     subject = _ANSWER.sub("", _header(message, "Subject"), count=1)
     yield blocks.field("email:subject", subject)
-    name, address = parseaddr(_header(message, "From"))
+    name, address = parseaddr(_without_comments(_header(message, "From")))
     yield blocks.field("email:from", name or address)
     yield blocks.field("email:from-host", address.rpartition("@")[2] if "@" in address else "")
     yield blocks.field("email:date", iso_date(_header(message, "Date")))
@@ -141,13 +143,18 @@ def _fields(message: Message) -> Iterator[Field]:
 def iso_date(value: str) -> str:
     """A date as mails and feeds write it, in ISO 8601 with its offset; anything else as it is."""
     try:
-        return parsedate_to_datetime(value).isoformat()
+        return parsedate_to_datetime(_without_comments(value)).isoformat()
     except (ValueError, IndexError, OverflowError, TypeError):
         return value
 
 
 def _header(message: Message, name: str) -> str:
-    return _decoded(str(message.get(name, "")))
+    return _decoded(str(message.get(name, ""))[:_HEADER_CHARS])
+
+
+def _without_comments(value: str) -> str:
+    """Brackets hold comments, which the parser reads each in a call of its own: nobody writes twenty of them."""
+    return value if value.count("(") <= _COMMENTS else value.replace("(", " ").replace(")", " ")
 
 
 def _decoded(value: str) -> str:

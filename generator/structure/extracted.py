@@ -46,10 +46,12 @@ def _credit(line: Line, number: int, words: Language) -> Kinds:
 
 def _footer(lines: Sequence[Line], words: Language) -> range:
     """What a heading such as 'Related stories' begins, where the text is over by then."""
-    said = 0
+    said, rest = 0, sum(line.words for line in lines if line.prose)
+    before = 0
     for number, line in enumerate(lines):
-        said += line.words if line.prose else 0
-        rest = sum(after.words for after in lines[number:] if after.prose)
+        rest -= before
+        before = line.words if line.prose else 0
+        said += before
         if said >= ENOUGH and is_footer(line, words) and rest < FOOTER_SHARE * said:
             return range(number, len(lines))
     return range(0)
