@@ -39,7 +39,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "damaged-text": "Characters were lost and are shown as �. Compare with the original.",
         "nul-bytes": "The file held NUL bytes. They are left out. Compare with the original.",
         "front-matter": "The front matter of a Markdown file cannot be used. It is shown as text.",
-        "crowded-element": "An element of a web page has hundreds of attributes. The first are read. Collect it again.",
+        "crowded-page": "A web page of tens of thousands of elements is not read, nor are the attributes of an element "
+        "that has hundreds. Save the article alone, or as text.",
         "json-ld-unreadable": "Data inside a web page cannot be read. The rest of the page counts.",
         "no-headline": "No line could be taken for the headline; the page bears the name of the file. State it in "
         "a sidecar.",

@@ -42,6 +42,7 @@ FILES = {
     "page-limit": ({"a.txt": TEXT * 9}, {"max_page_chars": 300}),
     "damaged-file": {"a.pdf": b"%PDF-1.7\n"},
     "locked": lambda root: (root / "a.zip").write_bytes(locked()),
+    "crowded-page": {"a.html": f"<h1>Ferry</h1><p {' '.join(f'a{n}=b' for n in range(600))}>{STORM}</p>"},
     "scan": {"a.pdf": pdf([[], []])},
     "page-unreadable": {"a.pdf": pdf([[(11, STORM)], [(11, BOATS)]]).replace(b"/Type /Page /P", b"/Type /Nope /P", 1)},
     "page-heads": {"a.pdf": pdf([[(11, "Harbour Post"), *((11, line) for line in LINES)] for _ in range(4)])},

@@ -231,6 +231,49 @@ def test_reading_is_linear(suffix):
     assert limits.run(read_all, (suffix,), seconds=1_200, memory_bytes=MEMORY) == "linear"
 
 
+HEAD = "The river rises\n\nBy Anna Belatan\n12 May 2024\n\n"
+POSTED = "From: {by}\nTo: b@example.org\nDate: {date}\nMIME-Version: 1.0\nSubject: {subject}\n\nIt rained in Riga.\n"
+MAIL = {"by": "Anna Belatan <a@example.org>", "date": "Mon, 13 May 2024 10:00:00 +0000", "subject": "Rain"}
+# Each in less than two seconds, or refused with a problem before the work is done.
+LARGE = {
+    "figures of a paragraph": ("a.txt", HEAD + "At least 12 people were killed. " * 2_500),
+    "figures of a sentence": ("a.txt", HEAD + "12 people, 13 houses, 14 tanks, " * 2_500),
+    "quotations of a paragraph": ("a.txt", HEAD + "“We saw fire,” he said. " * 2_500),
+    "quotations that never end": ("a.txt", HEAD + "“We saw ‘fire. " * 5_000),
+    "days of a paragraph": ("a.txt", HEAD + "On 12 May 2024 it rained in Riga. " * 2_500),
+    "names of a paragraph": ("a.txt", HEAD + "President Anna Belatan met Otto Ray. " * 2_500),
+    "names of a byline": ("a.txt", "The river rises\n\nBy " + "Anna Belatan, " * 5_000 + "\n12 May 2024\n\nIt rained."),
+    "attributes": ("a.html", f"<h1>Rain</h1><p {' '.join(f'a{n}=b' for n in range(200_000))}>It rained in Riga.</p>"),
+    "attributes in quotation marks": ("a.html", "<h1>Rain</h1><p " + 'a="<p" ' * 200_000 + ">It rained in Riga.</p>"),
+    "links": ("a.html", "<h1>Rain</h1>" + '<a href="https://example.org/">It rained</a> ' * 100_000),
+    "rows of a table": ("a.html", "<h1>Rain</h1><table>" + "<tr><td>12</td><td>killed</td></tr>" * 5_000 + "</table>"),
+    "nested elements": ("a.html", "<div>" * 100_000 + "It rained in Riga."),
+    "keys of front matter": ("a.md", "---\n" + "".join(f"k{n}: v\n" for n in range(60_000)) + "---\nIt rained."),
+    "nested records": ("a.json", '{"headline": "Rain", "text": ' + "[" * 100_000 + "]" * 100_000 + "}"),
+    "encoded words": ("a.eml", POSTED.format(**MAIL | {"subject": "\n ".join(["=?utf-8?q?a?="] * 100_000)})),
+    "brackets of a sender": ("a.eml", POSTED.format(**MAIL | {"by": "(" * 10_000})),
+    "brackets of a date": ("a.eml", POSTED.format(**MAIL | {"date": "(" * 10_000})),
+}
+
+
+def read_one(path: str, text: str) -> list[str]:
+    """The codes of the problems of a source, read and marked in two seconds."""
+    names = Names(DESK)
+    mark(ingest(Source(path="a.txt", data=b"A", sha256=""), Settings()), DESK, names)
+    within(2)
+    return [
+        problem.code
+        for problem in mark(ingest(Source(path=path, data=text.encode(), sha256=""), Settings()), DESK, names).problems
+    ]
+
+
+@pytest.mark.parametrize(("path", "text"), LARGE.values(), ids=LARGE)
+def test_what_is_large_is_read_in_time_or_refused(path, text):
+    codes = limits.run(read_one, (path, text), seconds=60, memory_bytes=MEMORY)
+    assert isinstance(codes, list), codes
+    assert not {"reading-failed", "reading-timeout"}.intersection(codes)
+
+
 @pytest.mark.parametrize("pattern", [r"\s+$", r"(a+)+$", r"<[^>]*a[^>]*>"])
 def test_other_patterns_would_be_noticed(pattern):
     outcome = limits.run(search_all, (re.compile(pattern), SIZE), seconds=600, memory_bytes=MEMORY)

@@ -16,14 +16,21 @@ from generator.readers.html_lines import visible_names
 from generator.settings import Settings
 
 _EMPTY = "<html><body></body></html>"
+ELEMENTS: Final = 40_000  # the longest articles have some ten thousand
+_ELEMENT: Final = re.compile("<[A-Za-z]")
 ATTRIBUTES: Final = 500  # of one element; the parser compares each with all before it
-_ATTRIBUTE: Final = r"""(?:[\s/]*+[^\s>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]++)?+)?+)"""
-_CROWDED: Final = re.compile(rf"(<[A-Za-z][^\s>/=]{{0,99}}+{_ATTRIBUTE}{{{ATTRIBUTES}}}){_ATTRIBUTE}++")
+_TAG: Final = re.compile(r"""<([A-Za-z][\w:-]{0,40}+)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+)""")
+_VALUE: Final = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+')""")
+_BETWEEN: Final = re.compile(r"[\s/]++|=")
 
 
 def read(source: Source, settings: Settings) -> Reading:  # noqa: ARG001
     """The page's text, laid out on the lines of the file, with one field for each of its statements."""
     markup, problems = decode(source.data, source.path)
+    if (elements := len(_ELEMENT.findall(markup))) > ELEMENTS:
+        message = f"{elements:,} elements, more than {ELEMENTS:,}: not read. Save the article alone, or as text"
+        problem = blocks.problem("crowded-page", source.path, message, severity="error")
+        return blocks.nothing("text/html", *problems, problem)
     tree = parse(markup)
     crowded = tuple(_crowded(source.path, markup))
     objects, unreadable = html_jsonld.statements(tree, source.path)
@@ -43,9 +50,9 @@ def read(source: Source, settings: Settings) -> Reading:  # noqa: ARG001
 def parse(markup: str) -> HtmlElement:
     """The page's tree; broken markup is repaired, no entity of the page is expanded, nothing is fetched.
 
-    An element keeps its first attributes only, where it has more than any page needs.
+    An element has no attributes where it has more than any page needs.
     """
-    markup = _CROWDED.sub(r"\1", markup)
+    markup = _TAG.sub(lambda tag: f"<{tag[1]}" if _is_crowded(tag) else tag[0], markup)
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         return document_fromstring(markup.encode("utf-8"), parser=parser)
@@ -61,12 +68,18 @@ def statements(tree: HtmlElement, objects: tuple[Statement, ...]) -> tuple[Field
     return (*stated, *visible_names(tree, stated), *html_scripts.published(tree, stated))
 
 
+def _is_crowded(tag: re.Match[str]) -> bool:
+    attributes = tag[2]
+    return len(attributes) > ATTRIBUTES and len(_BETWEEN.findall(_VALUE.sub("=", attributes))) > 2 * ATTRIBUTES
+
+
 def _crowded(path: str, markup: str) -> Iterator[Problem]:
-    for match in _CROWDED.finditer(markup):
-        line = markup.count("\n", 0, match.start()) + 1
-        message = f"an element has more than {ATTRIBUTES} attributes: only those are read. Collect the page again"
-        yield blocks.problem("crowded-element", path, message, line=line)
-        return
+    for tag in _TAG.finditer(markup):
+        if _is_crowded(tag):
+            line = markup.count("\n", 0, tag.start()) + 1
+            message = f"an element has more than {ATTRIBUTES} attributes: none of them is read. Collect the page again"
+            yield blocks.problem("crowded-page", path, message, line=line)
+            return
 
 
 def _without_text(path: str) -> Problem:
