@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -159,14 +159,19 @@ def periods(root: Path, desk: Desk, settings: Settings, means: Means, by: Period
     Texts without a day are in the period `undated`.
     """
     collected = collect(root, settings)
-    documents = marked(collected.sources, desk, settings, means)
-    newest, _ = versions.parted(documents)
-    period_of = {naming.version_of(one.path)[0]: _period(one, by) for one in newest}
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for one in documents:
-        if rights.mode_of(one, desk.rights) != "internal":
-            found[period_of[naming.version_of(one.path)[0]]].add(one.path)
-    return Periods(sources=dict(found), problems=collected.problems)
+    newest, former = _versions(marked(collected.sources, desk, settings, means), desk)
+    public, problems = rights.publishable((*newest, *former), collected.problems, desk.rights)
+    period_of = {naming.version_of(document.path)[0]: _period(document, by) for document in newest}
+    sources: defaultdict[str, set[str]] = defaultdict(set)
+    for document in public:
+        sources[period_of[naming.version_of(document.path)[0]]].add(document.path)
+    return Periods(sources=dict(sources), problems=problems)
+
+
+def _versions(documents: Iterable[Document], desk: Desk) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
+    """The newest version of each text, and older ones, of which no more may be shown than of the newest."""
+    newest, former = versions.parted(documents)
+    return newest, rights.as_strict(former, newest, desk.rights)
 
 
 def _period(document: Document, by: Period) -> str:
@@ -180,8 +185,8 @@ def corpus_of(collected: Collected, desk: Desk, settings: Settings, means: Means
     It holds no more of a text than its rights allow to show; internal documents only where it is not `public`.
     """
     missing = _without_model(settings)
-    documents, former = versions.parted(marked(collected.sources, desk, _possible(settings), means))
-    former, problems = rights.as_strict(former, documents, desk.rights), (*collected.problems, *missing)
+    documents, former = _versions(marked(collected.sources, desk, _possible(settings), means), desk)
+    problems = (*collected.problems, *missing)
     if public:
         kept, problems = rights.publishable((*documents, *former), problems, desk.rights)
         documents, former = versions.parted(kept)

@@ -40,6 +40,13 @@ def test_a_text_belongs_to_the_period_of_its_newest_version(folder, by, found):
     assert build.periods(folder, EMPTY, Settings(), Means(), by).sources == found
 
 
+def test_an_older_version_of_what_is_internal_now_is_in_no_part(folder):
+    (folder / "old.v2.txt.meta.yml").write_text("rights: internal\n")
+    for by in ("month", "year"):
+        periods = build.periods(folder, EMPTY, Settings(), Means(), by)
+        assert all("old" not in path for paths in periods.sources.values() for path in paths)
+
+
 def test_a_part_is_the_corpus_of_its_sources(folder):
     desk = load_desk({"topics.yml": TOPICS.encode()})
     periods = build.periods(folder, desk, Settings(), Means(), "month")
