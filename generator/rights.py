@@ -6,7 +6,7 @@ blank in it. Whatever is made of the document cannot show more.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -32,6 +32,9 @@ from generator.sentences import flow
 EXCERPT_WORDS: Final = 120
 EXCERPT_SHARE: Final = 4  # an excerpt is at most this part of the text
 OPENING_SHARE: Final = 3  # and its beginning at most this part of the excerpt
+HEADLINES_SHARE: Final = 3  # headlines of posts are at most this part of the excerpt
+FIGURES_SHARE: Final = 6  # and the words of figures that stand outside of it
+LINK_SHARE: Final = 15  # headline and words of figures of a linked text; with authors and days it stays below a tenth
 MOST_WORDS: Final = 25  # in a row outside the excerpt, and in any field of metadata
 RULE: Final = "default of the site"
 VERSIONS: Final = "the stricter of two versions"
@@ -81,29 +84,84 @@ def restricted(document: Document, default: Rights) -> Document:
         document = replace(document, metadata=replace(metadata, rights=stated))
     if mode in ("full", "internal"):
         return document
-    kept = tuple(_merged(_excerpt(document))) if mode == "excerpt" else ()
-    return _restricted(document, kept, headings=mode == "excerpt")
+    return _restricted(document, _excerpted(document) if mode == "excerpt" else _linked(document))
 
 
-def _restricted(document: Document, kept: tuple[Span, ...], *, headings: bool) -> Document:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """What is left of a text: stretches of it, the posts whose headline is, and the figures with their words."""
+
+    spans: tuple[Span, ...] = ()
+    headlines: frozenset[str] = frozenset()
+    figures: frozenset[Span] = frozenset()
+    subtitle: bool = False
+
+
+def _excerpted(document: Document) -> _Shown:
+    """Headlines of posts and the words of figures count for the excerpt, each for a part of it."""
+    whole = min(EXCERPT_WORDS, _size(document) // EXCERPT_SHARE)
+    headlines, used = _headlines(document, whole // HEADLINES_SHARE)
+    left = whole - used - whole // FIGURES_SHARE
+    spans = tuple(_merged(_excerpt(document, left)))
+    figures = _figures(document, spans, whole // FIGURES_SHARE)
+    return _Shown(spans=spans, headlines=headlines, figures=figures, subtitle=True)
+
+
+def _linked(document: Document) -> _Shown:
+    """Figures with their words, as long as these and the headline come to no more than a part of the text."""
+    headline = document.metadata.headline
+    left = _size(document) // LINK_SHARE - (_count(_cut(headline.value)) if headline else 0)
+    return _Shown(figures=_figures(document, (), left))
+
+
+def _size(document: Document) -> int:
+    return sum(_count(document.reading.words(block)) for block in document.blocks())
+
+
+def _headlines(document: Document, left: int) -> tuple[frozenset[str], int]:
+    """The posts, in their order, whose headlines come to so many words; and how many these are."""
+    used, anchors = 0, set()
+    for post in document.posts:
+        if post.headline and _is_small(document.reading, post):
+            size = _count(_cut(post.headline.value))
+            if used + size <= left:
+                used += size
+                anchors.add(post.anchor)
+    return frozenset(anchors), used
+
+
+def _figures(document: Document, spans: tuple[Span, ...], left: int) -> frozenset[Span]:
+    """The figures whose words are shown anyway, and others, in their order, as far as so many words go."""
+    kept = set()
+    for figure in (figure for post in document.posts for figure in post.figures):
+        size = 0 if _is_within(figure.span, spans) else _count(_cut(figure.text)) + _count(_cut(figure.what))
+        if size <= left:
+            left -= size
+            kept.add(figure.span)
+    return frozenset(kept)
+
+
+def _is_within(span: Span, spans: tuple[Span, ...]) -> bool:
+    return any(shown.start <= span.start and span.end <= shown.end for shown in spans)
+
+
+def _restricted(document: Document, shown: _Shown) -> Document:
     reading = document.reading
-    shown = replace(reading, text=_blanked(document, kept), fields=(), problems=())
+    blanked = replace(reading, text=_blanked(document, shown.spans), fields=(), problems=())
     opening = document.introduction
     return replace(
         document,
-        reading=shown,
-        metadata=_capped(document.metadata, subtitle=headings),
-        posts=tuple(_post(reading, post, kept, headings=headings) for post in document.posts),
-        introduction=_post(reading, opening, kept, headings=headings) if opening else None,
+        reading=blanked,
+        metadata=_capped(document.metadata, subtitle=shown.subtitle),
+        posts=tuple(_post(post, shown) for post in document.posts),
+        introduction=_post(opening, shown) if opening else None,
         problems=tuple(problem for problem in document.problems if problem.code != PAGE_LIMIT),
         overrides=tuple(replace(override, value=_cut(override.value)) for override in document.overrides),
     )
 
 
-def _excerpt(document: Document) -> Iterator[Span]:
-    """The sentences that an excerpt shows: how the text begins, then key points as far as they fit."""
-    words = sum(_count(document.reading.words(block)) for block in document.blocks())
-    left = min(EXCERPT_WORDS, words // EXCERPT_SHARE)
+def _excerpt(document: Document, left: int) -> Iterator[Span]:
+    """The sentences that an excerpt of so many words shows: how the text begins, then key points as far as they fit."""
     if document.metadata.subtitle:
         left -= min(MOST_WORDS, _count(document.metadata.subtitle.value))
     paragraphs = {block.anchor: block for block in document.blocks() if block.kind == "paragraph"}
@@ -175,13 +233,14 @@ def _mark_gaps(text: str, blank: list[str], part: Span, inside: list[Span]) -> N
             blank[word.start()] = "…"
 
 
-def _post(reading: Reading, post: Post, kept: tuple[Span, ...], *, headings: bool) -> Post:
+def _post(post: Post, shown: _Shown) -> Post:
+    figures = (figure for figure in post.figures if figure.span in shown.figures)
     return replace(
         post,
-        headline=_cap(post.headline) if headings and _is_small(reading, post) else None,
+        headline=_cap(post.headline) if post.anchor in shown.headlines else None,
         authors=_cap_names(post.authors),
-        quotations=tuple(_quotation(quotation, kept) for quotation in post.quotations),
-        figures=tuple(replace(figure, text=_cut(figure.text), what=_cut(figure.what)) for figure in post.figures),
+        quotations=tuple(_quotation(quotation, shown.spans) for quotation in post.quotations),
+        figures=tuple(replace(figure, text=_cut(figure.text), what=_cut(figure.what)) for figure in figures),
     )
 
 
@@ -192,9 +251,7 @@ def _is_small(reading: Reading, post: Post) -> bool:
 
 
 def _quotation(quotation: Quotation, kept: tuple[Span, ...]) -> Quotation:
-    span = quotation.span
-    shown = any(one.start <= span.start and span.end <= one.end for one in kept)
-    return quotation if shown else replace(quotation, text="")
+    return quotation if _is_within(quotation.span, kept) else replace(quotation, text="")
 
 
 def _capped(metadata: Metadata, *, subtitle: bool) -> Metadata:

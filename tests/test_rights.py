@@ -1,13 +1,14 @@
 import itertools
 import shutil
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from leaks import of_folder, shared, words
-from making import ARTICLE, DESK, DOCUMENTS, LIVE, document, fact
+from making import ARTICLE, DESK, DOCUMENTS, document, fact
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
@@ -129,19 +130,68 @@ def test_metadata_cannot_carry_the_text():
     assert restricted(made, "link").metadata.subtitle is None
 
 
+def long_live(headlines):
+    """A live blog of so many posts, each with a headline, a long paragraph and a figure."""
+    posts = "".join(
+        f"{12 + n // 60}:{n % 60:02}\n\n{h}\n\n{TOWER.format('keeper', n, n + 90, n + 7)}\n\n"
+        for n, h in enumerate(headlines)
+    )
+    return ingest(
+        Source(path="live.txt", data=f"Live: a night at sea\n\n8 May 2024\n\n{posts}".encode(), sha256="a"), Settings()
+    )
+
+
 def test_a_headline_that_is_nearly_the_post_is_text():
-    post = replace(LIVE.posts[0], headline=fact(" ".join(["word"] * 9)))
-    left = restricted(replace(LIVE, posts=(post, LIVE.posts[1])), "excerpt")
-    assert [bool(one.headline) for one in left.posts] == [False, True]
+    made = long_live(f"Boat number {n} comes home" for n in range(4))
+    post = replace(made.posts[0], headline=fact(" ".join(["word"] * 9)))
+    left = restricted(replace(made, posts=(post, *made.posts[1:])), "excerpt")
+    assert [bool(shown.headline) for shown in left.posts][:2] == [False, True]
 
 
-def test_quotations_and_figures_keep_what_they_say_without_its_words():
+def test_headlines_of_posts_count_for_the_excerpt():
+    made = long_live(f"Boat number {n} comes home" for n in range(40))
+    left = restricted(made, "excerpt")
+    headlines = sum(len(words(post.headline.value)) for post in left.posts if post.headline)
+    assert 0 < headlines <= rights.EXCERPT_WORDS // rights.HEADLINES_SHARE
+    assert headlines + len(visible(left).replace("…", "").split()) <= rights.EXCERPT_WORDS
+
+
+@pytest.mark.parametrize(("mode", "share"), [("link", 10), ("excerpt", 4)])
+@pytest.mark.parametrize("live", [False, True])
+def test_the_text_cannot_be_put_together_from_its_figures(tmp_path, mode, share, live):
+    things, fates = cycle(["boats", "sheds", "cranes", "lamps", "carts"]), cycle(["burned", "lost", "damaged"])
+    towns, sayers = cycle(["Riga", "Oslo", "Tallinn", "Vilnius"]), cycle(["a keeper", "the mayor", "two pilots"])
+    lines = [
+        f"At least {n + 3} {next(things)} were {next(fates)} near {next(towns)} as rain {n} fell, {next(sayers)} said."
+        for n in range(60)
+    ]
+    text = (
+        "".join(f"{12 + n // 60}:{n % 60:02}\n\n{line} {line}\n\n" for n, line in enumerate(lines))
+        if live
+        else PARTED.join(lines)
+    )
+    text = f"The sea takes the old boats\n\nBy Tom Birch\n\n7 May 2024\n\n{text}"
+    one = Source(path="a.txt", data=text.encode(), sha256="a", sidecar=f"rights: {mode}\n".encode())
+    made = build.corpus_of(build.Collected(sources=(one,), problems=()), DESK, SITE, Means())
+    outputs.write([*pages.render(made, SITE), *outputs.assets(made, SITE)], tmp_path)
+    given = shared(of_folder(tmp_path), text, 3)
+    assert len(given) <= len(words(text)) / share
+    assert not shared(of_folder(tmp_path), text, rights.MOST_WORDS + 1) or mode == "excerpt"
+
+
+def test_quotations_keep_who_said_them_without_the_words():
     said = Quotation(text="We will rebuild every house.", span=Span(0, 28), speaker="Ada Holt")
-    counted = Figure(value=12, what=" ".join(["word"] * 40), text="12 houses", span=Span(0, 9))
-    post = replace(ARTICLE.posts[0], quotations=(said,), figures=(counted,))
+    post = replace(ARTICLE.posts[0], quotations=(said,))
     left = restricted(replace(ARTICLE, posts=(post,)), "link").posts[0]
     assert [(one.text, one.speaker) for one in left.quotations] == [("", "Ada Holt")]
-    assert [(one.value, one.text, len(words(one.what))) for one in left.figures] == [(12, "12 houses", 25)]
+
+
+def test_figures_of_a_text_keep_their_words_while_these_are_few():
+    made = document(STORY, headline=fact("Nine boats missed"))
+    figures = tuple(Figure(value=n, what="boats", text=f"{n} boats", span=Span(n, n + 1)) for n in range(40))
+    left = restricted(replace(made, posts=(replace(made.posts[0], figures=figures),)), "link").posts[0].figures
+    assert left == figures[: len(left)]
+    assert 0 < 3 * len(left) <= len(STORY.split()) // rights.LINK_SHARE
 
 
 def test_quotation_within_an_excerpt_is_shown():
