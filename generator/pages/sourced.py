@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator import addresses, verbatim
-from generator.interface import Interface
+from generator import verbatim
+from generator.corpus import Corpus
 from generator.markdown import inert
 from generator.model import Markdown
 from generator.pages.environment import tagged
@@ -26,11 +26,11 @@ class Sourced:
     anchor: str
 
 
-def marked(site: Interface, quote: Verbatim, pieces: Iterable[Piece]) -> Sourced:
+def marked(corpus: Corpus, quote: Verbatim, pieces: Iterable[Piece]) -> Sourced:
     """The words if the source has them, what differs from another print strong, and a sign for what it cuts."""
     found = verbatim.check(quote)
     text = Markdown("".join(_piece(found, one) for one in pieces).strip())
-    return _placed(found, tagged(text, tongue(site, found.document) if text else ""))
+    return _placed(corpus, found, tagged(text, tongue(corpus.words, found.document) if text else ""))
 
 
 def _piece(found: Verbatim, one: Piece) -> str:
@@ -39,13 +39,14 @@ def _piece(found: Verbatim, one: Piece) -> str:
     return (f"**{words}**" if one.kind == "changed" and words else words) + gap
 
 
-def sourced(site: Interface, quote: Verbatim, most: int = 0) -> Sourced:
+def sourced(corpus: Corpus, quote: Verbatim, most: int = 0) -> Sourced:
     """The words if the source has them, cut at `most` characters where that is not 0; raises NotInSourceError."""
     found = verbatim.check(quote)
     words = plain(found.document, found.exact.lstrip(BULLETS))
-    return _placed(found, tagged(inert(shorten(words, most) if most else words), tongue(site, found.document)))
+    text = inert(shorten(words, most) if most else words)
+    return _placed(corpus, found, tagged(text, tongue(corpus.words, found.document)))
 
 
-def _placed(found: Verbatim, text: Markdown) -> Sourced:
-    anchor = found.anchor
-    return Sourced(text=text, href=f"{addresses.document_path(found.document.path)}#{anchor}", anchor=anchor)
+def _placed(corpus: Corpus, found: Verbatim, text: Markdown) -> Sourced:
+    page, anchor = corpus.addresses.document(found.document.path), found.anchor
+    return Sourced(text=text, href=f"{page}#{anchor}", anchor=anchor)

@@ -1,5 +1,6 @@
 """What changed between the versions of a text, as its page shows it: in words and marks, never by colour alone."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -49,15 +50,25 @@ def versions(corpus: Corpus, document: Document) -> tuple[VersionView, ...]:
     """The versions of a document that has several, newest first."""
     found = corpus.versions.get(document.path, ())
     since = [*(one.number for one in found[1:]), 0]
-    return tuple(_view(corpus.words, version, before) for version, before in zip(found, since, strict=bool(found)))
+    seen: Counter[int] = Counter()
+    return tuple(
+        _view(corpus.words, version, before, _anchor(version.number, seen))
+        for version, before in zip(found, since, strict=bool(found))
+    )
 
 
-def _view(words: Interface, version: Version, since: int) -> VersionView:
+def _anchor(number: int, seen: Counter[int]) -> str:
+    """An element id; two files may say that they are the same version."""
+    seen[number] += 1
+    return f"version-{number}" if seen[number] == 1 else f"version-{number}-{seen[number]}"
+
+
+def _view(words: Interface, version: Version, since: int, anchor: str) -> VersionView:
     rows = tuple(_rows(words, version)) if _is_whole(version) else ()
     return VersionView(
         number=version.number,
         title=words.say("version", number=str(version.number), date=_day(words, version.document)),
-        anchor=f"version-{version.number}",
+        anchor=anchor,
         path=version.document.path,
         since=since,
         summary=_summary(words, version),
