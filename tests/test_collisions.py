@@ -16,6 +16,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 from making import document, fact
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
 from packing import zipped
 from sources import document as read
 from test_disagreements import source, told
@@ -267,3 +269,18 @@ def documents_of(site):
     """The headline of each document by the folder of its page."""
     pages = sorted((site / "documents").glob("*/index.html"))
     return {path.parent.name: re.findall(r'property="og:title" content="([^"]*)"', path.read_text()) for path in pages}
+
+
+def test_a_file_of_the_editors_is_not_replaced_without_a_word(project, caplog):  # noqa: F811
+    for path in ("days/2024-05-06.md", "Outlets/Unknown.md", "data/posts.csv"):
+        (project / "docs" / path).parent.mkdir()
+        (project / "docs" / path).write_text("# Ours\n")
+    config = load_config(str(project / "mkdocs.yml"), site_dir=str(project / "site"))
+    config.plugins.on_startup(command="build", dirty=False)
+    mkdocs_build(config)
+    told = [one.message for one in caplog.records if one.levelname == "WARNING" and "takes its place" in one.message]
+    assert sorted(line.partition(":")[0] for line in told) == [
+        "Outlets/Unknown.md",
+        "data/posts.csv",
+        "days/2024-05-06.md",
+    ]
