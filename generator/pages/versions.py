@@ -10,10 +10,11 @@ from generator.interface import Interface
 from generator.markdown import inert
 from generator.model import Block, Document, Markdown
 from generator.pages.environment import capital, tagged
+from generator.pages.highlights import marked
 from generator.pages.items import plain, title_of, tongue
 from generator.pages.phrases import shorten
 from generator.pages.record import BULLETS
-from generator.quoted.wording import Piece, pieces, tokens
+from generator.quoted.wording import Piece, differing, written
 from generator.versions import Change, Version
 
 MOST_ROWS: Final = 60
@@ -144,21 +145,18 @@ def _cut(words: str) -> Markdown:
 
 def _differing(words: str, other: str) -> Markdown:
     """The words, strong where the other text has none of them; what they share is cut to what stands around that."""
-    found = [one for one in pieces(tokens(other), words) if one.text]
+    found = differing(words, other)
     ends = len(found) - 1
-    return Markdown("".join(_shown(_piece(one, at, ends)) for at, one in enumerate(found)).strip())
+    return marked((_cut_within(one, at, ends), one.kind == "changed") for at, one in enumerate(found))
 
 
-def _piece(one: Piece, at: int, ends: int) -> Piece:
-    """A piece that both texts share, cut in its middle, or at the end where nothing follows."""
-    words = one.text.split()
-    if one.kind != "same" or len(words) <= 2 * AROUND + 1:
-        return one
-    head = words[:AROUND] if at else []
-    tail = words[-AROUND:] if at < ends else []
-    return Piece("same", " ".join([*head, "…", *tail]) + " ")
-
-
-def _shown(one: Piece) -> str:
-    words = inert(one.text.strip())
-    return (f"**{words}**" if one.kind == "changed" else words) + (" " if one.text[-1:].isspace() else "")
+def _cut_within(one: Piece, at: int, ends: int) -> str:
+    """A piece that both texts share, cut in its middle, or at the end where nothing follows; a long one cut short."""
+    words = written(one.text)
+    if one.kind != "same":
+        return shorten(one.text, CHARS) + " " * one.text[-1:].isspace()
+    if len(words) <= 2 * AROUND + 1:
+        return one.text
+    head = "".join(words[:AROUND]) if at else ""
+    tail = "".join(words[-AROUND:]) if at < ends else ""
+    return f"{head} … {tail}"
