@@ -32,8 +32,8 @@ from generator.pages.items import (
     title_of,
     topic_links,
 )
-from generator.pages.phrases import portions, shorten
-from generator.pages.record import BULLETS, dates, reasons, record_of, stated
+from generator.pages.phrases import portions, shorten, without_bullet
+from generator.pages.record import dates, reasons, record_of, stated
 from generator.pages.rights import notice_of
 from generator.pages.sourced import sourced
 from generator.pages.versions import VersionView, versions
@@ -231,14 +231,18 @@ def _piece(site: Interface, document: Document, block: Block) -> Piece:
     if not words:
         return _withheld(site, document, block)
     credit = " ".join(document.reading.slice(block.credit).split()) if block.credit else ""
-    first, *more = portions(words.lstrip(BULLETS) if block.kind == "list" else words, PORTION_CHARS)
+    words = without_bullet(words) if block.kind == "list" else words
+    if len(words) > PORTION_CHARS:  # markup that begins in one portion could end in another
+        first, *more = map(inert, portions(plain(document, words), PORTION_CHARS))
+    else:
+        first, more = safe(document, words), []
     return Piece(
         kind="paragraph" if more else block.kind,
-        text=safe(document, first),
-        more=tuple(safe(document, portion) for portion in more),
+        text=first,
+        more=tuple(more),
         anchor=block.anchor,
         level=block.level,
-        credit=safe(document, credit) if credit else None,
+        credit=inert(plain(document, credit)) or None,
     )
 
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable
 
-from generator.markdown import inert, spaces
+from generator.markdown import clean, inert, spaces
 from generator.model import Markdown
 
 
 def marked(parts: Iterable[tuple[str, bool]]) -> Markdown:
     """Untrusted text in parts, some of which are strong; white space between them stays.
 
-    Asterisks mean the same to every engine between a space and a letter or digit. Beside anything else an element
-    says it.
+    Asterisks mean the same to every engine where a word begins and ends in a letter or digit and none stands beside it.
+    Anywhere else an element says it.
     """
-    given = tuple(parts)
+    given = tuple((clean(text)[0], is_strong) for text, is_strong in parts)
     whole, here, shown = "".join(text for text, _ in given), 0, list[Markdown]()
     for text, is_strong in given:
         core = text.strip()
@@ -25,7 +25,8 @@ def marked(parts: Iterable[tuple[str, bool]]) -> Markdown:
 
 def _strong(core: str, before: str, behind: str) -> Markdown:
     words = inert(core)
-    is_bounded = not before.strip() and not behind.strip() and core[:1].isalnum() and core[-1:].isalnum()
+    is_word = core[:1].isalnum() and core[-1:].isalnum() and "*" not in core
     if not words:
         return words
-    return Markdown(f"**{words}**" if is_bounded and "*" not in core else f"<strong>{words}</strong>")
+    is_alone = not before.isalnum() and not behind.isalnum()
+    return Markdown(f"**{words}**" if is_word and is_alone else f"<strong>{words}</strong>")

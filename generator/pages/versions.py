@@ -12,8 +12,7 @@ from generator.model import Block, Document, Markdown
 from generator.pages.environment import capital, tagged
 from generator.pages.highlights import marked
 from generator.pages.items import plain, title_of, tongue
-from generator.pages.phrases import shorten
-from generator.pages.record import BULLETS
+from generator.pages.phrases import shorten, without_bullet
 from generator.quoted.wording import Piece, differing, written
 from generator.versions import Change, Version
 
@@ -136,7 +135,8 @@ def _headlines(version: Version) -> tuple[str, ...]:
 
 
 def _words(document: Document, block: Block | None) -> str:
-    return plain(document, document.reading.words(block).lstrip(BULLETS)) if block else ""
+    text = document.reading.words(block) if block else ""
+    return plain(document, without_bullet(text) if block and block.kind == "list" else text)
 
 
 def _cut(words: str) -> Markdown:
