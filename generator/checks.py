@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatchcase
 from itertools import pairwise
 
+from generator.addresses import Addresses
 from generator.corpus import Corpus
 from generator.desk import Silence
 from generator.desk.telling import nearest
@@ -19,6 +20,7 @@ ELSEWHERE = 4
 MOST_PHRASES = 8
 LONG_WORD = 4
 _WORD = re.compile(r"\w+")
+_LISTS = {"outlets": "outlets", "people": "people", "places": "places", "quotations": "people"}
 RANK = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -136,14 +138,33 @@ def _phrases(document: Document) -> frozenset[str]:
     return frozenset(" ".join(pair) for pair in pairs if min(map(len, pair)) >= LONG_WORD)
 
 
+def same_addresses(corpus: Corpus) -> Iterator[Problem]:
+    """Documents and names whose page has a longer address, because another one has theirs."""
+    at, alone = corpus.addresses, Addresses()
+    files = {at.document(one.path): one.path for one in corpus.documents} if at.documents else {}
+    for path in files.values():
+        page, other = at.document(path), files[alone.document(path)]
+        if other != path:
+            yield _same_address(path, f"its page is {page}", other)
+    for folder, name in at.names:
+        owners = {at.name(folder, one): one for one in corpus.named[folder]}
+        page, other = at.name(folder, name), owners[alone.name(folder, name)]
+        yield _same_address(f"_desk/{_LISTS[folder]}.yml", f"the page of '{name}' is {page}", f"'{other}'")
+
+
+def _same_address(path: str, page: str, other: str) -> Problem:
+    message = f"{page}: {other} has the address that both would have, be it by chance or on purpose; rename one of them"
+    return Problem(code="same-address", severity="info", path=path, message=message)
+
+
 def redirects(corpus: Corpus) -> Iterator[Problem]:
     """Redirects from an address that has a page, and to one that has none."""
-    folders = {address.partition("/")[0] for address in corpus.addresses}
+    folders = {address.partition("/")[0] for address in corpus.pages}
     for one in corpus.desk.redirects:
         message = ""
-        if one.old in corpus.addresses:
+        if one.old in corpus.pages:
             message = f"{one.old}/ has a page of its own; remove its redirect"
-        elif one.new.partition("/")[0] in folders and one.new not in corpus.addresses:
+        elif one.new.partition("/")[0] in folders and one.new not in corpus.pages:
             message = f"{one.new}/ is no page; say where {one.old}/ went"
         if message:
             yield Problem(code="redirect", severity="warning", path="_desk/redirects.yml", message=message)
@@ -160,6 +181,7 @@ CHECKS: tuple[Callable[[Corpus], Iterable[Problem]], ...] = (
     restricted_copies,
     unlisted_names,
     suggested_topics,
+    same_addresses,
     redirects,
 )
 

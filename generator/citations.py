@@ -13,7 +13,8 @@ from typing import Final
 
 import msgspec
 
-from generator import addresses, markdown
+from generator import markdown
+from generator.addresses import Addresses
 from generator.assets import Asset, page_url, text_asset
 from generator.corpus import Corpus, document_day
 from generator.desk import Desk
@@ -71,8 +72,8 @@ def render(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
     known = newsrooms(corpus.desk)
     every: list[tuple[str, dict[str, str]]] = []
     for document in corpus.documents:
-        path = addresses.document_path(document.path).removesuffix(".md")
-        one = reference(document, settings, known)
+        path = corpus.addresses.document(document.path).removesuffix(".md")
+        one = reference(corpus.addresses, document, settings, known)
         texts = {suffix: form.of_one(one) for suffix, form in FORMATS.items()}
         every.append((one.key, texts))
         for suffix, text in texts.items():
@@ -90,12 +91,12 @@ def newsrooms(desk: Desk) -> frozenset[str]:
     return frozenset(name.casefold() for some in names for name in some)
 
 
-def reference(document: Document, settings: Settings, known: Container[str] = ()) -> Reference:
+def reference(at: Addresses, document: Document, settings: Settings, known: Container[str] = ()) -> Reference:
     """The reference of a document; `known` are newsrooms."""
     facts = document.metadata
-    page = page_url(settings, addresses.document_path(document.path)) if settings.site_url else ""
+    page = page_url(settings, at.document(document.path)) if settings.site_url else ""
     return Reference(
-        key=addresses.document_slug(document.path),
+        key=at.slug(document.path),
         title=_line(title_of(document)),
         authors=tuple(name_of(_line(name), known) for name in (facts.authors.value if facts.authors else ())),
         outlet=_line(facts.publisher.value) if facts.publisher else "",

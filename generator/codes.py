@@ -61,6 +61,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unused-topic": "A topic matches nothing. Are its phrases those of the sources?",
         "language": "`theme.language` in `mkdocs.yml` is a language in which the site has no words. Its pages are "
         "in English.",
+        "same-address": "Two files or names would have pages at one address, by chance or on purpose. One page has a "
+        "longer address, and links to it from before lead to the other. Rename one of them if that matters.",
         "redirect": "A redirect from an address that has a page, or to one that has none.",
         "desk": "A mistake in a file of `_desk/`. The message says where.",
         "sidecar": "A line of a sidecar cannot be used.",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import permutations
@@ -18,7 +18,7 @@ from generator.interface import Interface
 from generator.keypoints import Weighing
 from generator.memo import Memo
 from generator.model import Document, EventDay, Post, Problem
-from generator.quoted import Said, align
+from generator.quoted import Said, align, is_named
 from generator.stories import Copy, Story, find
 from generator.versions import Version, versions
 
@@ -125,15 +125,29 @@ class Corpus:
         return among(self.places)
 
     @cached_property
-    def addresses(self) -> frozenset[str]:
+    def addresses(self) -> addresses.Addresses:
+        """The addresses of documents and names, no two alike."""
+        return addresses.distinct((document.path for document in self.documents), self.named)
+
+    @cached_property
+    def named(self) -> Mapping[str, Collection[str]]:
+        """The outlets, people, places and speakers that have a page, by its folder."""
+        speakers = {said.speaker for said in self.quoted if said.speaker and is_named(said.speaker)}
+        return {"outlets": self.outlets, "people": self.people, "places": self.places, "quotations": speakers}
+
+    @cached_property
+    def pages(self) -> frozenset[str]:
         """The pages of documents, topics, days, names and stories, and their overviews, as paths without suffix."""
-        named = (("outlets", self.outlets), ("people", self.people), ("places", self.places))
         pages = [
-            *(addresses.document_path(document.path) for document in self.documents),
+            *(self.addresses.document(document.path) for document in self.documents),
             *(addresses.topic_path(topic.id) for topic in self.desk.topics),
             *(addresses.day_path(day.isoformat()) for day in self.days),
             *(addresses.story_path(story.id) for story in self.stories),
-            *(addresses.name_path(folder, name) for folder, names in named for name in names),
+            *(
+                self.addresses.name(folder, name)
+                for folder in ("outlets", "people", "places")
+                for name in self.named[folder]
+            ),
         ]
         overviews = {f"{page.partition('/')[0]}{end}" for page in pages for end in ("", "/index")}
         return frozenset({page.removesuffix(".md") for page in pages} | overviews)
@@ -142,7 +156,7 @@ class Corpus:
     def updates(self) -> Mapping[str, str]:
         """The day of each document that has one, in ISO 8601, by the path of its page."""
         days = ((document, document_day(document)) for document in self.documents)
-        return {addresses.document_path(document.path): day.isoformat() for document, day in days if day}
+        return {self.addresses.document(document.path): day.isoformat() for document, day in days if day}
 
     @property
     def undated(self) -> tuple[Document, ...]:

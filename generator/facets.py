@@ -19,7 +19,7 @@ def entries(corpus: Corpus, by_hand: Iterable[str], places: Mapping[str, str]) -
     Pages that only list others are not searched.
     """
     for document in corpus.documents:
-        yield entry_of(document, places[addresses.document_path(document.path)])
+        yield entry_of(document, places[corpus.addresses.document(document.path)])
     for story in corpus.stories:
         if story.shared:
             yield _story(story, places[addresses.story_path(story.id)])

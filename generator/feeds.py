@@ -7,7 +7,7 @@ Documents that state no day are not in them.
 import datetime as dt
 import html
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from email.utils import format_datetime
 from functools import cached_property, partial
@@ -20,7 +20,6 @@ from lxml.builder import ElementMaker
 from generator import addresses, markdown
 from generator.assets import Asset, file_url, page_url, text_asset
 from generator.corpus import Corpus, Entry, document_day
-from generator.interface import Interface
 from generator.model import Document, Post
 from generator.pages import followed
 from generator.pages.items import href_of, label_of, opening, outlet_of, plain, story_title, title_of
@@ -103,7 +102,7 @@ def render(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
 def feeds(corpus: Corpus, settings: Settings) -> Iterator[Feed]:
     """The feeds: of the site and of outlets by document, all others by post."""
     words = corpus.words
-    make = partial(_item, words, settings, corpus.desk.titles)
+    make = partial(_item, corpus, settings)
     posts = partial(_posts, make)
     every = partial(map, make, corpus.documents)
     yield _feed(settings, "index.md", settings.site_name, words.say("feed-description"), every)
@@ -111,13 +110,13 @@ def feeds(corpus: Corpus, settings: Settings) -> Iterator[Feed]:
         entries = corpus.topics.get(topic.id, ())
         yield _feed(settings, addresses.topic_path(topic.id), topic.title, topic.description, posts(entries))
     for name, published in corpus.outlets.items():
-        path = addresses.name_path("outlets", name)
+        path = corpus.addresses.name("outlets", name)
         yield _feed(settings, path, name, words.say("outlet-description", name=name), partial(map, make, published))
     for path, story in followed.stories(corpus).items():
         newest = sorted(story.members, key=lambda entry: entry.moment, reverse=True)
         yield _feed(settings, path, story_title(story), story_counts(words, story), posts(newest))
     for folder, index in (("people", corpus.people), ("places", corpus.places)):
-        for path, (name, entries) in followed.names(index, folder).items():
+        for path, (name, entries) in followed.names(corpus, index, folder).items():
             yield _feed(settings, path, name, words.say("name-description", name=name), posts(entries))
 
 
@@ -141,11 +140,9 @@ def _feed(settings: Settings, page: str, title: str, description: str, make: _Ma
     )
 
 
-def _item(
-    words: Interface, settings: Settings, titles: Mapping[str, str], document: Document, entry: Entry | None = None
-) -> Item | None:
+def _item(corpus: Corpus, settings: Settings, document: Document, entry: Entry | None = None) -> Item | None:
     """A document, or one post of it; None where it states no day."""
-    facts = document.metadata
+    words, at, titles, facts = corpus.words, corpus.addresses, corpus.desk.titles, document.metadata
     stated = entry.post.time.value if entry and entry.post.time else facts.published and facts.published.value
     day = stated or document_day(document)
     if day is None:
@@ -157,7 +154,7 @@ def _item(
     url = facts.url and markdown.address(facts.url.value)
     topics = entry.post.topics if entry else document.topics
     return Item(
-        url=page_url(settings, href_of(entry) if entry else addresses.document_path(document.path)),
+        url=page_url(settings, href_of(at, entry) if entry else at.document(document.path)),
         title=_line(label_of(entry) if entry else title_of(document)),
         published=published,
         updated=max(published, _instant(updated.value)) if updated and not entry else published,

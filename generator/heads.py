@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from generator import addresses, feeds, markdown
+from generator import feeds, markdown
+from generator.addresses import Addresses
 from generator.assets import file_url, page_url
 from generator.cards import SIZE, Card
 from generator.citations import name_of, newsrooms
@@ -45,7 +46,8 @@ class Head:
 def heads(corpus: Corpus, settings: Settings) -> Mapping[str, str]:
     """For each page that has something to say its HTML, by the path of the page."""
     known = newsrooms(corpus.desk)
-    found = {addresses.document_path(one.path): _document(one, settings, known) for one in corpus.documents}
+    at = corpus.addresses
+    found = {at.document(one.path): _document(at, one, settings, known) for one in corpus.documents}
     for feed in feeds.feeds(corpus, settings):
         found[feed.page] = _followed(feed, settings)
     return {path: "".join(_written(head)) for path, head in found.items()}
@@ -99,10 +101,10 @@ def _followed(feed: feeds.Feed, settings: Settings) -> Head:
     return Head(meta=(*meta, ("og:url", feed.home)), feeds=links)
 
 
-def _document(document: Document, settings: Settings, known: frozenset[str]) -> Head:
+def _document(at: Addresses, document: Document, settings: Settings, known: frozenset[str]) -> Head:
     facts, day = document.metadata, document_day(document)
     first = next((text for post in document.parts if (text := opening(document, post))), "")
-    page = page_url(settings, addresses.document_path(document.path)) if settings.site_url else ""
+    page = page_url(settings, at.document(document.path)) if settings.site_url else ""
     published = facts.published.value.isoformat() if facts.published else day.isoformat() if day else ""
     meta = {
         "og:type": "article",
@@ -115,7 +117,7 @@ def _document(document: Document, settings: Settings, known: frozenset[str]) -> 
     }
     return Head(
         meta=tuple((name, value) for name, value in meta.items() if value),
-        thing=_page(document, settings, page, _article(document, settings, known)),
+        thing=_page(document, settings, page, _article(at, document, settings, known)),
     )
 
 
@@ -136,14 +138,14 @@ def _page(document: Document, settings: Settings, page: str, article: Thing) -> 
     )
 
 
-def _article(document: Document, settings: Settings, known: frozenset[str]) -> Thing:
+def _article(at: Addresses, document: Document, settings: Settings, known: frozenset[str]) -> Thing:
     facts = document.metadata
     url = markdown.address(facts.url.value) if facts.url else None
     live = document.kind == "live-blog"
     return _stated(
         {
             "@type": TYPES[document.kind],
-            "@id": url or f"{page_url(settings, addresses.document_path(document.path))}#original",
+            "@id": url or f"{page_url(settings, at.document(document.path))}#original",
             "url": url,
             "headline": _line(title_of(document)),
             "author": [_author(name, known) for name in (facts.authors.value if facts.authors else ())],
@@ -152,7 +154,7 @@ def _article(document: Document, settings: Settings, known: frozenset[str]) -> T
             "dateModified": facts.updated.value.isoformat() if facts.updated else None,
             "inLanguage": facts.language.value if facts.language else None,
             "mentions": list(_mentions(document)),
-            "liveBlogUpdate": list(_updates(document, settings)) if live else None,
+            "liveBlogUpdate": list(_updates(at, document, settings)) if live else None,
         }
     )
 
@@ -167,7 +169,7 @@ def _mentions(document: Document) -> Iterator[Thing]:
         yield {"@type": NAMED[kind], "name": _line(name)}
 
 
-def _updates(document: Document, settings: Settings) -> Iterator[Thing]:
+def _updates(at: Addresses, document: Document, settings: Settings) -> Iterator[Thing]:
     for post in document.posts[:MOST_POSTS]:
         entry = Entry(document=document, post=post)
         yield _stated(
@@ -175,7 +177,7 @@ def _updates(document: Document, settings: Settings) -> Iterator[Thing]:
                 "@type": "BlogPosting",
                 "headline": _line(label_of(entry)),
                 "datePublished": post.time.value.isoformat() if post.time else None,
-                "url": page_url(settings, href_of(entry)) if settings.site_url else None,
+                "url": page_url(settings, href_of(at, entry)) if settings.site_url else None,
             }
         )
 

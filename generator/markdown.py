@@ -127,6 +127,11 @@ def inert(text: str) -> Markdown:
     return Markdown(_escape(_line(text)))
 
 
+def spaces(gap: str) -> Markdown:
+    """White space between words as it is shown: line ends and tabs as one space, no-break spaces as they are."""
+    return Markdown(_SPACES.sub(" ", "".join(char for char in gap if char.isspace())))
+
+
 def inert_block(text: str) -> Markdown:
     """Untrusted text of many lines: line ends become breaks, empty lines part paragraphs."""
     paragraphs = re.split(r"\n[^\S\n]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -19,6 +19,12 @@ class Memo:
         self._common = key(*common)
         self._digests: dict[int, tuple[Document, bytes]] = {}
 
+    def of(self, *more: str) -> "Memo":
+        """The same for things that depend on these, too."""
+        other = Memo(self._store)
+        other._common, other._digests = key(self._common, *more), self._digests
+        return other
+
     def digest(self, document: Document) -> bytes:
         """A hash of all that is known of a document; looked up where the same object comes again."""
         found = self._digests.get(id(document))

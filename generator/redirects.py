@@ -30,7 +30,7 @@ def render(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
     """A page for each old address, none where a page of the site stands."""
     end = "/index.html" if settings.directory_urls else ".html"
     for one in corpus.desk.redirects:
-        if one.old not in corpus.addresses:
+        if one.old not in corpus.pages:
             yield text_asset(f"{one.old}{end}", _page(one, settings, end))
 
 

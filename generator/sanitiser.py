@@ -102,7 +102,7 @@ _SCHEMES = frozenset({"http", "https", "mailto"})
 REMEMBERED = 256  # values of `class`: a page has few, and they come again and again
 
 # Anchors of paragraphs and posts; slugs only on headings, whose text the generator or the editor wrote; footnotes.
-_ANCHOR = re.compile(r"(?:p|post)-[0-9a-f]{8}(?:-[0-9]{1,6})?")
+_ANCHOR = re.compile(r"(?:p|post)-(?:[0-9a-f]{8}){1,8}(?:-[0-9]{1,6})?")
 _SLUG = re.compile(r"(?=.{1,120}\Z)(?:[a-z0-9]+(?:[-_][a-z0-9]+)*|_[0-9]{1,6})")
 _FOOTNOTE = re.compile(r"fn(?:ref[0-9]{0,4})?:[0-9a-z_-]{1,60}")
 # The theme's own classes place elements over the page; only buttons and tags of it are for writers.

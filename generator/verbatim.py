@@ -1,15 +1,17 @@
 """Words of a source as pages show them, with what stands around them, and the check that finds them there again."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator import markdown
 from generator.model import Block, Document, Post, Reading, Span
 from generator.sentences import Flow, flow, sentences
 
 CONTEXT = 32
 NEAR_BLOCKS = 8
 NEAR_CHARS = 600
+PRIVATE = range(0xE000, 0xF900)  # characters that no text has to mean anything
 
 
 class NotInSourceError(Exception):
@@ -57,6 +59,27 @@ def take(document: Document, post: Post, span: Span) -> Verbatim:
 def words_of(document: Document, post: Post, span: Span) -> str:
     """The words of a span of the post alone, as `take` has them."""
     return _words(document.reading, tuple(_touched(post, span)), span)
+
+
+def plain(one: Verbatim) -> str:
+    """The words as a reader has them: of a source in Markdown without the markup, also where they are a part of it."""
+    block = block_at(one.post, one.span) if one.document.reading.markup else None
+    if block is None:
+        return markdown.plain(one.exact) if one.document.reading.markup else one.exact
+    text, wanted = one.document.reading.words(block), f"{one.prefix}{one.exact}{one.suffix}"
+    start = text.find(wanted) + len(one.prefix)
+    end = start + len(one.exact)
+    found = plain_parts((text[:start], text[start:end], text[end:])) if wanted in text else ()
+    return found[1].strip() if found else markdown.plain(one.exact)
+
+
+def plain_parts(parts: Sequence[str]) -> tuple[str, ...]:
+    """The words of each part of one text in Markdown, white space beside them kept; none where they cannot be told."""
+    text = "".join(parts)
+    sign = next((char for char in map(chr, PRIVATE) if char not in text), "")
+    words = markdown.plain(sign.join(parts)).split(sign) if sign else []
+    same = len(words) == len(parts) and _black("".join(words)) == _black(markdown.plain(text))
+    return tuple(words) if same else ()
 
 
 def check(one: Verbatim) -> Verbatim:

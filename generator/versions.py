@@ -1,10 +1,10 @@
 """Versions of one text: which document is the newest, and what changed from each to the next, paragraph by paragraph.
 
-Paragraphs are told by their anchors, which are made of their words, so that it also works where rights withhold them.
+Paragraphs are told by their anchors and their words: those of two versions may have one anchor for other words.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,8 @@ from generator.naming import version_of
 ALIKE: Final = 0.5  # which part of the longer one's words two paragraphs share that are one, worded otherwise
 
 NEAR: Final = 8  # so many lost ones a new one is compared with
+
+_Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,21 +78,24 @@ def _number(document: Document) -> tuple[int, str]:
 
 def changes(before: Document, now: Document) -> Iterator[Change]:
     """What changed, in the order of the newer text; a paragraph that only moved did not."""
-    kept = {block.anchor for block in before.blocks()} & {block.anchor for block in now.blocks()}
-    gone, come = _between(before, kept), _between(now, kept)
-    places = ["", *(block.anchor for block in now.blocks() if block.anchor in kept)]
-    for place in places:
+    old, new = _told_apart(before), _told_apart(now)
+    kept = {key for key, _ in old} & {key for key, _ in new}
+    gone, come = _between(old, kept), _between(new, kept)
+    for place in (None, *(key for key, _ in new if key in kept)):
         yield from _paired(before, gone.get(place, []), now, come.get(place, []))
 
 
-def _between(document: Document, kept: Iterable[str]) -> Mapping[str, list[Block]]:
-    """The blocks that are not kept, by the kept one that they stand behind."""
-    there = frozenset(kept)
-    found: defaultdict[str, list[Block]] = defaultdict(list)
-    place = ""
-    for block in document.blocks():
-        if block.anchor in there:
-            place = block.anchor
+def _told_apart(document: Document) -> list[tuple[_Key, Block]]:
+    return [((block.anchor, document.reading.words(block)), block) for block in document.blocks()]
+
+
+def _between(blocks: Iterable[tuple[_Key, Block]], kept: Collection[_Key]) -> Mapping[_Key | None, list[Block]]:
+    """The blocks that are not kept, by the kept one that they stand behind, if any."""
+    found: defaultdict[_Key | None, list[Block]] = defaultdict(list)
+    place = None
+    for key, block in blocks:
+        if key in kept:
+            place = key
         else:
             found[place].append(block)
     return found

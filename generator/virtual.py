@@ -109,7 +109,9 @@ class Target:
     def add_pieces(
         self, path: str, pieces: Iterable[bytes], level: InclusionLevel = InclusionLevel.UNDEFINED
     ) -> KeptFile:
-        """Add one file, of which memory need not hold more than a piece."""
+        """Add one file, of which memory need not hold more than a piece; it takes the place of one of that path."""
+        if before := self.files.get_file_from_path(path):
+            self.files.remove(before)
         file = KeptFile(path, None, self.config.site_dir, self.config.use_directory_urls, inclusion=level)
         file.generated_by = self.config.plugins._current_plugin  # noqa: SLF001 - as MkDocs does it
         file.waiting, file.publication = self.spool.put_all(pieces), self.publication

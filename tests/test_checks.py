@@ -54,6 +54,23 @@ def test_a_topic_that_only_a_sidecar_knows(what):
     assert problem.message == "the desk has no topic 'border-attack'; did you mean 'border-attacks'?"
 
 
+def test_who_has_a_longer_address_is_told_with_who_has_the_short_one():
+    # Found by trying: the eight digits of both are the same.
+    paths, names = ("ferry ))!)!+ times.txt", "ferry ),-~_- times.txt"), ("Pier ~-+!( Post", "Pier (!+!(- Post")
+    made = [replace(document(f"Boat {n}.", path=paths[n]), metadata=publisher(names[n])) for n in range(2)]
+    corpus = assemble(made, EMPTY)
+    told = [one for one in checks.run(corpus) if one.code == "same-address"]
+    assert [(one.path, one.severity) for one in told] == [("_desk/outlets.yml", "info"), (paths[1], "info")]
+    assert names[1] in told[0].message
+    assert names[0] in told[0].message
+    assert paths[0] in told[1].message
+    assert corpus.addresses.document(paths[1]) in told[1].message
+
+
+def publisher(name):
+    return replace(ARTICLE.metadata, publisher=fact(name))
+
+
 REPORT = (
     "The harbour office counted forty boats at the upper pier on Monday and fined three of their owners.\n"
     "The ferry to the island left on time, the office said, although the storm had torn off a mooring.\n"

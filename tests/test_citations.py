@@ -13,15 +13,18 @@ from making import ARTICLE, BARE, DESK, DOCUMENTS, LIVE, document, fact
 from pybtex.database import parse_string
 
 from generator import citations, rights
+from generator.addresses import Addresses
 from generator.corpus import assemble
 from generator.desk import load_desk
-from generator.interface import Interface
 from generator.pages.citation import FILES, citation_of
 from generator.settings import Settings
 from tests.hostile import payloads
 
 SITE = Settings(site_name="Test desk", site_url="https://site.example/")
 URL = "https://harbour-post.example/roofs_1?a=1&b=%7B2%7D"
+
+
+ALONE = assemble([], DESK)
 
 
 def render(*documents, settings=SITE):
@@ -33,7 +36,7 @@ def made_of(title, authors=("Lena Marsh",), **facts):
 
 
 def reference(made, settings=SITE, desk=DESK):
-    return citations.reference(made, settings, citations.newsrooms(desk))
+    return citations.reference(Addresses(), made, settings, citations.newsrooms(desk))
 
 
 def written(suffix, *references):
@@ -62,7 +65,7 @@ def test_each_document_has_its_files_and_all_have_one():
 
 def test_pages_name_the_files_that_there_are():
     names = {name.rpartition("/")[2] for name in render(*DOCUMENTS)}
-    assert {name for made in DOCUMENTS for _, name in citation_of(Interface(), made).files} <= names
+    assert {name for made in DOCUMENTS for _, name in citation_of(ALONE, made).files} <= names
     assert [suffix for _, suffix in FILES] == list(citations.FORMATS)
 
 
@@ -147,11 +150,11 @@ def test_what_is_not_known_is_left_out():
     assert "date" not in written(".bib", bare)
     assert "url" not in written(".bib", bare)
     assert json.loads(written(".csl.json", bare))[0].keys() == {"id", "type", "title", "source"}
-    assert citation_of(Interface(), BARE).words == "\u201cbare.txt\u201d, no date"
+    assert citation_of(ALONE, BARE).words == "\u201cbare.txt\u201d, no date"
 
 
 def test_a_page_cites_the_original():
-    made = citation_of(Interface(), FULL)
+    made = citation_of(ALONE, FULL)
     assert made.words.startswith("Lena Marsh and Tom Birch, \u201cShelling damages")
     assert made.words.endswith("Harbour Post, 6 May 2024")
     assert made.url == URL
@@ -189,4 +192,4 @@ def test_no_title_breaks_a_reference(title, author, url):
 )
 def test_a_headline_that_quotes_has_inner_marks(title, words):
     made = document(f"{title}\nText.", headline=fact(title))
-    assert words in citation_of(Interface(), made).words
+    assert words in citation_of(ALONE, made).words

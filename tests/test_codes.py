@@ -82,6 +82,7 @@ FILES = {
     },
     "unused-silence": {"a.txt": TEXT, "_desk/checks.yml": "silence: [{code: scan, reason: Seen.}]\n"},
     "redirect": {"a.txt": TEXT, "_desk/redirects.yml": "redirects: [{from: documents/a/, to: documents/b/}]\n"},
+    "same-address": {"ferry ))!)!+ times.txt": TEXT, "ferry ),-~_- times.txt": LIVE.format("6 May 2024")},
     "sidecar": {"a.txt": TEXT, "a.meta.yml": "headlines: x\n"},
     "override-stale": {"a.txt": TEXT, "a.meta.yml": "set_aside: [{exact: These words never stood there.}]\n"},
     "sidecar-alone": {"a.txt": TEXT, "c.meta.yml": "headline: x\n"},

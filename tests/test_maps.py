@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import DESK
 
+from generator.corpus import assemble
 from generator.desk import load_desk
-from generator.entities.gazetteer import among
-from generator.interface import Interface
 from generator.pages import maps, outlines
 from generator.sanitiser import sanitise
 
@@ -26,8 +26,12 @@ COUNTS = {"Ridgeport": 9, "Eastmere": 4, "Farhaven": 1, "Northland": 50, "Nowher
 DATA = Path(outlines.__file__).with_name("outlines.json")
 
 
+def corpus_of(counts, desk):
+    return replace(assemble([], desk), places=dict.fromkeys(counts, ()))
+
+
 def drawn(counts, desk=OWN, root="../"):
-    svg = maps.of_places(Interface(), root, counts, among(counts), desk)
+    svg = maps.of_places(corpus_of(counts, desk), root, counts)
     return svg, [float(r) for r in re.findall(r'<circle [^>]* r="([^"]*)"', svg)]
 
 
@@ -61,7 +65,7 @@ def test_a_place_that_the_desk_does_not_place_is_looked_up_in_the_gazetteer():
 
 @pytest.mark.parametrize("counts", [{}, {"Ridgeport": 3}, {"Ridgeport": 3, "Nowhere": 2}])
 def test_one_place_is_no_map(counts):
-    assert maps.of_places(Interface(), "../", counts, among(counts), OWN) is None
+    assert maps.of_places(corpus_of(counts, OWN), "../", counts) is None
 
 
 def test_labels_never_cover_each_other():

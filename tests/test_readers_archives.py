@@ -132,7 +132,7 @@ def test_names_that_come_twice_are_numbered():
     data = zipped({"a.txt": "One.", "b.txt": "Two.", "c.txt": "Three."})
     data = data.replace(b"b.txt", b"a.txt").replace(b"c.txt", b"a.txt")
     assert paths(unpack(data)) == ["a.zip/a.txt", "a.zip/a-1.txt", "a.zip/a-2.txt"]
-    assert archives.numbered("z/a", 3) == "z/a-3"
+    assert archives.numbered("z/a", 3, {"z/a"}) == "z/a-3"
 
 
 def test_sidecars_in_an_archive_stand_beside_their_sources():

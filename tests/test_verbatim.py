@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import ARTICLE, LIVE, document
+from making import ARTICLE, DESK, LIVE, document
 
-from generator.interface import Interface
+from generator.corpus import assemble
 from generator.model import Block, Document, Metadata, Post, Reading, Span
 from generator.pages.sourced import sourced
 from generator.verbatim import NotInSourceError, anchor_of, check, sentences_of, take
 
+CORPUS = assemble([], DESK)
 LINES = st.lists(st.text(alphabet="ab .\t“”—", min_size=1, max_size=30).filter(str.strip), min_size=1, max_size=6)
 
 
@@ -70,6 +71,6 @@ def test_words_outside_the_paragraphs_are_compared_where_they_stand():
 def test_what_was_tampered_with_is_not_published(change):
     made = document("The mayor counted 12 broken roofs.\nNothing else.")
     one = next(iter(sentences_of(made, made.posts[0])))
-    assert str(sourced(Interface(), one).text) == "The mayor counted 12 broken roofs."
+    assert str(sourced(CORPUS, one).text) == "The mayor counted 12 broken roofs."
     with pytest.raises(NotInSourceError, match=r"^[^:]+:1: not the source's words: "):
-        sourced(Interface(), replace(one, **change))
+        sourced(CORPUS, replace(one, **change))

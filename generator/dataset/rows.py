@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from generator import addresses, markdown
+from generator import markdown
 from generator.assets import page_url
 from generator.corpus import Corpus, document_day
 from generator.entries import entries_of
@@ -22,9 +22,9 @@ def documents(corpus: Corpus, settings: Settings) -> Iterator[Row]:
     """Documents in the order of their paths."""
     for one in _ordered(corpus):
         facts, day = one.metadata, document_day(one)
-        path = addresses.document_path(one.path)
+        path = corpus.addresses.document(one.path)
         yield (
-            _id(one),
+            _id(corpus, one),
             line(one.path),
             one.kind,
             line(title_of(one)),
@@ -50,7 +50,7 @@ def versions(corpus: Corpus, _: Settings) -> Iterator[Row]:
             kinds = [(change.before is None, change.now is None) for change in one.changes]
             counts = (kinds.count((True, False)), kinds.count((False, True)), kinds.count((False, False)))
             yield (
-                _id(document),
+                _id(corpus, document),
                 one.number,
                 line(one.document.path),
                 one.document.sha256,
@@ -64,7 +64,7 @@ def authors(corpus: Corpus, _: Settings) -> Iterator[Row]:
     """Authors of documents."""
     for one in _ordered(corpus):
         for place, name in enumerate(one.metadata.authors.value if one.metadata.authors else (), 1):
-            yield _id(one), place, line(name)
+            yield _id(corpus, one), place, line(name)
 
 
 def posts(corpus: Corpus, settings: Settings) -> Iterator[Row]:
@@ -73,15 +73,15 @@ def posts(corpus: Corpus, settings: Settings) -> Iterator[Row]:
         for place, entry in enumerate(entries_of(document), 1):
             post, day = entry.post, entry.day
             yield (
-                _post_id(document, post),
-                _id(document),
+                _post_id(corpus, document, post),
+                _id(corpus, document),
                 place,
                 post.time.value.isoformat() if post.time else None,
                 int(post.time.inferred) if post.time else None,
                 day.isoformat() if day else None,
                 line(label_of(entry)),
                 _text(document, post),
-                page_url(settings, href_of(entry)),
+                page_url(settings, href_of(corpus.addresses, entry)),
             )
 
 
@@ -140,7 +140,7 @@ def members(corpus: Corpus, _: Settings) -> Iterator[Row]:
     """Posts of stories."""
     for story in corpus.stories:
         for place, one in enumerate(story.members, 1):
-            yield story.id, _post_id(one.document, one.post), place
+            yield story.id, _post_id(corpus, one.document, one.post), place
 
 
 def _ordered(corpus: Corpus) -> Iterable[Document]:
@@ -151,15 +151,15 @@ def _each(corpus: Corpus) -> Iterator[tuple[Document, Post, str]]:
     """The posts with their documents and their ids."""
     for document in _ordered(corpus):
         for post in document.parts:
-            yield document, post, _post_id(document, post)
+            yield document, post, _post_id(corpus, document, post)
 
 
-def _id(document: Document) -> str:
-    return addresses.document_slug(document.path)
+def _id(corpus: Corpus, document: Document) -> str:
+    return corpus.addresses.slug(document.path)
 
 
-def _post_id(document: Document, post: Post) -> str:
-    return f"{_id(document)}#{post.anchor}"
+def _post_id(corpus: Corpus, document: Document, post: Post) -> str:
+    return f"{_id(corpus, document)}#{post.anchor}"
 
 
 def _line_of(document: Document, span: Span) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from generator.addresses import topic_slug
 from generator.desk.entries import (
     GROUP,
     ChecksFile,
@@ -36,7 +37,7 @@ def loaded(files: Mapping[str, bytes]) -> Desk:
     problems = [
         *(problem_at(name, 1, f"unknown desk file{nearest(name, FILES)}") for name in sorted(set(files) - set(FILES))),
         *(problem for file in (topics, outlets, people, places, redirects, silenced) for problem in file.problems),
-        *_doubles(topics, "topics", [(topic.id,) for topic in topics.value.topics]),
+        *_doubles(topics, "topics", [(topic.id, topic_slug(topic.id)) for topic in topics.value.topics]),
         *_doubles(outlets, "outlets", [(outlet.id, *outlet.domains) for outlet in outlets.value.outlets]),
         *_doubles(people, "people", [(person.name, *person.aliases) for person in people.value.people]),
         *_doubles(redirects, "redirects", [(redirect.old,) for redirect in redirects.value.redirects]),

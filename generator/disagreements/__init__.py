@@ -3,12 +3,12 @@
 No number is preferred. A later number of the same source replaces its earlier one and does not contradict it.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from generator.addresses import DIGITS, digest, longer
 from generator.desk import Desk
 from generator.disagreements.accounts import (
     Account,
@@ -35,22 +35,21 @@ _Told = tuple[Account, Geography]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Accounts of one subject in the order of time; `differs` where those that stand cannot all be true."""
+    """Accounts of one subject in the order of time; `differs` where those that stand cannot all be true.
+
+    `anchor` is an element id that stays when other figures are added.
+    """
 
     subject: Subject
     accounts: tuple[Account, ...]
     differs: bool
+    anchor: str
 
     @property
     def places(self) -> tuple[str, ...]:
         """The places that the accounts name, the widest first."""
         named = {one.place for one in self.accounts}
         return tuple(sorted(named, key=lambda name: (name != self.subject.place, name)))
-
-    @property
-    def anchor(self) -> str:
-        """An element id that stays when other figures are added."""
-        return "figures-" + hashlib.sha256(repr(self.subject).encode()).hexdigest()[:8]
 
 
 def compare(documents: Iterable[Document], desk: Desk) -> tuple[Comparison, ...]:
@@ -61,7 +60,18 @@ def compare(documents: Iterable[Document], desk: Desk) -> tuple[Comparison, ...]
         for subject, group in _of_document(document, places).items():
             found[subject] += group
     several = (_comparisons(subject, group, places) for subject, group in found.items() if len(group) > 1)
-    return tuple(sorted(filter(_compares, chain.from_iterable(several)), key=_rank))
+    return tuple(sorted(_apart(tuple(filter(_compares, chain.from_iterable(several)))), key=_rank))
+
+
+def _apart(comparisons: Sequence[Comparison]) -> Iterator[Comparison]:
+    """The comparisons with an anchor that no other one has."""
+    anchors = longer({repr(one.subject) for one in comparisons}, _anchor)
+    for one in comparisons:
+        yield replace(one, anchor=anchors.get(repr(one.subject), one.anchor))
+
+
+def _anchor(subject: str, digits: int = DIGITS) -> str:
+    return f"figures-{digest(subject, digits)}"
 
 
 def among(comparisons: Iterable[Comparison], posts: Collection[tuple[str, str]]) -> Iterator[Comparison]:
@@ -105,7 +115,7 @@ def _comparison(subject: Subject, found: Iterable[Account]) -> Comparison:
     names = known_names(one.source for one in whole)
     accounts = _told([replace(one, source=names[one.source]) for one in whole])
     standing = [one for one in accounts if not one.superseded]
-    return Comparison(subject=subject, accounts=accounts, differs=_differ(standing))
+    return Comparison(subject=subject, accounts=accounts, differs=_differ(standing), anchor=_anchor(repr(subject)))
 
 
 def _whole(accounts: Iterable[Account]) -> Iterator[Account]:

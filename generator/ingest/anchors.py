@@ -2,18 +2,25 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from generator.model import Block, Post, Reading
-
-DIGITS = 8
+from generator.addresses import DIGITS, longer
+from generator.model import Post, Reading
 
 
 def anchored(reading: Reading, posts: Sequence[Post]) -> tuple[Post, ...]:
     """The posts with an anchor on each and on every shown block, unique within the document."""
-    seen: Counter[str] = Counter()
-    return tuple(_post(reading, post, seen) for post in posts)
+    titles = _Anchors("post", map(_title, posts))
+    blocks = _Anchors("p", (reading.words(block) for post in posts for block in post.blocks))
+    return tuple(
+        replace(
+            post,
+            anchor=titles.next(_title(post)),
+            blocks=tuple(replace(block, anchor=blocks.next(reading.words(block))) for block in post.blocks),
+        )
+        for post in posts
+    )
 
 
 def anchored_after(
@@ -26,17 +33,24 @@ def anchored_after(
     return first, tuple(others)
 
 
-def _post(reading: Reading, post: Post, seen: Counter[str]) -> Post:
+def _title(post: Post) -> str:
     time = post.time.value.isoformat() if post.time else ""
-    anchor = _unique("post", time + (post.headline.value if post.headline else ""), seen)
-    return replace(post, anchor=anchor, blocks=tuple(_block(reading, block, seen) for block in post.blocks))
+    return time + (post.headline.value if post.headline else "")
 
 
-def _block(reading: Reading, block: Block, seen: Counter[str]) -> Block:
-    return replace(block, anchor=_unique("p", reading.words(block), seen))
+class _Anchors:
+    """Anchors for words: other ones for other words, and numbers for those that come again."""
 
+    def __init__(self, prefix: str, words: Iterable[str]) -> None:
+        self._prefix = prefix
+        self._longer = longer(set(words), self._anchor)
+        self._seen: Counter[str] = Counter()
 
-def _unique(prefix: str, words: str, seen: Counter[str]) -> str:
-    anchor = f"{prefix}-{hashlib.sha256(words.encode('utf-8', 'replace')).hexdigest()[:DIGITS]}"
-    seen[anchor] += 1
-    return anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}"
+    def next(self, words: str) -> str:
+        """The anchor of the next block with these words."""
+        anchor = self._longer.get(words) or self._anchor(words)
+        self._seen[anchor] += 1
+        return anchor if self._seen[anchor] == 1 else f"{anchor}-{self._seen[anchor]}"
+
+    def _anchor(self, words: str, digits: int = DIGITS) -> str:
+        return f"{self._prefix}-{hashlib.sha256(words.encode('utf-8', 'replace')).hexdigest()[:digits]}"

@@ -32,11 +32,11 @@ def render(corpus: Corpus, settings: Settings, memo: Memo | None = None) -> Iter
     yield home.search(corpus.words, corpus.desk)
     yield home.problems(corpus)
     yield changes.page(corpus)
-    around, ours = document.in_time(corpus), memo or Memo()
+    around, ours = document.in_time(corpus), memo_of(corpus, memo or Memo())
     for source in corpus.documents:
         yield document.page(corpus, source, around.get(source.path, document.ALONE), ours)
         if is_cut(source):
-            yield document.whole_text(source)
+            yield document.whole_text(corpus, source)
     yield timeline.page(corpus)
     yield from story.pages(corpus, settings)
     yield from topic.pages(corpus, settings)
@@ -44,3 +44,8 @@ def render(corpus: Corpus, settings: Settings, memo: Memo | None = None) -> Iter
     yield from indexes.pages(corpus, settings, ours)
     yield from quotations.pages(corpus, ours)
     yield corrections.page(corpus)
+
+
+def memo_of(corpus: Corpus, memo: Memo) -> Memo:
+    """The memo for pages of this corpus: any may link to a page that has a longer address than it would have alone."""
+    return memo if corpus.addresses.are_plain else memo.of(repr(corpus.addresses))

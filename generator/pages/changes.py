@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import addresses
 from generator.corpus import Corpus
 from generator.interface import Interface
 from generator.model import Document, Lines, Override, Page
@@ -63,14 +62,14 @@ def page(corpus: Corpus) -> Page:
 
 def _groups(corpus: Corpus) -> Iterator[Changed]:
     for number, document in enumerate((one for one in corpus.documents if one.overrides), start=1):
-        href = addresses.document_path(document.path)
+        href = corpus.addresses.document(document.path)
         rows = changes(corpus.words, document)
         yield Changed(title=title_of(document), href=href, anchor=f"changed-{number}", rows=rows)
 
 
 def _replaced(corpus: Corpus) -> Iterator[Replaced]:
     for number, document in enumerate((one for one in corpus.documents if one.path in corpus.versions), start=1):
-        href = addresses.document_path(document.path)
+        href = corpus.addresses.document(document.path)
         rows = versions(corpus, document)
         yield Replaced(title=title_of(document), href=href, anchor=f"replaced-{number}", rows=rows)
 

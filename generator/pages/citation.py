@@ -2,11 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
-from generator import addresses
-from generator.corpus import document_day
-from generator.interface import Interface
+from generator.corpus import Corpus, document_day
 from generator.model import Document
 from generator.pages.items import title_of
 
@@ -23,16 +20,16 @@ class Citation:
     files: tuple[tuple[str, str], ...]
 
 
-def citation_of(words: Interface, document: Document) -> Citation:
+def citation_of(corpus: Corpus, document: Document) -> Citation:
     """What to cite: the source itself, with its own authors, outlet and day."""
-    facts, day = document.metadata, document_day(document)
+    words, facts, day = corpus.words, document.metadata, document_day(document)
     parts = [
         words.join(facts.authors.value) if facts.authors else "",
         words.say("quoted", text=_within(title_of(document))),
         facts.publisher.value if facts.publisher else "",
         words.day(day) if day else words.say("no-date"),
     ]
-    stem = PurePosixPath(addresses.document_path(document.path)).stem
+    stem = corpus.addresses.slug(document.path)
     return Citation(
         words=", ".join(filter(None, parts)),
         url=facts.url.value if facts.url else None,

@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator import addresses
 from generator.corpus import Corpus, document_day
 from generator.disagreements import Account, Comparison
-from generator.interface import Interface
 from generator.model import Document, Markdown, Page
 from generator.pages.environment import render
 from generator.pages.figures import amount, subject_words, when, who
-from generator.pages.items import front_matter, outlet_href, outlet_of, title_of
+from generator.pages.items import front_matter, outlet_href, outlet_of, outlet_path, title_of
 from generator.pages.sourced import sourced
 from generator.verbatim import take
 
@@ -65,8 +63,8 @@ class Changed:
 def page(corpus: Corpus) -> Page:
     """The newest corrections by document, then the figures that changed."""
     words = corpus.words
-    documents = [one for document in corpus.documents if (one := corrected(words, document)).corrections]
-    changed = [one for comparison in corpus.figures for one in changes(words, comparison)]
+    documents = [one for document in corpus.documents if (one := corrected(corpus, document)).corrections]
+    changed = [one for comparison in corpus.figures for one in changes(corpus, comparison)]
     values = {"documents": documents[:MOST], "changed": changed[:MOST]}
     more = len(documents[MOST:]) + len(changed[MOST:])
     title, description = words.say("corrections"), words.say("corrections-description")
@@ -74,33 +72,33 @@ def page(corpus: Corpus) -> Page:
     return Page(path=PATH, text=front_matter(title, description) + text)
 
 
-def corrected(words: Interface, document: Document) -> Corrected:
+def corrected(corpus: Corpus, document: Document) -> Corrected:
     """A document's corrections, in its order."""
     found = [
-        sourced(words, take(document, post, block.hull))
+        sourced(corpus, take(document, post, block.hull))
         for post in document.parts
         for block in post.blocks
         if block.kind == "correction" and document.reading.words(block).strip()
     ]
     return Corrected(
         title=title_of(document),
-        href=addresses.document_path(document.path),
-        outlet=outlet_of(words, document),
-        outlet_href=outlet_href(document),
+        href=corpus.addresses.document(document.path),
+        outlet=outlet_of(corpus.words, document),
+        outlet_href=outlet_href(corpus.addresses, document),
         day=document_day(document),
         corrections=tuple(Correction(text=one.text, href=one.href) for one in found),
     )
 
 
-def changes(words: Interface, comparison: Comparison) -> Iterator[Changed]:
+def changes(corpus: Corpus, comparison: Comparison) -> Iterator[Changed]:
     """For each source of a comparison that gave one number after another, what it said when."""
     for one, told in _by_source(comparison):
         if any(each.note for each in told):
             yield Changed(
-                subject=subject_words(words, comparison),
-                by=who(words, one),
+                subject=subject_words(corpus.words, comparison),
+                by=who(corpus.words, one),
                 corrected=any(each.note == "corrected" for each in told),
-                given=tuple(_given(words, each, several=len(comparison.places) > 1) for each in told),
+                given=tuple(_given(corpus, each, several=len(comparison.places) > 1) for each in told),
             )
 
 
@@ -114,12 +112,13 @@ def _by_source(comparison: Comparison) -> Iterator[tuple[Account, tuple[Account,
         yield group[0], tuple(kept)
 
 
-def _given(words: Interface, one: Account, *, several: bool) -> Given:
+def _given(corpus: Corpus, one: Account, *, several: bool) -> Given:
+    words = corpus.words
     return Given(
         figure=amount(words, one.value, one.bound),
         place=one.place if several else "",
         outlet=one.outlet or words.say("unknown-outlet"),
-        outlet_href=addresses.name_path("outlets", one.outlet) if one.outlet else "outlets/unknown.md",
+        outlet_href=outlet_path(corpus.addresses, one.outlet),
         time=when(words, one.time),
-        href=f"{addresses.document_path(one.path)}#{one.anchor}",
+        href=f"{corpus.addresses.document(one.path)}#{one.anchor}",
     )

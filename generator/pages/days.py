@@ -100,7 +100,7 @@ def _inputs(corpus: Corpus, day: dt.date) -> Iterator[object]:
     yield tuple(told)
     for entry in (*corpus.days.get(day, ()), *told.values()):
         story = corpus.story_of.get(entry.key)
-        yield from (entry.document, entry.key, copied(corpus.words, entry, corpus.copy_of))
+        yield from (entry.document, entry.key, copied(corpus, entry, corpus.copy_of))
         yield story and (story.id, story.shared)
     for entry in corpus.days.get(before, ()) if before else ():
         yield from (entry.document, entry.key)
@@ -130,9 +130,9 @@ def view(corpus: Corpus, found: Brief) -> BriefView:
         summary=_summary(corpus.words, found),
         news=_news(corpus.words, found),
         parts=tuple(_part(corpus, section) for section in found.sections),
-        tables=tuple(table(corpus.words, one) for one in found.figures),
+        tables=tuple(table(corpus, one) for one in found.figures),
         more_tables=found.more_figures,
-        quoted=tuple(quoted(corpus.words, one) for one in found.quoted),
+        quoted=tuple(quoted(corpus, one) for one in found.quoted),
         more_quoted=found.more_quoted,
         corrections=tuple(_report(corpus, one) for one in found.corrections),
     )
@@ -174,11 +174,16 @@ def _part(corpus: Corpus, section: Section) -> Part:
     titles = corpus.desk.titles
     return Part(
         title=titles[section.topic] if section.topic else corpus.words.say("other-reports"),
-        anchor=f"topic-{section.topic}" if section.topic else "topic-none",
+        anchor=_anchor(section.topic),
         href=addresses.topic_path(section.topic) if section.topic else "",
         lines=tuple(_line(corpus, one) for one in section.developments),
         more=section.more,
     )
+
+
+def _anchor(topic: str | None) -> str:
+    """An element id; that of reports without a topic could be that of one which is called so."""
+    return "topic-none" if topic is None else "topics-none" if topic == "none" else f"topic-{topic}"
 
 
 def _line(corpus: Corpus, one: Development) -> Line:
@@ -197,14 +202,14 @@ def _line(corpus: Corpus, one: Development) -> Line:
 def _report(corpus: Corpus, told: Told) -> tuple[Markdown, Report]:
     """The words of a report, and where they stand."""
     document, time = told.entry.document, told.entry.post.time
-    words = sourced(corpus.words, told.quote)
+    words = sourced(corpus, told.quote)
     return words.text, Report(
         outlet=outlet_of(corpus.words, document),
-        outlet_href=outlet_href(document),
+        outlet_href=outlet_href(corpus.addresses, document),
         href=words.href,
         time=time.value if time else None,
         day=told.entry.day,
         source=document.path,
         lines=document.reading.lines(told.quote.span),
-        copied=copied(corpus.words, told.entry, corpus.copy_of),
+        copied=copied(corpus, told.entry, corpus.copy_of),
     )

@@ -7,12 +7,11 @@ from functools import partial
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from generator import addresses
 from generator.corpus import Corpus, Entry, document_day, entries_of
 from generator.desk import Desk
 from generator.excerpt import is_cut
 from generator.interface import Interface
-from generator.keypoints import Weighing, key_points
+from generator.keypoints import key_points
 from generator.markdown import clean, inert
 from generator.memo import Memo
 from generator.model import Block, Document, Markdown, Page, Reading
@@ -33,8 +32,8 @@ from generator.pages.items import (
     title_of,
     topic_links,
 )
-from generator.pages.phrases import portions, shorten
-from generator.pages.record import BULLETS, dates, reasons, record_of, stated
+from generator.pages.phrases import portions, shorten, without_bullet
+from generator.pages.record import dates, reasons, record_of, stated
 from generator.pages.rights import notice_of
 from generator.pages.sourced import sourced
 from generator.pages.versions import VersionView, versions
@@ -116,13 +115,14 @@ def page(corpus: Corpus, document: Document, around: Around = ALONE, memo: Memo 
         later=document_item(corpus, around.later) if around.later else None,
         versions=versions(corpus, document),
     )
-    made = partial(_text, corpus.words, corpus.desk, document, beside, corpus.weighing)
+    made = partial(_text, corpus, document, beside)
     text = (memo or Memo()).text(lambda: ("document", document, beside), made)
-    return Page(path=addresses.document_path(document.path), text=text)
+    return Page(path=corpus.addresses.document(document.path), text=text)
 
 
-def _text(words: Interface, desk: Desk, document: Document, beside: Beside, weighing: Weighing) -> str:
+def _text(corpus: Corpus, document: Document, beside: Beside) -> str:
     """The page's Markdown."""
+    words, desk = corpus.words, corpus.desk
     parts = tuple(map(partial(_post, words, desk), entries_of(document), beside.elsewhere))
     posts = parts[1:] if document.introduction else parts
     jumps = _jumps(document, posts)
@@ -138,7 +138,7 @@ def _text(words: Interface, desk: Desk, document: Document, beside: Beside, weig
         "source_name": document.metadata.publisher and document.metadata.publisher.value,
         "item": beside.item,
         "dates": tuple(dates(words, document)),
-        "points": [sourced(words, point) for point in key_points(document, weighing)],
+        "points": [sourced(corpus, point) for point in key_points(document, corpus.weighing)],
         "posts": posts,
         "introduction": parts[0] if document.introduction else None,
         "elsewhere": posts[0].elsewhere if document.kind == "article" else None,
@@ -147,21 +147,21 @@ def _text(words: Interface, desk: Desk, document: Document, beside: Beside, weig
         "earlier": beside.earlier,
         "later": beside.later,
         "failures": [problem.message for problem in document.problems if problem.severity == "error"],
-        "whole_text": PurePosixPath(addresses.text_path(document.path)).name if is_cut(document) else None,
+        "whole_text": PurePosixPath(corpus.addresses.text(document.path)).name if is_cut(document) else None,
         "why": tuple(reasons(words, desk, document)),
-        "named": tuple(_named(document)),
+        "named": tuple(_named(corpus, document)),
         "record": record_of(words, document),
         "rights": notice_of(words, document),
         "changes": changes(words, document),
         "versions": beside.versions,
-        "cite": citation_of(words, document),
+        "cite": citation_of(corpus, document),
     }
     return _front(document) + render(words, "document", **values)
 
 
-def whole_text(document: Document) -> Page:
+def whole_text(corpus: Corpus, document: Document) -> Page:
     """The text of a document that its page shows only the beginning of, as a plain file."""
-    return Page(path=addresses.text_path(document.path), text=clean(document.reading.text)[0])
+    return Page(path=corpus.addresses.text(document.path), text=clean(document.reading.text)[0])
 
 
 def _front(document: Document) -> str:
@@ -203,11 +203,11 @@ def _names(document: Document, kind: str) -> list[str]:
     return sorted({mention.name for mention in document.mentions() if mention.kind == kind})
 
 
-def _named(document: Document) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+def _named(corpus: Corpus, document: Document) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     for kind, folder, key in (("person", "people", "people-names"), ("place", "places", "place-names")):
         names = _names(document, kind)
         if names:
-            yield key, tuple((name, addresses.name_path(folder, name)) for name in names)
+            yield key, tuple((name, corpus.addresses.name(folder, name)) for name in names)
 
 
 def _post(words: Interface, desk: Desk, entry: Entry, others: Elsewhere | None) -> PostView:
@@ -231,14 +231,18 @@ def _piece(site: Interface, document: Document, block: Block) -> Piece:
     if not words:
         return _withheld(site, document, block)
     credit = " ".join(document.reading.slice(block.credit).split()) if block.credit else ""
-    first, *more = portions(words.lstrip(BULLETS) if block.kind == "list" else words, PORTION_CHARS)
+    words = without_bullet(words) if block.kind == "list" else words
+    if len(words) > PORTION_CHARS:  # markup that begins in one portion could end in another
+        first, *more = map(inert, portions(plain(document, words), PORTION_CHARS))
+    else:
+        first, more = safe(document, words), []
     return Piece(
         kind="paragraph" if more else block.kind,
-        text=safe(document, first),
-        more=tuple(safe(document, portion) for portion in more),
+        text=first,
+        more=tuple(more),
         anchor=block.anchor,
         level=block.level,
-        credit=safe(document, credit) if credit else None,
+        credit=inert(plain(document, credit)) or None,
     )
 
 

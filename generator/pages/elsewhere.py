@@ -51,20 +51,26 @@ def elsewhere(corpus: Corpus, entry: Entry) -> Elsewhere | None:
         href=addresses.story_path(story.id),
         items=tuple(post_item(corpus, one) for one in others[:MOST]),
         outlets=tuple(
-            {one.document.path: (whose(corpus.words, one.document), href_of(one)) for one in reversed(others)}.values()
+            {
+                one.document.path: (whose(corpus.words, one.document), href_of(corpus.addresses, one))
+                for one in reversed(others)
+            }.values()
         )[: -MOST - 1 : -1],
         more=max(0, len(others) - MOST),
-        copied=copied(corpus.words, entry, {one.source.key: one for one in story.copies}),
+        copied=copied(corpus, entry, {one.source.key: one for one in story.copies}),
     )
 
 
-def copied(words: Interface, entry: Entry, copies: Mapping[tuple[str, str], Copy]) -> Copied | None:
+def copied(corpus: Corpus, entry: Entry, copies: Mapping[tuple[str, str], Copy]) -> Copied | None:
     """Whose text a post has, of the copies by the keys of their sources."""
     copy = copies.get(entry.key)
     if copy is None:
         return None
     return Copied(
-        share=words.percent(copy.share), whose=whose(words, copy.of.document), href=href_of(copy.of), dated=copy.dated
+        share=corpus.words.percent(copy.share),
+        whose=whose(corpus.words, copy.of.document),
+        href=href_of(corpus.addresses, copy.of),
+        dated=copy.dated,
     )
 
 

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from generator import addresses
 from generator.corpus import Corpus
 from generator.disagreements import Account, Comparison
 from generator.interface import Interface
 from generator.model import Markdown
 from generator.pages.charts import accounts
-from generator.pages.items import MOST_ALSO
+from generator.pages.items import MOST_ALSO, outlet_path
 
 TABLES = 20
 FEW = 5
@@ -50,12 +49,12 @@ class Table:
 def figures_of_topic(corpus: Corpus, topic: str) -> tuple[Table, ...]:
     """The tables in which a post of the topic has a part."""
     found = (one for one in corpus.figures if any(topic in each.topics for each in one.accounts))
-    return tuple(table(corpus.words, one) for one in islice(found, TABLES))
+    return tuple(table(corpus, one) for one in islice(found, TABLES))
 
 
 def figures_of_place(corpus: Corpus, place: str) -> tuple[Table, ...]:
     """The newest tables about a place."""
-    return tuple(table(corpus.words, one) for one in comparisons_of(corpus, place))
+    return tuple(table(corpus, one) for one in comparisons_of(corpus, place))
 
 
 def comparisons_of(corpus: Corpus, place: str) -> tuple[Comparison, ...]:
@@ -63,8 +62,9 @@ def comparisons_of(corpus: Corpus, place: str) -> tuple[Comparison, ...]:
     return corpus.figures_at.get(place, ())[:FEW]
 
 
-def table(words: Interface, one: Comparison) -> Table:
+def table(corpus: Corpus, one: Comparison) -> Table:
     """A comparison as a template shows it."""
+    words = corpus.words
     rows = _rows(one.accounts)
     firsts = [same[0] for same in rows]
     return Table(
@@ -73,7 +73,7 @@ def table(words: Interface, one: Comparison) -> Table:
         day=one.subject.day,
         differs=one.differs,
         chart=accounts(words, firsts, [amount(words, first.value, first.bound) for first in firsts]),
-        lines=tuple(_lines(words, rows, several=len(one.places) > 1)),
+        lines=tuple(_lines(corpus, rows, several=len(one.places) > 1)),
     )
 
 
@@ -95,7 +95,8 @@ def _rows(accounts: Iterable[Account]) -> tuple[tuple[Account, ...], ...]:
     return tuple(map(tuple, rows.values()))
 
 
-def _lines(words: Interface, rows: Iterable[tuple[Account, ...]], *, several: bool) -> Iterator[Line]:
+def _lines(corpus: Corpus, rows: Iterable[tuple[Account, ...]], *, several: bool) -> Iterator[Line]:
+    words, at = corpus.words, corpus.addresses
     for same in rows:
         first = same[0]
         yield Line(
@@ -104,9 +105,9 @@ def _lines(words: Interface, rows: Iterable[tuple[Account, ...]], *, several: bo
             by=who(words, first),
             note=words.say(f"note-{first.note}") if first.note else "",
             outlet=first.outlet or words.say("unknown-outlet"),
-            outlet_href=addresses.name_path("outlets", first.outlet) if first.outlet else "outlets/unknown.md",
+            outlet_href=outlet_path(at, first.outlet),
             time=when(words, first.time),
-            hrefs=tuple(f"{addresses.document_path(each.path)}#{each.anchor}" for each in same[:MOST_ALSO]),
+            hrefs=tuple(f"{at.document(each.path)}#{each.anchor}" for each in same[:MOST_ALSO]),
             more=len(same[MOST_ALSO:]),
         )
 

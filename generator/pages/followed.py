@@ -24,10 +24,10 @@ def stories(corpus: Corpus) -> Mapping[str, Story]:
     return {addresses.story_path(one.id): one for one in found[:MOST_STORIES]}
 
 
-def names(index: Index, folder: str) -> Mapping[str, tuple[str, tuple[Entry, ...]]]:
+def names(corpus: Corpus, index: Index, folder: str) -> Mapping[str, tuple[str, tuple[Entry, ...]]]:
     """The people or places that most documents name, with their entries, by the paths of their pages."""
     ranked = sorted(index.items(), key=lambda pair: (-_documents(pair[1]), -len(pair[1]), pair[0]))
-    return {addresses.name_path(folder, name): (name, entries) for name, entries in ranked[:MOST_NAMES]}
+    return {corpus.addresses.name(folder, name): (name, entries) for name, entries in ranked[:MOST_NAMES]}
 
 
 def feed_of(settings: Settings, path: str, followed: Mapping[str, object]) -> str:

@@ -87,7 +87,7 @@ def search(words: Interface, desk: Desk, indexes: Indexes = INDEXES) -> Page:
 
 def problems(corpus: Corpus) -> Page:
     """Every problem with file and lines, the gravest first."""
-    pages = {document.path: addresses.document_path(document.path) for document in corpus.documents}
+    pages = {document.path: corpus.addresses.document(document.path) for document in corpus.documents}
     groups = [(key, tuple(_troubles(corpus.problems, kind, pages))) for kind, key in SEVERITIES.items()]
     words, title = corpus.words, corpus.words.say("desk")
     text = render(words, "desk", root="", title=title, groups=groups, total=len(corpus.problems))

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
 
-from generator import addresses
 from generator.corpus import Corpus, Entry, entries_of
 from generator.interface import Interface
 from generator.memo import Memo
@@ -47,7 +46,7 @@ def outlets(corpus: Corpus, settings: Settings) -> Iterator[Page]:
     """A page for each outlet, one for documents of unknown outlets, and the overview."""
     words, rows = corpus.words, []
     for name, documents in corpus.outlets.items():
-        path = addresses.name_path("outlets", name)
+        path = corpus.addresses.name("outlets", name)
         rows.append(row_of(words, path, name, entries_in(documents)))
         about = words.say("outlet-description", name=name)
         feed = PurePosixPath(path).stem if settings.site_url else ""
@@ -61,22 +60,23 @@ def outlets(corpus: Corpus, settings: Settings) -> Iterator[Page]:
 
 def people(corpus: Corpus, settings: Settings, memo: Memo) -> Iterator[Page]:
     """A page for each person, and the overview, the most often named first."""
-    feed = partial(feed_of, settings, followed=most_named(corpus.people, "people"))
+    feed = partial(feed_of, settings, followed=most_named(corpus, corpus.people, "people"))
     for name, entries in corpus.people.items():
         said = (part for one in corpus.quoted_by.get(name, ()) for part in inputs_of(one))
         profile = partial(of_person, corpus, name, entries)
-        yield _name_page(corpus, addresses.name_path("people", name), (name, entries), profile, feed, memo, said)
-    yield _names_overview(corpus.words, "people", corpus.people)
+        path = corpus.addresses.name("people", name)
+        yield _name_page(corpus, path, (name, entries), profile, feed, memo, said)
+    yield _names_overview(corpus, "people", corpus.people)
 
 
 def places(corpus: Corpus, settings: Settings, memo: Memo) -> Iterator[Page]:
     """A page for each place, and the overview with its map, the most often named first."""
-    feed = partial(feed_of, settings, followed=most_named(corpus.places, "places"))
+    feed = partial(feed_of, settings, followed=most_named(corpus, corpus.places, "places"))
     for name, entries in corpus.places.items():
         profile = partial(of_place, corpus, name, entries)
         yield _name_page(
             corpus,
-            addresses.name_path("places", name),
+            corpus.addresses.name("places", name),
             (name, entries),
             profile,
             feed,
@@ -84,14 +84,15 @@ def places(corpus: Corpus, settings: Settings, memo: Memo) -> Iterator[Page]:
             comparisons_of(corpus, name),
         )
     counts = {name: len(entries) for name, entries in corpus.places.items()}
-    drawing = of_places(corpus.words, "../", counts, corpus.located, corpus.desk)
-    yield _names_overview(corpus.words, "places", corpus.places, drawing)
+    drawing = of_places(corpus, "../", counts)
+    yield _names_overview(corpus, "places", corpus.places, drawing)
 
 
 def _names_overview(
-    words: Interface, folder: str, index: Mapping[str, tuple[Entry, ...]], picture: Markdown | None = None
+    corpus: Corpus, folder: str, index: Mapping[str, tuple[Entry, ...]], picture: Markdown | None = None
 ) -> Page:
-    found = (row_of(words, addresses.name_path(folder, name), name, entries) for name, entries in index.items())
+    words, at = corpus.words, corpus.addresses
+    found = (row_of(words, at.name(folder, name), name, entries) for name, entries in index.items())
     rows = [replace(row, note="") for row in found]
     rows.sort(key=lambda row: (-row.documents, -row.posts, row.label))
     return overview(words, folder, words.say(f"{folder}-description"), rows, picture)

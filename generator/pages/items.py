@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator import addresses, markdown, yamls
+from generator.addresses import Addresses
 from generator.corpus import Corpus, Entry, document_day
 from generator.desk import Desk
 from generator.interface import Interface
@@ -69,10 +70,15 @@ def outlet_of(words: Interface, document: Document) -> str:
     return publisher.value if publisher else words.say("unknown-outlet")
 
 
-def outlet_href(document: Document) -> str:
+def outlet_href(at: Addresses, document: Document) -> str:
     """Path of the page of the document's outlet."""
     publisher = document.metadata.publisher
-    return addresses.name_path("outlets", publisher.value) if publisher else "outlets/unknown.md"
+    return outlet_path(at, publisher.value if publisher else None)
+
+
+def outlet_path(at: Addresses, name: str | None) -> str:
+    """Path of the page of an outlet; of that of texts whose outlet is not known for None."""
+    return at.name("outlets", name) if name else "outlets/unknown.md"
 
 
 def tongue(words: Interface, document: Document) -> str:
@@ -124,21 +130,21 @@ def topic_links(desk: Desk, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
     return tuple((titles[name], addresses.topic_path(name)) for name in ids if name in titles)
 
 
-def href_of(entry: Entry) -> str:
+def href_of(at: Addresses, entry: Entry) -> str:
     """Path of a live blog's post, or of the page of an article."""
     fragment = f"#{entry.post.anchor}" if entry.document.kind == "live-blog" else ""
-    return addresses.document_path(entry.document.path) + fragment
+    return at.document(entry.document.path) + fragment
 
 
 def post_item(corpus: Corpus, entry: Entry) -> Item:
     """A post as a line that leads to the post itself, or to the page of an article."""
     document, post = entry.document, entry.post
     return Item(
-        href=href_of(entry),
-        page=addresses.document_path(document.path),
+        href=href_of(corpus.addresses, entry),
+        page=corpus.addresses.document(document.path),
         label=label_of(entry),
         outlet=outlet_of(corpus.words, document),
-        outlet_href=outlet_href(document),
+        outlet_href=outlet_href(corpus.addresses, document),
         day=entry.day,
         time=post.time.value if post.time else None,
         inferred=inferred_day(entry),
@@ -151,11 +157,11 @@ def document_item(corpus: Corpus, document: Document) -> Item:
     """A document as a line of a list."""
     published = document.metadata.published
     return Item(
-        href=addresses.document_path(document.path),
-        page=addresses.document_path(document.path),
+        href=corpus.addresses.document(document.path),
+        page=corpus.addresses.document(document.path),
         label=title_of(document),
         outlet=outlet_of(corpus.words, document),
-        outlet_href=outlet_href(document),
+        outlet_href=outlet_href(corpus.addresses, document),
         day=document_day(document),
         time=published.value if published and isinstance(published.value, dt.datetime) else None,
         inferred=bool(published and published.inferred),

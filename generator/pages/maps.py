@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.addresses import name_path
-from generator.corpus import Entry
+from generator.corpus import Corpus, Entry
 from generator.desk import Desk
 from generator.entities.gazetteer import Entry as Place
 from generator.interface import Interface
@@ -83,15 +82,13 @@ class View:
         return (point[0] - self.box.west) * self.across, (self.box.north - point[1]) * self.up
 
 
-def of_places(
-    words: Interface, root: str, counts: Mapping[str, int], known: Mapping[str, Place], desk: Desk
-) -> Markdown | None:
+def of_places(corpus: Corpus, root: str, counts: Mapping[str, int]) -> Markdown | None:
     """The map of places with coordinates, by how many reports name each; None of fewer than two.
 
-    `root` leads from the page to the site's root; `known` are places of the gazetteer, beside the desk's. The map shows
-    the region that four fifths of the reports are about and names what lies outside.
+    `root` leads from the page to the site's root. The map shows the region that four fifths of the reports are about
+    and names what lies outside.
     """
-    spots = tuple(_spots(counts, known, desk))
+    spots = tuple(_spots(counts, corpus.located, corpus.desk))
     if len(spots) < LEAST_SPOTS:
         return None
     view = _view(_middle(spots))
@@ -102,8 +99,8 @@ def of_places(
         width=WIDTH,
         height=view.height,
         land=" ".join(_paths(view)),
-        spots=tuple(_drawn(words, root, inside, view)),
-        caption=_caption(words, outside),
+        spots=tuple(_drawn(corpus, root, inside, view)),
+        caption=_caption(corpus.words, outside),
     )
 
 
@@ -167,9 +164,9 @@ def _paths(view: View) -> Iterator[str]:
         yield "M" + "L".join(f"{x} {y}" for x, y in points) + "Z"
 
 
-def _drawn(words: Interface, root: str, spots: Sequence[Spot], view: View) -> Iterator[Drawn]:
+def _drawn(corpus: Corpus, root: str, spots: Sequence[Spot], view: View) -> Iterator[Drawn]:
     """The points; labels for the most often named as far as there is room."""
-    taken: list[Box] = []
+    words, taken = corpus.words, list[Box]()
     most = max(spot.reports for spot in spots)
     for number, spot in enumerate(spots):
         x, y = view.place(spot.at)
@@ -178,7 +175,7 @@ def _drawn(words: Interface, root: str, spots: Sequence[Spot], view: View) -> It
         free = [side for side in sides if number < LABELLED and side.within() and not side.meets(taken)]
         taken += [label.box for label in free[:1]]
         yield Drawn(
-            href=root + name_path("places", spot.name),
+            href=root + corpus.addresses.name("places", spot.name),
             x=x,
             y=y,
             radius=radius,

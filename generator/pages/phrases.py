@@ -1,6 +1,10 @@
-"""Text cut to a length."""
+"""Text cut to a length, and lists' items without their marks."""
 
+import re
 from collections.abc import Iterator
+
+# A dash or an asterisk is one before a space only: others are a minus, an emphasis.
+_BULLETS = re.compile(r"\s{0,9}(?:[•·▪‣]\s{0,9}|[*–—-]\s{1,9}){0,3}")
 
 
 def portions(text: str, limit: int) -> Iterator[str]:
@@ -18,3 +22,9 @@ def shorten(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+
+
+def without_bullet(text: str) -> str:
+    """An item of a list without the mark that it begins with."""
+    found = _BULLETS.match(text)
+    return text[found.end() :] if found else text

@@ -46,12 +46,12 @@ def of_reports(corpus: Corpus, entries: Sequence[Entry]) -> Profile:
 def of_person(corpus: Corpus, name: str, entries: Sequence[Entry]) -> Profile:
     """With what the person is quoted as saying."""
     said = corpus.quoted_by.get(name, ())
-    shown = tuple(quoted(corpus.words, one) for one in said[:MOST_QUOTED])
+    shown = tuple(quoted(corpus, one) for one in said[:MOST_QUOTED])
     return replace(
         of_reports(corpus, entries),
         quoted=shown,
         more_quoted=len(said) - len(shown),
-        quoted_href=path_of(name) if shown else "",
+        quoted_href=path_of(corpus.addresses, name) if shown else "",
     )
 
 
@@ -64,7 +64,7 @@ def of_outlet(corpus: Corpus, entries: Sequence[Entry]) -> Profile:
     """With whom the outlet quotes most."""
     counts = Counter(quote.speaker for entry in entries for quote in entry.post.quotations if quote.speaker)
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_SPEAKERS]
-    paths = {name: addresses.name_path("people", name) for name, _ in ranked if name in corpus.people}
+    paths = {name: corpus.addresses.name("people", name) for name, _ in ranked if name in corpus.people}
     speakers = tuple((name, paths.get(name, ""), count) for name, count in ranked)
     return replace(of_reports(corpus, entries), speakers=speakers)
 

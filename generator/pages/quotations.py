@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from generator import addresses
 from generator.corpus import Corpus, Entry
-from generator.interface import Interface
 from generator.memo import Memo
 from generator.model import Page
 from generator.pages.environment import render
 from generator.pages.indexes import Row, overview
 from generator.pages.items import front_matter
-from generator.pages.sayings import FOLDER, Quoted, inputs_of, path_of, quoted
+from generator.pages.sayings import FOLDER, UNKNOWN, Quoted, inputs_of, path_of, quoted
 from generator.quoted import Said, is_named
 
 
@@ -34,14 +32,14 @@ def pages(corpus: Corpus, memo: Memo) -> Iterator[Page]:
         found[said.speaker if said.speaker and is_named(said.speaker) else ""].append(said)
     words, rows = corpus.words, []
     for speaker in sorted(found):
-        path, title = path_of(speaker), speaker or words.say("speakers-unnamed")
+        path, title = path_of(corpus.addresses, speaker), speaker or words.say("speakers-unnamed")
         rows.append(_row(path, title, found[speaker]))
-        person = addresses.name_path("people", title) if title in corpus.people else ""
+        person = corpus.addresses.name("people", title) if title in corpus.people else ""
         text = memo.text(
-            partial(_inputs, path, person, found[speaker]), partial(_text, words, path, title, person, found[speaker])
+            partial(_inputs, path, person, found[speaker]), partial(_text, corpus, path, title, person, found[speaker])
         )
         yield Page(path=path, text=text)
-    rows.sort(key=lambda row: (row.href == path_of(""), -row.documents, -row.posts, row.label.casefold(), row.label))
+    rows.sort(key=lambda row: (row.href == UNKNOWN, -row.documents, -row.posts, row.label.casefold(), row.label))
     yield overview(words, FOLDER, words.say("quotations-description"), rows)
 
 
@@ -56,14 +54,15 @@ def _inputs(path: str, person: str, said: Iterable[Said]) -> Iterator[object]:
         yield from inputs_of(one)
 
 
-def _text(words: Interface, path: str, title: str, person: str, said: Iterable[Said]) -> str:
+def _text(corpus: Corpus, path: str, title: str, person: str, said: Iterable[Said]) -> str:
+    words = corpus.words
     description = words.say("speaker-description", name=title)
     dated = sorted(said, key=_moment, reverse=True)
     days = tuple(
-        Day(day=day, quoted=tuple(quoted(words, one) for one in sorted(group, key=_moment)))
+        Day(day=day, quoted=tuple(quoted(corpus, one) for one in sorted(group, key=_moment)))
         for day, group in groupby(dated, key=_day)
     )
-    values = {"root": "../", "title": title, "person": person, "days": days, "unnamed": path == path_of("")}
+    values = {"root": "../", "title": title, "person": person, "days": days, "unnamed": path == UNKNOWN}
     values["differs"] = any(one.changed for day in days for one in day.quoted)
     return front_matter(title, description) + render(words, "speaker", **values)
 

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from generator import addresses, markdown, verbatim
@@ -23,7 +24,9 @@ from generator.model import (
     Span,
     TopicMatch,
 )
-from generator.pages.phrases import shorten
+from generator.pages.highlights import marked
+from generator.pages.phrases import shorten, without_bullet
+from generator.verbatim import plain_parts
 
 FIELDS = (
     "headline",
@@ -38,7 +41,6 @@ FIELDS = (
     "rights",
 )
 EXPECTED = ("headline", "authors", "published", "publisher", "language")
-BULLETS = "•·▪‣*-–— "
 REMOVED_CHARS = 2_000
 PASSAGE_CHARS = 240
 CONTEXT_CHARS = 220
@@ -217,7 +219,7 @@ def _passage(words: Interface, document: Document, post: Post, block: Block | No
     start = _word_start(text, max(hull.start, ordered[0].span.start - CONTEXT_CHARS), hull.start)
     stop = min(hull.end, start + PASSAGE_LIMIT)
     stop = stop if stop == hull.end else max(ordered[0].span.end, text.rfind(" ", start, stop))
-    parts = _marked(document, Span(start, stop), [match.span for match in ordered])
+    parts = _marked(document, hull, Span(start, stop), [match.span for match in ordered])
     if not text[start:stop].strip():
         start, stop = hull.start, hull.end
         parts = markdown.inert(words.say("not-shown-passage", lines=words.lines(document.reading.lines(hull))))
@@ -234,7 +236,7 @@ def _passage(words: Interface, document: Document, post: Post, block: Block | No
 def _said(text: str, block: Block) -> Span:
     """The words of a block, without the mark of a list."""
     mark = text[block.span.start : block.span.end]
-    skipped = len(mark) - len(mark.lstrip(BULLETS)) if block.kind == "list" else 0
+    skipped = len(mark) - len(without_bullet(mark)) if block.kind == "list" else 0
     return Span(block.span.start + skipped, block.hull.end)
 
 
@@ -243,22 +245,16 @@ def _word_start(text: str, wanted: int, first: int) -> int:
     return wanted if wanted == first else text.find(" ", wanted) + 1
 
 
-def _marked(document: Document, whole: Span, spans: list[Span]) -> Markdown:
-    """The text with the spans strong, unless one of them is nearly all of it."""
+def _marked(document: Document, hull: Span, whole: Span, spans: list[Span]) -> Markdown:
+    """The text with the spans strong, unless one of them is nearly all of it; the hull is what it was cut from."""
     text = document.reading.text
-    pieces: list[str] = []
-    here = whole.start
+    edges, here = [whole.start], whole.start
     for span in (span for span in spans if text[span.start : span.end].strip()):
         if here <= span.start and span.end <= whole.end and span.end - span.start < (whole.end - whole.start) * 0.8:
-            pieces += [
-                _run(document, text[here : span.start]),
-                f"**{_run(document, text[span.start : span.end]).strip()}**",
-            ]
+            edges += [span.start, span.end]
             here = span.end
-    return Markdown("".join([*pieces, _run(document, text[here : whole.end])]).strip())
-
-
-def _run(document: Document, text: str) -> str:
-    """Inert text that keeps one space where it begins or ends in white space."""
-    words = markdown.inert(markdown.plain(text) if document.reading.markup else text)
-    return f"{' ' * text[:1].isspace()}{words}{' ' * text[-1:].isspace()}" if words else " " * bool(text)
+    runs = [text[start:end] for start, end in pairwise([*edges, whole.end])]
+    if document.reading.markup:
+        parts = plain_parts((text[hull.start : whole.start], *runs, text[whole.end : hull.end]))
+        runs = list(parts[1:-1]) or [markdown.plain(text[whole.start : whole.end])]
+    return marked((run, number % 2 == 1) for number, run in enumerate(runs))

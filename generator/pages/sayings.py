@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import addresses
-from generator.interface import Interface
+from generator.addresses import Addresses
+from generator.corpus import Corpus
 from generator.markdown import inert
 from generator.model import Markdown
 from generator.pages.environment import tagged
@@ -14,7 +14,7 @@ from generator.quoted import Said, Variant, is_named
 
 CHARS = 600
 FOLDER = "quotations"
-UNNAMED = "unnamed"
+UNKNOWN = f"{FOLDER}/unnamed.md"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,46 +51,46 @@ def inputs_of(said: Said) -> Iterator[object]:
         yield from (one.occurrence.document, one.occurrence.place, one.pieces)
 
 
-def quoted(site: Interface, said: Said) -> Quoted:
+def quoted(corpus: Corpus, said: Said) -> Quoted:
     """A quotation with all its prints; the words of each are looked up in its source."""
-    one = said.whole
-    words = sourced(site, one.quote, CHARS)
+    one, site, at = said.whole, corpus.words, corpus.addresses
+    words = sourced(corpus, one.quote, CHARS)
     alike = [other for other in said.others if other.same]
     changed = [other for other in said.others if not other.same]
     named = is_named(said.speaker)
     return Quoted(
-        speaker=_speaker(site, said),
-        speaker_href=path_of(said.speaker or "") if named else "",
+        speaker=_speaker(corpus, said),
+        speaker_href=path_of(at, said.speaker or "") if named else "",
         via=site.join(one.quotation.via),
         text=words.text,
         outlet=outlet_of(site, one.document),
-        outlet_href=outlet_href(one.document),
+        outlet_href=outlet_href(at, one.document),
         href=words.href,
-        alike=tuple(_print(site, other) for other in alike[:MOST_ALSO]),
+        alike=tuple(_print(corpus, other) for other in alike[:MOST_ALSO]),
         more=len(alike[MOST_ALSO:]),
-        changed=tuple(_print(site, other) for other in changed[:MOST_ALSO]),
+        changed=tuple(_print(corpus, other) for other in changed[:MOST_ALSO]),
         more_changed=len(changed[MOST_ALSO:]),
     )
 
 
-def _speaker(site: Interface, said: Said) -> str | Markdown:
+def _speaker(corpus: Corpus, said: Said) -> str | Markdown:
     """A name as it is, another way to call somebody in the language of its source."""
     if said.speaker is None or is_named(said.speaker):
-        return said.speaker or site.say("speaker-not-named")
-    return tagged(inert(said.speaker), tongue(site, said.whole.document))
+        return said.speaker or corpus.words.say("speaker-not-named")
+    return tagged(inert(said.speaker), tongue(corpus.words, said.whole.document))
 
 
-def _print(site: Interface, variant: Variant) -> Print:
+def _print(corpus: Corpus, variant: Variant) -> Print:
     one = variant.occurrence
-    words = marked(site, one.quote, variant.pieces)
+    words = marked(corpus, one.quote, variant.pieces)
     return Print(
-        outlet=outlet_of(site, one.document),
-        outlet_href=outlet_href(one.document),
+        outlet=outlet_of(corpus.words, one.document),
+        outlet_href=outlet_href(corpus.addresses, one.document),
         href=words.href,
         text=words.text,
     )
 
 
-def path_of(speaker: str) -> str:
+def path_of(at: Addresses, speaker: str) -> str:
     """Path of a speaker's page; of the page of those without a name for none."""
-    return addresses.name_path(FOLDER, speaker) if speaker else f"{FOLDER}/{UNNAMED}.md"
+    return at.name(FOLDER, speaker) if speaker else UNKNOWN

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator import addresses, verbatim
-from generator.interface import Interface
+from generator import verbatim
+from generator.corpus import Corpus
 from generator.markdown import inert
 from generator.model import Markdown
 from generator.pages.environment import tagged
-from generator.pages.items import plain, tongue
-from generator.pages.phrases import shorten
-from generator.pages.record import BULLETS
+from generator.pages.highlights import marked as marked_parts
+from generator.pages.items import tongue
+from generator.pages.phrases import shorten, without_bullet
 from generator.quoted import Piece
 from generator.verbatim import Verbatim
 
@@ -26,26 +26,22 @@ class Sourced:
     anchor: str
 
 
-def marked(site: Interface, quote: Verbatim, pieces: Iterable[Piece]) -> Sourced:
+def marked(corpus: Corpus, quote: Verbatim, pieces: Iterable[Piece]) -> Sourced:
     """The words if the source has them, what differs from another print strong, and a sign for what it cuts."""
     found = verbatim.check(quote)
-    text = Markdown("".join(_piece(found, one) for one in pieces).strip())
-    return _placed(found, tagged(text, tongue(site, found.document) if text else ""))
+    text = marked_parts((f" {CUT} " if one.kind == "cut" else one.text, one.kind == "changed") for one in pieces)
+    return _placed(corpus, found, tagged(text, tongue(corpus.words, found.document) if text else ""))
 
 
-def _piece(found: Verbatim, one: Piece) -> str:
-    words = inert(plain(found.document, one.text.strip()) if one.text else CUT)
-    gap = " " if one.kind == "cut" or one.text[-1:].isspace() else ""
-    return (f"**{words}**" if one.kind == "changed" and words else words) + gap
-
-
-def sourced(site: Interface, quote: Verbatim, most: int = 0) -> Sourced:
+def sourced(corpus: Corpus, quote: Verbatim, most: int = 0) -> Sourced:
     """The words if the source has them, cut at `most` characters where that is not 0; raises NotInSourceError."""
     found = verbatim.check(quote)
-    words = plain(found.document, found.exact.lstrip(BULLETS))
-    return _placed(found, tagged(inert(shorten(words, most) if most else words), tongue(site, found.document)))
+    block, words = verbatim.block_at(found.post, found.span), verbatim.plain(found)
+    words = without_bullet(words) if block and block.kind == "list" else words
+    text = inert(shorten(words, most) if most else words)
+    return _placed(corpus, found, tagged(text, tongue(corpus.words, found.document)))
 
 
-def _placed(found: Verbatim, text: Markdown) -> Sourced:
-    anchor = found.anchor
-    return Sourced(text=text, href=f"{addresses.document_path(found.document.path)}#{anchor}", anchor=anchor)
+def _placed(corpus: Corpus, found: Verbatim, text: Markdown) -> Sourced:
+    page, anchor = corpus.addresses.document(found.document.path), found.anchor
+    return Sourced(text=text, href=f"{page}#{anchor}", anchor=anchor)

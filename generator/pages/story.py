@@ -112,13 +112,13 @@ def page(corpus: Corpus, story: Story, figures: Mapping[tuple[str, str], list[Co
         "title": title,
         "by_editor": story.name is not None,
         "whose": whose(words, lead.document),
-        "lead_href": href_of(lead),
+        "lead_href": href_of(corpus.addresses, lead),
         "counts": story_counts(words, story),
         "days": span_words(words, story.members),
         "topics": topic_links(corpus.desk, sorted({match.topic for one in story.members for match in one.post.topics})),
-        "alike": (*_figures_alike(words, alike, roots, story), *_days_alike(words, story.members, roots)),
-        "named": tuple(_named(story.members, roots)),
-        "tables": tuple(table(words, one) for one in compared if one not in alike)[:TABLES],
+        "alike": (*_figures_alike(corpus, alike, roots, story), *_days_alike(corpus, story.members, roots)),
+        "named": tuple(_named(corpus, story.members, roots)),
+        "tables": tuple(table(corpus, one) for one in compared if one not in alike)[:TABLES],
         "page_day": None,
         "days_told": tuple(_reports(corpus, story)),
     }
@@ -155,8 +155,8 @@ def _reports(corpus: Corpus, story: Story) -> Iterator[tuple[dt.date | None, tup
 def _report(corpus: Corpus, entry: Entry, quotes: Iterable[Verbatim], copies: Mapping[tuple[str, str], Copy]) -> Report:
     return Report(
         item=post_item(corpus, entry),
-        added=tuple(Added(words=sourced(corpus.words, one, CHARS), speaker=_speaker(one)) for one in quotes),
-        copied=copied(corpus.words, entry, copies),
+        added=tuple(Added(words=sourced(corpus, one, CHARS), speaker=_speaker(one)) for one in quotes),
+        copied=copied(corpus, entry, copies),
     )
 
 
@@ -175,10 +175,10 @@ def _reports_of(accounts: Iterable[Account], roots: Mapping[tuple[str, str], str
 
 
 def _figures_alike(
-    site: Interface, comparisons: Iterable[Comparison], roots: Mapping[tuple[str, str], str], story: Story
+    corpus: Corpus, comparisons: Iterable[Comparison], roots: Mapping[tuple[str, str], str], story: Story
 ) -> Iterator[Alike]:
     """The figures that two independent reports give alike, bounds included."""
-    documents = {document.path: document for document in story.documents}
+    site, documents = corpus.words, {document.path: document for document in story.documents}
     for one in comparisons:
         same: defaultdict[tuple[float, str | None], list[Account]] = defaultdict(list)
         for each in one.accounts:
@@ -186,31 +186,31 @@ def _figures_alike(
         for (value, bound), accounts in same.items():
             if len(_reports_of(accounts, roots)) > 1:
                 about = f"{capital(one.subject.label)}, {one.subject.place}, {site.day(one.subject.day)}"
-                yield _alike(f"{about}: {amount(site, value, bound)}", tuple(_links(site, accounts, documents)))
+                yield _alike(f"{about}: {amount(site, value, bound)}", tuple(_links(corpus, accounts, documents)))
 
 
 def _alike(words: str, reports: tuple[tuple[str, str], ...]) -> Alike:
     return Alike(words=words, reports=reports[:MOST_ALSO], more=len(reports[MOST_ALSO:]))
 
 
-def _links(
-    site: Interface, accounts: Iterable[Account], documents: Mapping[str, Document]
-) -> Iterator[tuple[str, str]]:
+def _links(corpus: Corpus, accounts: Iterable[Account], documents: Mapping[str, Document]) -> Iterator[tuple[str, str]]:
     """The first account of each outlet."""
     first: dict[str, str] = {}
     for one in accounts:
-        first.setdefault(whose(site, documents[one.path]), f"{addresses.document_path(one.path)}#{one.anchor}")
+        page = corpus.addresses.document(one.path)
+        first.setdefault(whose(corpus.words, documents[one.path]), f"{page}#{one.anchor}")
     yield from first.items()
 
 
-def _days_alike(words: Interface, members: Iterable[Entry], roots: Mapping[tuple[str, str], str]) -> Iterator[Alike]:
+def _days_alike(corpus: Corpus, members: Iterable[Entry], roots: Mapping[tuple[str, str], str]) -> Iterator[Alike]:
     """The days that two independent reports tell of, those that most of them tell of, in the order of time."""
+    words = corpus.words
     told: defaultdict[dt.date, dict[str, tuple[str, str]]] = defaultdict(dict)
     for entry in members:
         for event in entry.post.event_days:
             if event.precision == "day":
                 anchor = anchor_of(entry.document, entry.post, event.span)
-                link = whose(words, entry.document), f"{addresses.document_path(entry.document.path)}#{anchor}"
+                link = whose(words, entry.document), f"{corpus.addresses.document(entry.document.path)}#{anchor}"
                 told[event.day].setdefault(roots[entry.key], link)
     several = sorted((day for day in told if len(told[day]) > 1), key=lambda day: (-len(told[day]), day))
     for day in sorted(several[:MOST_DAYS]):
@@ -218,7 +218,7 @@ def _days_alike(words: Interface, members: Iterable[Entry], roots: Mapping[tuple
 
 
 def _named(
-    members: Iterable[Entry], roots: Mapping[tuple[str, str], str]
+    corpus: Corpus, members: Iterable[Entry], roots: Mapping[tuple[str, str], str]
 ) -> Iterator[tuple[str, list[tuple[str, str, int]]]]:
     """People and places that independent reports name alike, with how many do, the most named first."""
     for kind, folder, key in (("person", "people", "story-people"), ("place", "places", "story-places")):
@@ -231,5 +231,5 @@ def _named(
         if names:
             yield (
                 key,
-                [(name, addresses.name_path(folder, name), len(found[name])) for name in names[:MOST_NAMES]],
+                [(name, corpus.addresses.name(folder, name), len(found[name])) for name in names[:MOST_NAMES]],
             )

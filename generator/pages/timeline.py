@@ -8,7 +8,6 @@ from itertools import groupby
 
 from generator import addresses, verbatim
 from generator.corpus import Corpus, Entry
-from generator.interface import Interface
 from generator.model import EventDay, Markdown, Page
 from generator.pages.environment import capital, render
 from generator.pages.items import front_matter, outlet_href, outlet_of
@@ -45,15 +44,15 @@ class Day:
 def page(corpus: Corpus) -> Page:
     """The newest days that sources tell of, a heading for each month."""
     words, days = corpus.words, list(corpus.told.items())
-    shown = [_day(words, day, found) for day, found in days[:MOST_DAYS]]
+    shown = [_day(corpus, day, found) for day, found in days[:MOST_DAYS]]
     months = [(month, tuple(group)) for month, group in groupby(shown, key=lambda one: capital(words.month(one.day)))]
     values = {"title": words.say("timeline"), "description": words.say("timeline-description")}
     text = render(words, "timeline", root="", months=months, more=len(days) - len(shown), **values)
     return Page(path=PATH, text=front_matter(**values) + text)
 
 
-def _day(words: Interface, day: dt.date, found: Iterable[tuple[Entry, EventDay]]) -> Day:
-    told = tuple(_told(words, found))
+def _day(corpus: Corpus, day: dt.date, found: Iterable[tuple[Entry, EventDay]]) -> Day:
+    told = tuple(_told(corpus, found))
     return Day(
         day=day,
         href=addresses.day_path(day.isoformat()),
@@ -62,7 +61,7 @@ def _day(words: Interface, day: dt.date, found: Iterable[tuple[Entry, EventDay]]
     )
 
 
-def _told(site: Interface, found: Iterable[tuple[Entry, EventDay]]) -> Iterator[Told]:
+def _told(corpus: Corpus, found: Iterable[tuple[Entry, EventDay]]) -> Iterator[Told]:
     """The sentences, each once, at most two of a document."""
     seen: set[str] = set()
     counted: Counter[str] = Counter()
@@ -73,10 +72,10 @@ def _told(site: Interface, found: Iterable[tuple[Entry, EventDay]]) -> Iterator[
         if sentence.is_shown and key not in seen and counted[document.path] < MOST_A_DOCUMENT:
             seen.add(key)
             counted[document.path] += 1
-            words = sourced(site, sentence, CHARS)
+            words = sourced(corpus, sentence, CHARS)
             yield Told(
                 text=words.text,
-                outlet=outlet_of(site, document),
-                outlet_href=outlet_href(document),
+                outlet=outlet_of(corpus.words, document),
+                outlet_href=outlet_href(corpus.addresses, document),
                 href=words.href,
             )

@@ -48,7 +48,7 @@ def page(corpus: Corpus, topic: Topic, entries: tuple[Entry, ...], feed: str) ->
     """The page of one topic; `feed` is the path of its feeds without suffix, where it has some."""
     words = corpus.words
     titles = {other.id: other.title for other in corpus.desk.topics}
-    outlets = Counter((outlet_of(words, e.document), outlet_href(e.document)) for e in entries)
+    outlets = Counter((outlet_of(words, e.document), outlet_href(corpus.addresses, e.document)) for e in entries)
     places = named(entries)
     values = {
         "root": "../",
@@ -68,8 +68,8 @@ def page(corpus: Corpus, topic: Topic, entries: tuple[Entry, ...], feed: str) ->
             for other, count in corpus.related.get(topic.id, ())
             if other in titles
         ],
-        "map": of_places(words, "../", places, corpus.located, corpus.desk),
-        "places": [(name, addresses.name_path("places", name), count) for name, count in _most(places)],
+        "map": of_places(corpus, "../", places),
+        "places": [(name, corpus.addresses.name("places", name), count) for name, count in _most(places)],
         "chart": reports(words, entries),
         "tables": figures_of_topic(corpus, topic.id),
         "page_day": None,
@@ -109,7 +109,7 @@ def _points(words: Interface, weight: float) -> str:
 
 def _groups(corpus: Corpus, topic: str, entries: tuple[Entry, ...]) -> Iterator[Group]:
     """The posts by day, each with the first passages that matched, their links leading to the document's page."""
-    matched = {href_of(entry): entry for entry in entries}
+    matched = {href_of(corpus.addresses, entry): entry for entry in entries}
     for group in by_day(corpus, entries, fold=True):
         shown = tuple(
             replace(item, passages=_passages(corpus.words, matched[item.href], topic)) for item in group.items

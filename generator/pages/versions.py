@@ -1,5 +1,6 @@
 """What changed between the versions of a text, as its page shows it: in words and marks, never by colour alone."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -9,10 +10,10 @@ from generator.interface import Interface
 from generator.markdown import inert
 from generator.model import Block, Document, Markdown
 from generator.pages.environment import capital, tagged
+from generator.pages.highlights import marked
 from generator.pages.items import plain, title_of, tongue
-from generator.pages.phrases import shorten
-from generator.pages.record import BULLETS
-from generator.quoted.wording import Piece, pieces, tokens
+from generator.pages.phrases import shorten, without_bullet
+from generator.quoted.wording import Piece, differing, written
 from generator.versions import Change, Version
 
 MOST_ROWS: Final = 60
@@ -49,15 +50,25 @@ def versions(corpus: Corpus, document: Document) -> tuple[VersionView, ...]:
     """The versions of a document that has several, newest first."""
     found = corpus.versions.get(document.path, ())
     since = [*(one.number for one in found[1:]), 0]
-    return tuple(_view(corpus.words, version, before) for version, before in zip(found, since, strict=bool(found)))
+    seen: Counter[int] = Counter()
+    return tuple(
+        _view(corpus.words, version, before, _anchor(version.number, seen))
+        for version, before in zip(found, since, strict=bool(found))
+    )
 
 
-def _view(words: Interface, version: Version, since: int) -> VersionView:
+def _anchor(number: int, seen: Counter[int]) -> str:
+    """An element id; two files may say that they are the same version."""
+    seen[number] += 1
+    return f"version-{number}" if seen[number] == 1 else f"version-{number}-{seen[number]}"
+
+
+def _view(words: Interface, version: Version, since: int, anchor: str) -> VersionView:
     rows = tuple(_rows(words, version)) if _is_whole(version) else ()
     return VersionView(
         number=version.number,
         title=words.say("version", number=str(version.number), date=_day(words, version.document)),
-        anchor=f"version-{version.number}",
+        anchor=anchor,
         path=version.document.path,
         since=since,
         summary=_summary(words, version),
@@ -124,7 +135,8 @@ def _headlines(version: Version) -> tuple[str, ...]:
 
 
 def _words(document: Document, block: Block | None) -> str:
-    return plain(document, document.reading.words(block).lstrip(BULLETS)) if block else ""
+    text = document.reading.words(block) if block else ""
+    return plain(document, without_bullet(text) if block and block.kind == "list" else text)
 
 
 def _cut(words: str) -> Markdown:
@@ -133,21 +145,18 @@ def _cut(words: str) -> Markdown:
 
 def _differing(words: str, other: str) -> Markdown:
     """The words, strong where the other text has none of them; what they share is cut to what stands around that."""
-    found = [one for one in pieces(tokens(other), words) if one.text]
+    found = differing(words, other)
     ends = len(found) - 1
-    return Markdown("".join(_shown(_piece(one, at, ends)) for at, one in enumerate(found)).strip())
+    return marked((_cut_within(one, at, ends), one.kind == "changed") for at, one in enumerate(found))
 
 
-def _piece(one: Piece, at: int, ends: int) -> Piece:
-    """A piece that both texts share, cut in its middle, or at the end where nothing follows."""
-    words = one.text.split()
-    if one.kind != "same" or len(words) <= 2 * AROUND + 1:
-        return one
-    head = words[:AROUND] if at else []
-    tail = words[-AROUND:] if at < ends else []
-    return Piece("same", " ".join([*head, "…", *tail]) + " ")
-
-
-def _shown(one: Piece) -> str:
-    words = inert(one.text.strip())
-    return (f"**{words}**" if one.kind == "changed" else words) + (" " if one.text[-1:].isspace() else "")
+def _cut_within(one: Piece, at: int, ends: int) -> str:
+    """A piece that both texts share, cut in its middle, or at the end where nothing follows; a long one cut short."""
+    words = written(one.text)
+    if one.kind != "same":
+        return shorten(one.text, CHARS) + " " * one.text[-1:].isspace()
+    if len(words) <= 2 * AROUND + 1:
+        return one.text
+    head = "".join(words[:AROUND]) if at else ""
+    tail = "".join(words[-AROUND:]) if at < ends else ""
+    return f"{head} … {tail}"

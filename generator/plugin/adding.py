@@ -1,9 +1,9 @@
 """The stage that adds pages and all other files to a site, and what later stages need to know of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.utils import is_markdown_file
 
 from generator import facets, outputs, pages, search
@@ -46,7 +46,7 @@ def add(corpus: Corpus, settings: Settings, memo: Memo, target: Target, part: Pa
     report(corpus.problems)
     config, files = target.config, target.files
     shared = of_corpus(corpus, settings)
-    by_hand = _by_hand(files)
+    by_hand, before = _by_hand(files), tuple(files)
     config.nav = navigation(corpus, by_hand)
     if part:
         config.nav.append({corpus.words.say("all-parts"): part.whole})
@@ -57,6 +57,7 @@ def add(corpus: Corpus, settings: Settings, memo: Memo, target: Target, part: Pa
     for one in outputs.assets(corpus, settings):
         target.add_pieces(one.path, outputs.pieces(one))
     shared.add(target)
+    _tell_replaced(before, files)
     return Added(
         updates=corpus.updates,
         newest=max(corpus.updates.values(), default=NO_DAY),
@@ -73,18 +74,31 @@ def add_parts(
 ) -> Added:
     """Add the pages that lead to the sites of years or months."""
     report(problems)
-    config, by_hand = target.config, _by_hand(target.files)
+    config, by_hand, before = target.config, _by_hand(target.files), tuple(target.files)
     config.nav = nav_of_parts(Interface(settings.language), desk, by_hand)
     config.extra["search_parts"] = {"above": False, "names": [one.name for one in outcomes]}
     summaries = [one.summary for one in outcomes if one.summary]
     target.add_pages(archive.pages(summaries, desk, settings), dict(leaves(config.nav)))
     shared = of_parts(settings)
     shared.add(target)
+    _tell_replaced(before, target.files)
     return Added(
         hashes={path: digest for one in outcomes for path, digest in one.hashes.items()},
         sharing=shared,
         to_find=tuple(facets.written(by_hand, _places(target.files))),
     )
+
+
+def _tell_replaced(before: Collection[File], files: Files) -> None:
+    """Warn of the editor's files where the site has one of its own, if only on disks that do not tell cases apart."""
+    own = {id(file) for file in before}
+    made = {file.dest_uri.casefold(): file.dest_uri for file in files if id(file) not in own}
+    for file in before:
+        place = made.get(file.dest_uri.casefold())
+        if place and file.generated_by is None:
+            log.warning(
+                "%s: the site has a file of its own at %s, which takes its place; rename it", file.src_uri, place
+            )
 
 
 def _by_hand(files: Files) -> list[str]:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator import build
-from generator.addresses import document_path
 from generator.corpus import Corpus
 from generator.documents import Means
 from generator.model import Document
@@ -54,7 +53,7 @@ class Early:
         """Show the page of a source; if it can be made without the rest of the site."""
         root, file = self.built.root.absolute(), saved.absolute()
         found = self._again(file.relative_to(root).as_posix()) if file.is_relative_to(root) else None
-        like = found and self.built.site.files.get_file_from_path(document_path(found.path))
+        like = found and self.built.site.files.get_file_from_path(self.built.corpus.addresses.document(found.path))
         if not found or not isinstance(like, KeptFile) or not isinstance(like.page, KeptPage) or not like.page.late:
             return False
         output = _output(self.built, found, like)

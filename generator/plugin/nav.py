@@ -18,7 +18,7 @@ Nav: TypeAlias = "str | Sequence[Nav] | Mapping[str, Nav]"
 def navigation(corpus: Corpus, by_hand: Iterable[str]) -> list[Nav]:
     """Home, topics, days, timeline, stories, other indexes, desk, then hand-written pages; documents are not in it."""
     days = [addresses.day_path(day.isoformat()) for day in corpus.days][:NEWEST_DAYS]
-    outlets = [addresses.name_path("outlets", name) for name in corpus.outlets][:MOST_OUTLETS]
+    outlets = [corpus.addresses.name("outlets", name) for name in corpus.outlets][:MOST_OUTLETS]
     say = corpus.words.say
     return [
         {say("home"): "index.md"},

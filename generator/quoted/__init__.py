@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator import quotes, verbatim
-from generator.model import Document, Post, Quotation
+from generator.model import Document, Post, Quotation, Span
 from generator.quoted.wording import Piece, pieces, share, tokens
 from generator.verbatim import Verbatim
 
@@ -104,10 +104,16 @@ def _prints(documents: Iterable[Document]) -> Iterator[_Print]:
         for post in document.parts:
             for quotation in post.quotations:
                 span = quotes.said(document.reading, quotation)
-                words = tuple(map(sys.intern, tokens(verbatim.words_of(document, post, span))))
+                words = tuple(map(sys.intern, tokens(_text(document, post, span))))
                 if len(words) >= FEWEST_WORDS:
                     one = Occurrence(document=document, post=post, quotation=quotation, words=len(words))
                     yield _Print(one, words)
+
+
+def _text(document: Document, post: Post, span: Span) -> str:
+    if document.reading.markup:
+        return verbatim.plain(verbatim.take(document, post, span))
+    return verbatim.words_of(document, post, span)
 
 
 def _repeated(found: Iterable[_Print]) -> set[int]:
@@ -152,7 +158,7 @@ def _last_name(speaker: str | None) -> str:
 def _said(group: list[_Print]) -> Said:
     whole, *others = group
     elsewhere = sorted(_elsewhere(whole.of, (one.of for one in others)), key=lambda one: one.place)
-    variants = (Variant(occurrence=one, pieces=pieces(whole.words, one.quote.exact)) for one in elsewhere)
+    variants = (Variant(occurrence=one, pieces=pieces(whole.words, verbatim.plain(one.quote))) for one in elsewhere)
     return Said(speaker=_speaker([one.of for one in group]), whole=whole.of, others=tuple(variants))
 
 

@@ -6,8 +6,9 @@ import re
 import stat
 import tarfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from hashlib import sha256
+from itertools import count
 from typing import IO, Final, Literal, Self
 
 from generator.model import Problem, Source
@@ -141,7 +142,7 @@ def _bounded(source: Source, settings: Settings, members: Iterator[Source | Prob
         if isinstance(member, Problem):
             yield member
             continue
-        path = member.path if member.path not in used else numbered(member.path, number)
+        path = numbered(member.path, number, used)
         used.add(path)
         yield Source(path=path, data=member.data, sha256=member.sha256)
 
@@ -155,10 +156,11 @@ def too_much(path: str, settings: Settings) -> Problem:
     return blocks.problem("archive-too-large", path, message, severity="error")
 
 
-def numbered(path: str, number: int) -> str:
-    """A path made different by a number before its suffix."""
+def numbered(path: str, number: int, used: Container[str]) -> str:
+    """A path that is not used: as it is, else with a number before its suffix, as often as it takes."""
     stem, dot, suffix = path.rpartition(".")
-    return f"{stem}-{number}.{suffix}" if dot and "/" not in suffix else f"{path}-{number}"
+    before, behind = (stem, f".{suffix}") if dot and "/" not in suffix else (path, "")
+    return next(one for times in count() if (one := f"{before}{f'-{number}' * times}{behind}") not in used)
 
 
 def member_path(archive: str, name: str) -> str:

@@ -36,7 +36,7 @@ def unpack(source: Source, settings: Settings) -> Unpacked:
         if isinstance(found, Problem):
             problems.append(found)
         else:
-            path = found.path if found.path not in sources else archives.numbered(found.path, number)
+            path = archives.numbered(found.path, number, sources)
             sources[path] = replace(found, path=path)
     if not sources and not problems:
         problems.append(blocks.problem("no-text", source.path, "the file holds nothing; remove it or collect it again"))

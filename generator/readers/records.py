@@ -4,11 +4,12 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Final
 
+from generator.addresses import DIGITS, longer
 from generator.model import Problem, Reading, Source
 from generator.naming import SUFFIXES
 from generator.readers import blocks, decoding, html
@@ -205,10 +206,12 @@ def delimiter(head: str) -> str:
 
 def packed(source: Source, records: Iterator[tuple[int, Record]]) -> Iterator[Source]:
     """Each record as a source of its own, named by its id or address where it has one, else by its place."""
+    read = tuple(records)
+    names = keyed(_key(record) for _, record in read)
     used: set[str] = set()
-    for number, record in records:
-        key = next((str(record[name]) for name in _KEYS if record.get(name) and name in record), "")
-        name = sha256(key.encode("utf-8", "replace")).hexdigest()[:8] if key else f"{number:05}"
+    for number, record in read:
+        key = _key(record)
+        name = names[key] if key else f"{number:05}"
         name = name if name not in used else f"{name}-{number}"
         used.add(name)
         data = json.dumps(record, ensure_ascii=True, sort_keys=True).encode()
@@ -220,6 +223,20 @@ def packed(source: Source, records: Iterator[tuple[int, Record]]) -> Iterator[So
             sidecar=source.sidecar,
             sidecar_path=source.sidecar_path,
         )
+
+
+def keyed(keys: Iterable[str]) -> Mapping[str, str]:
+    """A name for each key, made of its hash: another one for another key, in whatever order they come."""
+    every = set(keys)
+    return {key: _name(key) for key in every} | longer(every, _name)
+
+
+def _name(key: str, digits: int = DIGITS) -> str:
+    return sha256(key.encode("utf-8", "replace")).hexdigest()[:digits]
+
+
+def _key(record: Record) -> str:
+    return next((str(record[name]) for name in _KEYS if record.get(name) and name in record), "")
 
 
 def no_record(path: str) -> Problem:

@@ -10,6 +10,7 @@ from generator.model import Field, Problem, Reading, Source
 from generator.naming import SUFFIXES
 from generator.readers import blocks, html
 from generator.readers.packed import inflated
+from generator.readers.records import keyed
 from generator.settings import Settings
 
 WARC: Final = SUFFIXES[".warc"]
@@ -66,10 +67,10 @@ def split(source: Source, settings: Settings) -> Iterator[Source | Problem]:
         yield source
         return
     yield from problems
+    names = keyed(map(_key, pages))
     for page in pages:
-        name = sha256(f"{page.url} {page.time}".encode("utf-8", "replace")).hexdigest()[:8]
         data = _record(page)
-        path = f"{source.path}/{name}.warc"
+        path = f"{source.path}/{names[_key(page)]}.warc"
         yield Source(
             path=path,
             data=data,
@@ -77,6 +78,10 @@ def split(source: Source, settings: Settings) -> Iterator[Source | Problem]:
             sidecar=source.sidecar,
             sidecar_path=source.sidecar_path,
         )
+
+
+def _key(page: Capture) -> str:
+    return f"{page.url} {page.time}"
 
 
 def captures(source: Source, settings: Settings) -> Iterator[Capture | Problem]:

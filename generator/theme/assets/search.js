@@ -345,7 +345,7 @@
   /** The words of an address, without what the site itself puts there. */
   const missing = () => decodeURIComponent(location.pathname.slice(base.pathname.length).replace(/%(?![0-9a-f]{2})/gi, ""))
     .replace(/\.html?$|\bindex\b/g, "").split(/[^\p{L}\p{N}]+/u).slice(1)
-    .filter(word => word && !/^[0-9a-f]{8}$/.test(word)).join(" ");
+    .filter(word => word && !/^(?:[0-9a-f]{8})+$/.test(word)).join(" ");
 
   let page;
   const place = document.querySelector(".search-page");
