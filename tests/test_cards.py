@@ -1,9 +1,9 @@
 import datetime as dt
 import io
-import subprocess
 import sys
 from dataclasses import replace
 
+import processes
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -80,7 +80,7 @@ def test_the_picture_follows_each_of_its_words():
 def test_the_same_words_give_the_same_bytes_in_any_process():
     code = "import sys; from generator.cards.drawing import Face, draw; sys.stdout.buffer.write(draw(Face(**{})))"
     words = {"site": "Test desk", "title": "Пожежа на млині", "note": "2 documents"}
-    made = subprocess.run([sys.executable, "-c", code.format(words)], capture_output=True, check=True).stdout
+    made = processes.run([sys.executable, "-c", code.format(words)], capture_output=True, check=True).stdout
     assert made == draw(Face(**words))
 
 

@@ -3,10 +3,10 @@
 import html
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
+import processes
 import pytest
 
 CONFIG = (Path(__file__).parents[1] / "generator" / "scaffold" / "mkdocs.yml").read_text("utf-8")
@@ -59,7 +59,7 @@ def site(tmp_path_factory):
         for suffix in ("txt", "md"):
             (folder / "briefings" / f"line{number}{suffix}.{suffix}").write_text(f"{line}\n\n{TEXT} {line} it says.\n")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", str(folder / "mkdocs.yml")]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ)
+    run = processes.run(command, capture_output=True, text=True, check=False, env=os.environ)
     assert run.returncode == 0, run.stdout + run.stderr
     return folder / "site"
 

@@ -3,12 +3,12 @@
 import ast
 import re
 import shutil
-import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 import click
+import processes
 import pytest
 import yaml
 
@@ -32,7 +32,7 @@ def tracked() -> list[str]:
     git = shutil.which("git")
     if git is None or not (ROOT / ".git").exists():
         pytest.skip("not a git clone, so nothing is tracked")
-    run = subprocess.run([git, "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True)
+    run = processes.run([git, "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True)
     return [name for name in run.stdout.decode("utf-8").split("\0") if name and (ROOT / name).is_file()]
 
 
@@ -112,7 +112,7 @@ def test_people_are_told_of_every_command():
 
 @pytest.mark.parametrize("command", briefings_commands())
 def test_briefings_commands_that_people_are_told_exist(command):
-    run = subprocess.run(
+    run = processes.run(
         [sys.executable, "-m", "generator", command, "--help"], cwd=ROOT, check=True, capture_output=True
     )
     assert run.stdout.startswith(b"Usage: ")

@@ -8,7 +8,6 @@ import resource
 import shutil
 import signal
 import socket
-import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -26,6 +25,7 @@ from generator import build as build_module
 from generator import manifest
 from generator.desk import EMPTY
 from generator.settings import Settings
+from tests import processes
 
 CONFIG = """site_name: Harbour news
 site_url: https://example.org/
@@ -195,7 +195,7 @@ def survive_failure(staged: Stage, **options: int) -> None:
 def small_disk(size: str) -> Iterator[Path | None]:
     """A tmpfs of a size, or None where this user may not mount one."""
     with tempfile.TemporaryDirectory() as name:
-        mounted = subprocess.run(
+        mounted = processes.run(
             ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", name], check=False, capture_output=True
         )
         if mounted.returncode:
@@ -204,7 +204,7 @@ def small_disk(size: str) -> Iterator[Path | None]:
         try:
             yield Path(name)
         finally:
-            subprocess.run(["umount", "--lazy", name], check=True)
+            processes.run(["umount", "--lazy", name], check=True)
 
 
 def fill(folder: Path, keep: int) -> None:
@@ -385,7 +385,7 @@ def rows(*, full: bool) -> Iterable[tuple[str, int, int]]:
         root.mkdir()
         expected = evil_tree(root)
         yield "evil file tree", len(expected), len(misread(root, expected))
-        subprocess.run(["rm", "-rf", str(root)], check=True)  # some of it is deeper than Python can remove
+        processes.run(["rm", "-rf", str(root)], check=True)  # some of it is deeper than Python can remove
 
 
 def _failures(attempt: Callable[[int], object], values: Iterable[int]) -> int:
