@@ -26,6 +26,7 @@ from generator import manifest
 from generator.desk import EMPTY
 from generator.settings import Settings
 from tests import processes
+from tests.hostile.shares import Share
 
 CONFIG = """site_name: Harbour news
 site_url: https://example.org/
@@ -363,23 +364,23 @@ def fill_up(staged: Stage, keep: int) -> None:
         assert root_of(config.with_name("site")) == staged.new
 
 
-def rows(*, full: bool) -> Iterable[tuple[str, int, int]]:
+def rows(share: Share) -> Iterable[tuple[str, int, int]]:
     """For the table of `make hostile`: class, inputs tried, let through."""
     with tempfile.TemporaryDirectory() as name:
         staged = stage(Path(name))
-        kills = moments(staged, 100 if full else 10)
+        kills = share.part(moments(staged, 100))
         yield "kill -9 of a build", len(kills), _failures(partial(survive_kill, staged), kills)
-        sizes = [2**n for n in range(10, 17, 1 if full else 3)]
+        sizes = share.part([2**n for n in range(10, 17)])
         starve = lambda size: survive_failure(staged, file_bytes=size)  # noqa: E731
         yield "files that cannot be written", len(sizes), _failures(starve, sizes)
         with small_disk("1m") as disk:
-            free = [0, *(2**n for n in range(14, 21, 1 if full else 3))] if disk else []
+            free = share.part([0, *(2**n for n in range(14, 21))]) if disk else []
         yield (
             "full disk" if free else "full disk (skipped: only root may mount one)",
             len(free),
             _failures(partial(fill_up, staged), free),
         )
-        flips = range(1_000 if full else 50)
+        flips = share.part(range(1_000))
         yield "changed bits that verify must name", len(flips), sum(unnoticed(staged.folder / "site", n) for n in flips)
         root = Path(name, "evil")
         root.mkdir()
