@@ -130,7 +130,7 @@ def test_a_title_of_300_characters_fits(word):
     assert title_and_note_are_apart(made)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.text(st.characters(exclude_categories=("C", "M"), max_codepoint=0x52F), max_size=CHARS))
 def test_no_words_leave_their_place(text):
     made = picture(Face(site=drawable(text), title=drawable(text), note=drawable(text)))

@@ -11,6 +11,7 @@ import click
 import processes
 import pytest
 import yaml
+from hypothesis import settings
 
 from generator import excerpt, guard
 from generator.cli import main
@@ -300,6 +301,10 @@ def test_no_machine_path_and_no_registry_in_what_is_tracked():
         text = (ROOT / name).read_bytes().decode("utf-8", errors="replace")
         found += [f"{name}: {match[0]}" for match in PRIVATE.finditer(text)]
     assert found == []
+
+
+def test_a_slow_machine_fails_no_law():
+    assert settings().deadline is None
 
 
 def samples() -> list[Path]:
