@@ -87,7 +87,7 @@ goldens: .venv/development
 reference: .venv/development
 	$(BIN)/python -m tools.reference
 
-# HOSTILE="--share 20" is the short form.
+# HOSTILE="--share 10" tries one input in ten, others after every commit; with "--number 3" the third of the ten.
 hostile: .venv/development
 	$(BIN)/python -m tests.hostile $(HOSTILE)
 

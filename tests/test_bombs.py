@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import bombs
+import processes
 
 SCAFFOLD = Path(__file__).parents[1] / "generator" / "scaffold" / "mkdocs.yml"
 GOOD = b"The bridge stays closed\n\nBy Ada Miller\n\n3 June 2024\n\nThe council put off the vote on Monday.\n"
@@ -44,7 +45,7 @@ def built(folder, files):
         "-f",
         str(folder / "mkdocs.yml"),
     ]
-    run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    run = processes.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     told, _, size = run.stdout.decode("utf-8", "replace").rstrip().rpartition("\n")
     assert run.returncode == 0, told[-3_000:]
     return told, int(size) / MIB

@@ -2,10 +2,10 @@
 
 import gzip
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
+import processes
 import pytest
 from click.testing import CliRunner
 
@@ -92,7 +92,7 @@ def configure(project, shipped, *, snippets):
 
 def build(folder, program):
     command = [str(Path(sys.executable).with_name(program)), "build", "-f", "mkdocs.yml"]
-    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    run = processes.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout[-2_000:] + run.stderr[-2_000:]
 
 

@@ -1,9 +1,9 @@
 import datetime as dt
 import io
-import subprocess
 import sys
 from dataclasses import replace
 
+import processes
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -80,7 +80,7 @@ def test_the_picture_follows_each_of_its_words():
 def test_the_same_words_give_the_same_bytes_in_any_process():
     code = "import sys; from generator.cards.drawing import Face, draw; sys.stdout.buffer.write(draw(Face(**{})))"
     words = {"site": "Test desk", "title": "Пожежа на млині", "note": "2 documents"}
-    made = subprocess.run([sys.executable, "-c", code.format(words)], capture_output=True, check=True).stdout
+    made = processes.run([sys.executable, "-c", code.format(words)], capture_output=True, check=True).stdout
     assert made == draw(Face(**words))
 
 
@@ -130,7 +130,7 @@ def test_a_title_of_300_characters_fits(word):
     assert title_and_note_are_apart(made)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.text(st.characters(exclude_categories=("C", "M"), max_codepoint=0x52F), max_size=CHARS))
 def test_no_words_leave_their_place(text):
     made = picture(Face(site=drawable(text), title=drawable(text), note=drawable(text)))

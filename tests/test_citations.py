@@ -7,7 +7,7 @@ import pytest
 import rispy
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from making import ARTICLE, BARE, DESK, DOCUMENTS, LIVE, document, fact
 from pybtex.database import parse_string
@@ -168,7 +168,6 @@ def test_restricted_documents_are_cited_all_the_same():
 HOSTILE = st.one_of(st.sampled_from(payloads.own()), st.text(st.characters(blacklist_categories=()), max_size=40))
 
 
-@settings(deadline=None)
 @given(HOSTILE.filter(citations._line), HOSTILE, HOSTILE)
 def test_no_title_breaks_a_reference(title, author, url):
     made = made_of(

@@ -1,10 +1,10 @@
 import ctypes
 import gc
 import multiprocessing
-import subprocess
 import sys
 from pathlib import Path
 
+import processes
 import pytest
 
 from generator import collecting
@@ -72,7 +72,7 @@ class Cycle:
 {first}
 Cycle()
 """
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == found
+    assert processes.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == found
 
 
 def test_memory_is_given_back_where_the_system_takes_it():

@@ -1,10 +1,10 @@
 """What all commands share: how much they say, exit statuses, completion, words that were mistyped."""
 
 import os
-import subprocess
 import sys
 
 import click
+import processes
 import pytest
 from click.testing import CliRunner
 
@@ -102,7 +102,7 @@ def test_completion_scripts_ask_the_command(shell):
 def complete(words, at):
     environment = os.environ | {"_BRIEFINGS_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(at)}
     code = "import sys; from generator.cli import main; sys.argv[0] = 'briefings'; main(prog_name='briefings')"
-    done = subprocess.run([sys.executable, "-c", code], check=False, env=environment, capture_output=True, text=True)
+    done = processes.run([sys.executable, "-c", code], check=False, env=environment, capture_output=True, text=True)
     return done.stdout.splitlines()
 
 
@@ -115,4 +115,4 @@ def test_a_shell_completes_commands_options_and_choices():
 def test_completing_a_command_imports_none():
     code = "import sys; from generator.cli import main; import click\n"
     code += "main.shell_complete(click.Context(main), 'c'); print('generator.build' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True).stdout == b"False\n"
+    assert processes.run([sys.executable, "-c", code], check=True, capture_output=True).stdout == b"False\n"

@@ -3,7 +3,7 @@ from itertools import cycle
 
 import markdown
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from making import DESK, DOCUMENTS
 
@@ -53,7 +53,6 @@ def converted(text):
     return page.html, [(one.level, one.id, one.name) for one in page.headings]
 
 
-@settings(deadline=None)
 @given(PAGES, st.lists(WORDS, min_size=20, max_size=20))
 def test_the_html_is_that_of_the_library(frames, words):
     waiting = cycle(words)

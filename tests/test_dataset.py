@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from making import ARTICLE, DESK, DOCUMENTS, LIVE, document, fact
 
@@ -210,7 +210,6 @@ def test_no_cell_begins_like_a_formula(start):
 HOSTILE = st.one_of(st.sampled_from(payloads.own()), st.text(st.characters(blacklist_categories=()), max_size=40))
 
 
-@settings(deadline=None)
 @given(HOSTILE, HOSTILE)
 def test_no_text_breaks_a_table(title, text):
     made = document(

@@ -5,7 +5,6 @@ import html
 import json
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -17,6 +16,7 @@ from lxml import html as html5
 from generator.markdown import inert, title
 from generator.pages.environment import drawing
 from generator.sanitiser import sanitise
+from tests import processes
 from tests.hostile.engines import parse
 
 TEXTS = (
@@ -65,7 +65,7 @@ def test_titles_and_drawings_are_the_same_in_every_engine(engine: str, tmp_path:
     program = shutil.which(engine, path=str(Path(sys.executable).parent))
     assert program
     write(tmp_path)
-    subprocess.run([program, "build", "-f", "mkdocs.yml"], cwd=tmp_path, check=True, capture_output=True)
+    processes.run([program, "build", "-f", "mkdocs.yml"], cwd=tmp_path, check=True, capture_output=True)
     drawn = (tmp_path / "site" / "drawing" / "index.html").read_text(encoding="utf-8")
     assert drawn.count(sanitise(DRAWING).replace("page0.md", "../page0/")) == 1
     for number, text in enumerate(TEXTS):
@@ -97,11 +97,11 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     programs = Path(sys.executable).parent
     samples = str(Path(__file__).parent.parent / "briefings")
     arguments = ["write", "docs", samples, "--no-cache", "--site-url", "https://site.example/"]
-    subprocess.run([str(programs / "briefings"), *arguments], cwd=root, check=True, capture_output=True)
+    processes.run([str(programs / "briefings"), *arguments], cwd=root, check=True, capture_output=True)
     for engine in ENGINES:
         (root / f"{engine}.yml").write_text(WHOLE.format(engine=engine), encoding="utf-8")
         command = [str(programs / engine), "build", "-f", f"{engine}.yml"]
-        subprocess.run(command, cwd=root, check=True, capture_output=True)
+        processes.run(command, cwd=root, check=True, capture_output=True)
     return {engine: root / f"site-{engine}" for engine in ENGINES}
 
 

@@ -2,12 +2,12 @@
 
 import os
 import signal
-import subprocess
 import sys
 import tempfile
 from multiprocessing import get_context
 from pathlib import Path
 
+import processes
 import pytest
 from hostile import faults
 
@@ -64,7 +64,7 @@ def evil(tmp_path):
     root = tmp_path / "project" / "briefings"
     config = faults.project(tmp_path / "project", {"good.txt": faults.OLD["ferry.txt"]})
     yield config, faults.evil_tree(root)
-    subprocess.run(["rm", "-rf", str(tmp_path)], check=True)  # some of it is deeper than Python can remove
+    processes.run(["rm", "-rf", str(tmp_path)], check=True)  # some of it is deeper than Python can remove
 
 
 def test_every_evil_file_is_one_problem_and_every_other_a_page(evil):
@@ -203,7 +203,7 @@ def build_in(folder, environment, sources, jobs):
     config.write_text(f"{config.read_text('utf-8')}      jobs: {jobs}\n", "utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config)]
     everything = os.environ | {"SOURCE_DATE_EPOCH": faults.EPOCH} | environment
-    subprocess.run(command, env=everything, umask=UMASKS[jobs - 1], check=True)
+    processes.run(command, env=everything, umask=UMASKS[jobs - 1], check=True)
     return {
         path.relative_to(folder).as_posix(): (oct(path.stat().st_mode), path.read_bytes() if path.is_file() else b"")
         for path in (folder / "site").rglob("*")

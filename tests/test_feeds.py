@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import feedparser
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from making import ARTICLE, BARE, DESK, DOCUMENTS, LIVE, document, fact
@@ -184,7 +184,6 @@ def test_feeds_hold_a_summary_where_rights_allow_no_more(mode):
 HOSTILE = st.one_of(st.sampled_from(payloads.own()), st.text(st.characters(blacklist_categories=()), max_size=40))
 
 
-@settings(deadline=None)
 @given(HOSTILE, HOSTILE, HOSTILE)
 def test_no_text_breaks_a_feed(title, author, text):
     made = document(

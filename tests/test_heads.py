@@ -3,7 +3,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 from making import ARTICLE, BARE, DESK, DOCUMENTS, LIVE, document, fact
@@ -125,7 +125,6 @@ def test_the_head_is_written_where_heads_end():
 HOSTILE = st.one_of(st.sampled_from(payloads.own()), st.text(st.characters(blacklist_categories=()), max_size=40))
 
 
-@settings(deadline=None)
 @given(HOSTILE, HOSTILE, HOSTILE)
 def test_no_text_leaves_its_place(title, author, url):
     made = document(f"x {' '.join(title.split())}", headline=fact(title), authors=fact((author,)), url=fact(url))

@@ -65,7 +65,7 @@ def accounted(made):
     return lines
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.sampled_from(PIECES), max_size=30), st.sampled_from(["\n", "\n\n"]), st.sampled_from(["a.txt", "a.md"])
 )
@@ -75,7 +75,7 @@ def test_nothing_disappears(pieces, gap, path):
     assert written <= accounted(made)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(PIECES), max_size=30), st.sampled_from(["\n", "\n\n"]))
 @example(["---", "title: x", "---", TITLE], "\n")
 def test_a_span_supports_its_value(pieces, gap):
@@ -90,7 +90,7 @@ def test_a_span_supports_its_value(pieces, gap):
         assert author in " ".join(made.reading.slice(one.span) for one in authors.evidence)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from(PIECES), max_size=20))
 def test_anchors_are_unique_and_shown_blocks_have_one(pieces):
     made = document("\n\n".join(pieces))
@@ -100,7 +100,7 @@ def test_anchors_are_unique_and_shown_blocks_have_one(pieces):
     assert {block.kind for block in made.blocks()} <= SHOWN
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.one_of(st.binary(max_size=300), st.text(max_size=300).map(str.encode)),
     st.sampled_from(["a.txt", "a.md", "a.html"]),

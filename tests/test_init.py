@@ -2,11 +2,11 @@
 
 import os
 import shutil
-import subprocess
 import sys
 import sysconfig
 from pathlib import Path
 
+import processes
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -116,9 +116,9 @@ def installed(tmp_path_factory):
         str(root),
         str(copied),
     ]
-    subprocess.run(build, check=True)
+    processes.run(build, check=True)
     shutil.rmtree(copied)
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(root / "env")], check=True)
+    processes.run([sys.executable, "-m", "venv", "--without-pip", str(root / "env")], check=True)
     python = root / "env" / "bin" / "python"
     (wheel,) = root.glob("*.whl")
     target = root / "env" / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}" / "site-packages"
@@ -134,7 +134,7 @@ def installed(tmp_path_factory):
         str(target),
         str(wheel),
     ]
-    subprocess.run(install, check=True)
+    processes.run(install, check=True)
     (target / "dependencies.pth").write_text(sysconfig.get_paths()["purelib"] + "\n")
     return python
 
@@ -142,7 +142,7 @@ def installed(tmp_path_factory):
 def test_wheel_makes_and_builds_a_site_without_the_project(installed, tmp_path):
     def call(*command):
         environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "SOURCES")}
-        done = subprocess.run(
+        done = processes.run(
             [str(installed), "-m", *command],
             check=False,
             cwd=tmp_path / "new",

@@ -1,7 +1,7 @@
-import subprocess
 import sys
 from pathlib import Path
 
+import processes
 import pytest
 
 from generator.cache import Cache
@@ -64,5 +64,5 @@ def test_entry_that_is_no_desk_is_made_again(folder, store, monkeypatch):
 
 def test_a_build_imports_neither_what_validates_desks_nor_what_serves():
     code = "import sys, generator.plugin; sys.exit(str({'pydantic', 'watchdog', 'http.server'} & sys.modules.keys()))"
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    told = processes.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert told.stderr == "set()\n"

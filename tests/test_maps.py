@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from making import DESK
 
@@ -86,7 +86,6 @@ LON, LAT = st.floats(-179, 175), st.floats(-85, 80)
 
 
 @given(LON, LAT, st.floats(1, 60), st.floats(1, 40))
-@settings(deadline=None)  # the first one reads the outlines
 def test_outlines_stay_within_their_box(west, south, wide, high):
     box = outlines.Box(west, south, min(180, west + wide), min(90, south + high))
     for ring in outlines.rings(box):

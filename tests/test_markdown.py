@@ -38,7 +38,7 @@ def assert_reads(markdown: str, text: str, places: Iterable[str], engines: Itera
 
 
 @given(STRINGS.filter(inert), st.sampled_from(sorted(PLACES)), ENGINE)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_inert_text_reads_letter_for_letter_wherever_it_stands(text: str, place: str, engine: str) -> None:
     assert_reads(inert(text), collapsed(clean(text)[0]), [place], [engine])
 
@@ -54,20 +54,20 @@ def test_collected_payloads_read_letter_for_letter() -> None:
 
 
 @given(STRINGS.filter(inert))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_inert_text_makes_no_element(text: str) -> None:
     for make in ENGINES.values():
         assert set(parse(make()(f"x {inert(text)}")).tags) <= {"p", "sup"}
 
 
 @given(STRINGS.filter(plain), st.sampled_from(["paragraph", "anchored heading", "item", "cell"]), ENGINE)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_inline_markdown_reads_as_its_words(text: str, place: str, engine: str) -> None:
     assert_reads(inline(text), collapsed(plain(text)), [place], [engine])
 
 
 @given(STRINGS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_inline_markdown_makes_only_emphasis_code_and_links(text: str) -> None:
     for make in ENGINES.values():
         page = parse(make()(f"x {inline(text)}"))
@@ -203,7 +203,7 @@ def test_only_addresses_that_hide_nothing_are_linked(url: str, normal: str | Non
 
 
 @given(STRINGS, st.text(max_size=30) | STRINGS.map("https://a.example/".__add__))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_link_is_one_link_or_its_label(label: str, url: str) -> None:
     safe = address(url)
     for make in ENGINES.values():
@@ -225,7 +225,7 @@ def test_a_block_keeps_its_lines_and_paragraphs() -> None:
 
 
 @given(st.lists(STRINGS, max_size=4).map("\n".join))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_block_reads_letter_for_letter(text: str) -> None:
     for make in ENGINES.values():
         assert words(make()(inert_block(text))) == collapsed(clean(text)[0])

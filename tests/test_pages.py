@@ -8,7 +8,6 @@ from pathlib import Path, PurePosixPath
 import markdown as python_markdown
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from making import ARTICLE, BARE, DESK, DOCUMENTS, LIVE, document, fact
 
@@ -383,7 +382,6 @@ def test_the_desk_lists_problems_by_severity():
 
 
 @given(st.text(max_size=80))
-@hypothesis_settings(deadline=None)
 def test_no_text_becomes_markup(text):
     template = environment.environment(Interface()).from_string("a {{ value }} b")
     assert python_markdown.markdown(template.render(value=text), extensions=EXTENSIONS).count("<") == 2

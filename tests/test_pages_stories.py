@@ -1,6 +1,8 @@
 import datetime as dt
 import re
+import sys
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from making import DESK, document, fact
@@ -9,8 +11,10 @@ from generator.briefs import brief
 from generator.corpus import assemble
 from generator.model import EventDay, Figure, Override, Quotation, Span
 from generator.pages import handout, render
+from generator.pages.elsewhere import elsewhere
 from generator.pages.items import MOST_ALSO
 from generator.settings import Settings
+from generator.stories import Story
 
 MAY = dt.date(2024, 5, 6)
 ALARM = "At 4 in the morning Ines Calder rang the bell of the Tarnhold mill in Ostrava Bay, her son Pavel Calder said."
@@ -215,6 +219,31 @@ def test_a_long_list_of_reports_ends_with_their_number():
     pages = pages_of(*(report(f"{COUNTED} {'again ' * n}", f"r{n}.txt", f"Paper {n}") for n in range(12)))
     [path] = [path for path in pages if path.startswith("documents/r0-")]
     assert "3 more reports on the page of the story." in pages[path]
+
+
+def calls(function):
+    """How many functions one calls, each time counted."""
+    number = 0
+
+    def count(_frame, event, _argument):
+        nonlocal number
+        number += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    function()
+    sys.setprofile(before)
+    return number
+
+
+def test_a_story_of_twice_the_reports_costs_twice_as_much():
+    costs = []
+    for size in (100, 200):
+        corpus = assemble([report(f"{COUNTED} {ALARM}", f"r{n}.txt") for n in range(size)], DESK)
+        members = corpus.days[MAY]
+        ask = partial(elsewhere, replace(corpus, stories=(Story(id="mill", lead=members[0], members=members),)))
+        costs.append(calls(lambda ask=ask, members=members: [ask(one).more for one in members]))
+    assert costs[1] < 2.2 * costs[0]
 
 
 def test_a_post_of_a_live_blog_leads_to_the_same_event_elsewhere():

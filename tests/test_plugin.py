@@ -5,11 +5,11 @@ import json
 import logging
 import re
 import shutil
-import subprocess
 import sys
 import threading
 from pathlib import Path
 
+import processes
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -305,7 +305,7 @@ def test_a_wrong_option_is_named_with_its_line_in_plain_words(project, options, 
     with_options(project, **options)
     lines = (project / "mkdocs.yml").read_text().splitlines()
     number = next(number for number, line in enumerate(lines, 1) if line.lstrip().startswith(next(iter(options))))
-    result = subprocess.run([sys.executable, "-m", "mkdocs", "build"], check=False, capture_output=True, text=True)
+    result = processes.run([sys.executable, "-m", "mkdocs", "build"], check=False, capture_output=True, text=True)
     assert result.returncode == 1
     assert f"mkdocs.yml:{number}: {message}" in result.stderr
 
@@ -445,7 +445,7 @@ def test_other_engines_publish_the_written_pages_at_the_same_addresses(project, 
     assert CliRunner().invoke(main, ["write", str(folder / "docs")]).exit_code == 0
     engine_config(folder)
     command = [str(Path(sys.executable).with_name(engine)), "build"]
-    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    run = processes.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
     assert addresses(folder / "site") == expected
     assert len(expected) > 10

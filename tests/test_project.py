@@ -3,14 +3,15 @@
 import ast
 import re
 import shutil
-import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 import click
+import processes
 import pytest
 import yaml
+from hypothesis import settings
 
 from generator import excerpt, guard
 from generator.cli import main
@@ -32,7 +33,7 @@ def tracked() -> list[str]:
     git = shutil.which("git")
     if git is None or not (ROOT / ".git").exists():
         pytest.skip("not a git clone, so nothing is tracked")
-    run = subprocess.run([git, "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True)
+    run = processes.run([git, "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True)
     return [name for name in run.stdout.decode("utf-8").split("\0") if name and (ROOT / name).is_file()]
 
 
@@ -112,7 +113,7 @@ def test_people_are_told_of_every_command():
 
 @pytest.mark.parametrize("command", briefings_commands())
 def test_briefings_commands_that_people_are_told_exist(command):
-    run = subprocess.run(
+    run = processes.run(
         [sys.executable, "-m", "generator", command, "--help"], cwd=ROOT, check=True, capture_output=True
     )
     assert run.stdout.startswith(b"Usage: ")
@@ -300,6 +301,10 @@ def test_no_machine_path_and_no_registry_in_what_is_tracked():
         text = (ROOT / name).read_bytes().decode("utf-8", errors="replace")
         found += [f"{name}: {match[0]}" for match in PRIVATE.finditer(text)]
     assert found == []
+
+
+def test_a_slow_machine_fails_no_law():
+    assert settings().deadline is None
 
 
 def samples() -> list[Path]:

@@ -51,7 +51,7 @@ WHOLE = {
     "a.tar.gz": tarred({"a.txt": BODY[0], "b.eml": MAIL}),
     "a.tar": tarred({"a.txt": BODY[0], "b.eml": MAIL}, "w"),
 }
-FEW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=12, suppress_health_check=list(HealthCheck))
 
 
 @st.composite

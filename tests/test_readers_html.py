@@ -208,7 +208,7 @@ def test_entities_of_the_page_are_not_expanded():
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_bytes_raise(data):
     reading = read(data)
     reading.text.encode()
@@ -222,7 +222,7 @@ FULL = page(
 
 
 @given(st.lists(st.tuples(st.integers(0, len(FULL) - 1), st.integers(0, 255)), max_size=60), st.integers(0, len(FULL)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_broken_page_is_read_as_far_as_it_goes(changes, length):
     data = bytearray(FULL)
     for place, value in changes:

@@ -51,7 +51,7 @@ def test_collected_payloads_leave_nothing_that_acts() -> None:
 
 
 @given(st.text())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_sanitising_twice_changes_nothing_more(text: str) -> None:
     assert sanitise(sanitise(text)) == sanitise(text)
 

@@ -101,13 +101,11 @@ def test_reports_of_one_event_are_a_story_and_others_are_none():
     assert sorted(sorted(texts) for texts in found.values()) == sorted(map(sorted, (FIRE, FLOOD, STRIKE)))
 
 
-@settings(deadline=None)
 @given(st.permutations(reports(FIRE, FLOOD, STRIKE, VOTE)))
 def test_the_order_of_the_documents_changes_nothing(documents):
     assert find(documents) == find(reports(FIRE, FLOOD, STRIKE, VOTE))
 
 
-@settings(deadline=None)
 @given(st.permutations(range(9)))
 def test_the_names_of_the_files_change_no_story(numbers):
     texts = (*FIRE, *FLOOD, *STRIKE, *VOTE)
@@ -115,7 +113,6 @@ def test_the_names_of_the_files_change_no_story(numbers):
     assert told(renamed) == told(reports(FIRE, FLOOD, STRIKE, VOTE))
 
 
-@settings(deadline=None)
 @given(st.sets(st.sampled_from((*STRIKE, *VOTE))), st.dates(dt.date(2023, 1, 1), dt.date(2025, 1, 1)))
 def test_an_unrelated_document_changes_no_other_story(texts, day):
     before = told(reports(FIRE, FLOOD))
@@ -126,7 +123,7 @@ def test_an_unrelated_document_changes_no_other_story(texts, day):
 WORDS = st.lists(st.text("qxzj", min_size=6, max_size=9), min_size=8, max_size=60).map(lambda w: " ".join(w).title())
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(WORDS, max_size=6, unique=True))
 def test_documents_of_other_words_change_no_other_story(texts):
     before = told(reports(FIRE, FLOOD, STRIKE))
@@ -247,7 +244,6 @@ UNITS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(UNITS)
 def test_groups_are_those_of_average_linkage_over_links(made):
     rows = [np.array(row) for row, _ in made]

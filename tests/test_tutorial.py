@@ -2,10 +2,10 @@
 
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
+import processes
 import pytest
 
 TUTORIAL = Path(__file__).parents[1] / "docs" / "tutorial.md"
@@ -26,7 +26,7 @@ class Shell:
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         left = self.folder / "left"
         environment = {"PATH": path, "HOME": str(self.folder / "home"), "LANG": "C.UTF-8"}
-        done = subprocess.run(
+        done = processes.run(
             ["bash", "-euo", "pipefail", "-c", f"{block}\npwd > '{left}'"],
             check=False,
             cwd=self.place,

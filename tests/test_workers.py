@@ -6,6 +6,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 
+import processes
 import pytest
 from making import DESK
 from sources import BODY, source
@@ -56,13 +57,8 @@ def test_nothing_to_read_asks_no_scheduler():
 @contextmanager
 def started(*arguments, until):
     """A process of Dask's, and what it said where the pattern matched."""
-    process = subprocess.Popen([DASK, *arguments], stderr=subprocess.PIPE, text=True)
-    try:
+    with processes.running([DASK, *arguments], stderr=subprocess.PIPE, text=True) as process:
         yield process, next(found for line in process.stderr if (found := re.search(until, line)))[1]
-    finally:
-        process.kill()
-        process.stderr.close()
-        process.wait()
 
 
 @pytest.fixture(scope="module")

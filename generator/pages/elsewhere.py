@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from generator import addresses
 from generator.corpus import Corpus, Entry
@@ -42,21 +43,18 @@ class Elsewhere:
 
 def elsewhere(corpus: Corpus, entry: Entry) -> Elsewhere | None:
     """The story of a post where other documents report it too."""
-    story = corpus.story_of.get(entry.key)
-    others = [one for one in story.members if one.document.path != entry.document.path] if story else []
+    story, path = corpus.story_of.get(entry.key), entry.document.path
+    others = len(story.members) - story.members_of[path] if story else 0
     if not story or not others:
         return None
+    first = islice((one for one in story.members if one.document.path != path), MOST)
+    reports = islice((one for one in story.first_reports if one.document.path != path), MOST)
     return Elsewhere(
         label=story_title(story),
         href=addresses.story_path(story.id),
-        items=tuple(post_item(corpus, one) for one in others[:MOST]),
-        outlets=tuple(
-            {
-                one.document.path: (whose(corpus.words, one.document), href_of(corpus.addresses, one))
-                for one in reversed(others)
-            }.values()
-        )[: -MOST - 1 : -1],
-        more=max(0, len(others) - MOST),
+        items=tuple(post_item(corpus, one) for one in first),
+        outlets=tuple((whose(corpus.words, one.document), href_of(corpus.addresses, one)) for one in reports),
+        more=max(0, others - MOST),
         copied=copied(corpus, entry, {one.source.key: one for one in story.copies}),
     )
 

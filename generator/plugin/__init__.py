@@ -73,6 +73,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.serving = command == "serve"
         self.in_place = dirty or self.part is not None
         self.shown.end()
+        self.shown.guard()
         self.collection = self.collection or collecting.seldom()
         collecting.never_at_exit()
 

@@ -1,6 +1,7 @@
 """What is kept from build to build while MkDocs serves: the site that the server shows, and who hears of changes."""
 
 import importlib
+import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -34,6 +35,11 @@ class Serving:
         self._built: Built | None = None
         self._early: Early | None = None
         self._hastened: Hastened | None = None
+
+    def guard(self) -> None:
+        """Have the server that MkDocs is about to make answer nobody but the editor."""
+        if "mkdocs.livereload" in sys.modules:  # which no build loads
+            importlib.import_module("generator.plugin.answering").begin()
 
     def begin(self, site: Path) -> Path:
         """Where the next build of this site goes."""

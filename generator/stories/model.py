@@ -1,7 +1,9 @@
 """What is found across posts: stories, and copies."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.entries import Entry
 from generator.model import Document
@@ -17,12 +19,12 @@ class Copy:
     dated: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Story:
     """Two posts or more about one event, in the order of time, those without a day last.
 
     `lead` is the member whose headline stands for the story, unless the editor gave it a `name`; `copies` are those
-    among the members.
+    among the members. What every member's page asks for is found once: a story may have thousands.
     """
 
     id: str
@@ -31,10 +33,20 @@ class Story:
     copies: tuple[Copy, ...] = ()
     name: str | None = None
 
-    @property
+    @cached_property
     def documents(self) -> tuple[Document, ...]:
         """The documents of the members, each once, in the order of their first member."""
         return tuple({entry.document.path: entry.document for entry in self.members}.values())
+
+    @cached_property
+    def first_reports(self) -> tuple[Entry, ...]:
+        """The first member of each document, in the order of their last ones."""
+        return tuple({entry.document.path: entry for entry in reversed(self.members)}.values())[::-1]
+
+    @cached_property
+    def members_of(self) -> Mapping[str, int]:
+        """How many members each document has, by its path."""
+        return Counter(entry.document.path for entry in self.members)
 
     @property
     def shared(self) -> bool:
@@ -54,11 +66,13 @@ class Story:
 
     def reports(self) -> Mapping[tuple[str, str], str]:
         """For each member's key the report that it is part of: one for an outlet, and one for a text and its copies."""
-        roots = {entry.key: _outlet(entry) for entry in self.members}
+        outlets = {entry.key: _outlet(entry) for entry in self.members}
+        joined: dict[str, str] = {}
         for one in self.copies:
-            old, new = roots[one.source.key], roots[one.of.key]
-            roots = {key: new if root == old else root for key, root in roots.items()}
-        return roots
+            old, new = _root(joined, outlets[one.source.key]), _root(joined, outlets[one.of.key])
+            if old != new:
+                joined[old] = new
+        return {key: _root(joined, outlet) for key, outlet in outlets.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +81,14 @@ class Found:
 
     stories: tuple[Story, ...]
     copies: tuple[Copy, ...]
+
+
+def _root(joined: dict[str, str], name: str) -> str:
+    """What a name was joined to in the end; the way there is halved for those who ask next."""
+    while name in joined:
+        joined[name] = joined.get(joined[name], joined[name])
+        name = joined[name]
+    return name
 
 
 def _outlet(entry: Entry) -> str:

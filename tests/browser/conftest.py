@@ -2,11 +2,11 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import processes
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from serving import Served, copy_project, environment, host, serve
@@ -71,7 +71,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as `make build` makes it."""
     root = copy_project(tmp_path_factory.mktemp("built"))
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    run = subprocess.run(command, cwd=root, env=environment(), capture_output=True, text=True, check=False)
+    run = processes.run(command, cwd=root, env=environment(), capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
     return root / "site"
 

@@ -16,6 +16,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import IO
 
+import processes
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 COPIED = ("briefings", "docs", "generator")
 START_SECONDS = 180
@@ -76,19 +78,12 @@ def free_port() -> int:
 def serve(root: Path) -> Iterator[Served]:
     port = free_port()
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-    process = subprocess.Popen(
-        command, cwd=root, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    served = Served(root, f"http://127.0.0.1:{port}")
-    reader = threading.Thread(target=served.listen, args=(process.stdout,), daemon=True)
-    reader.start()
-    try:
+    output = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    with processes.running(command, cwd=root, env=environment(), **output) as process:
+        served = Served(root, f"http://127.0.0.1:{port}")
+        threading.Thread(target=served.listen, args=(process.stdout,), daemon=True).start()
         served.wait_for("Serving on")
         yield served
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-        reader.join(timeout=30)
 
 
 class _Host(SimpleHTTPRequestHandler):

@@ -1,11 +1,11 @@
 """One search over the sites of single months: from each of them, and from what stands above them."""
 
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import processes
 import pytest
 from playwright.sync_api import Page, expect
 from serving import copy_project, environment, host
@@ -20,7 +20,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     configuration.write_text(text.replace("  - briefings:", "  - briefings:\n      split: month"), "utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     at = {**environment(), "SITE_URL": "https://example.org/"}
-    run = subprocess.run(command, cwd=root, env=at, capture_output=True, text=True, check=False)
+    run = processes.run(command, cwd=root, env=at, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
     with host(root / "site") as url:
         yield url

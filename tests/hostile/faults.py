@@ -8,7 +8,6 @@ import resource
 import shutil
 import signal
 import socket
-import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -26,6 +25,8 @@ from generator import build as build_module
 from generator import manifest
 from generator.desk import EMPTY
 from generator.settings import Settings
+from tests import processes
+from tests.hostile.shares import Share
 
 CONFIG = """site_name: Harbour news
 site_url: https://example.org/
@@ -195,7 +196,7 @@ def survive_failure(staged: Stage, **options: int) -> None:
 def small_disk(size: str) -> Iterator[Path | None]:
     """A tmpfs of a size, or None where this user may not mount one."""
     with tempfile.TemporaryDirectory() as name:
-        mounted = subprocess.run(
+        mounted = processes.run(
             ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", name], check=False, capture_output=True
         )
         if mounted.returncode:
@@ -204,7 +205,7 @@ def small_disk(size: str) -> Iterator[Path | None]:
         try:
             yield Path(name)
         finally:
-            subprocess.run(["umount", "--lazy", name], check=True)
+            processes.run(["umount", "--lazy", name], check=True)
 
 
 def fill(folder: Path, keep: int) -> None:
@@ -363,29 +364,29 @@ def fill_up(staged: Stage, keep: int) -> None:
         assert root_of(config.with_name("site")) == staged.new
 
 
-def rows(*, full: bool) -> Iterable[tuple[str, int, int]]:
+def rows(share: Share) -> Iterable[tuple[str, int, int]]:
     """For the table of `make hostile`: class, inputs tried, let through."""
     with tempfile.TemporaryDirectory() as name:
         staged = stage(Path(name))
-        kills = moments(staged, 100 if full else 10)
+        kills = share.part(moments(staged, 100))
         yield "kill -9 of a build", len(kills), _failures(partial(survive_kill, staged), kills)
-        sizes = [2**n for n in range(10, 17, 1 if full else 3)]
+        sizes = share.part([2**n for n in range(10, 17)])
         starve = lambda size: survive_failure(staged, file_bytes=size)  # noqa: E731
         yield "files that cannot be written", len(sizes), _failures(starve, sizes)
         with small_disk("1m") as disk:
-            free = [0, *(2**n for n in range(14, 21, 1 if full else 3))] if disk else []
+            free = share.part([0, *(2**n for n in range(14, 21))]) if disk else []
         yield (
             "full disk" if free else "full disk (skipped: only root may mount one)",
             len(free),
             _failures(partial(fill_up, staged), free),
         )
-        flips = range(1_000 if full else 50)
+        flips = share.part(range(1_000))
         yield "changed bits that verify must name", len(flips), sum(unnoticed(staged.folder / "site", n) for n in flips)
         root = Path(name, "evil")
         root.mkdir()
         expected = evil_tree(root)
         yield "evil file tree", len(expected), len(misread(root, expected))
-        subprocess.run(["rm", "-rf", str(root)], check=True)  # some of it is deeper than Python can remove
+        processes.run(["rm", "-rf", str(root)], check=True)  # some of it is deeper than Python can remove
 
 
 def _failures(attempt: Callable[[int], object], values: Iterable[int]) -> int:

@@ -26,7 +26,7 @@ QUERIES = 60
 def built(folder: Path, strings: Iterable[str], kept: Iterable[str]) -> Path:
     """A built site over the strings; RuntimeError with the end of the log if the build fails."""
     config = sites.write_project(folder, strings)
-    if sites.start_build(config, kept).wait():
+    if sites.build(config, kept):
         log = (folder / "build.log").read_text(encoding="utf-8", errors="replace")
         raise RuntimeError(f"the build of {folder.name} failed:\n{log[-3000:]}")
     return folder / "site"

@@ -2,10 +2,11 @@
 
 import json
 import re
-import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+
+from tests import processes
 
 PROJECT = Path(__file__).parents[2]
 
@@ -87,8 +88,8 @@ def write_project(folder: Path, strings: Iterable[str]) -> Path:
     return config
 
 
-def start_build(config: Path, layers: Iterable[str]) -> subprocess.Popen[bytes]:
-    """Build the site with only these layers, in a process of its own."""
+def build(config: Path, layers: Iterable[str]) -> int:
+    """Build the site with only these layers, in a process of its own; its status."""
     command = [sys.executable, "-m", "tests.hostile.layers", str(config), *layers]
     with (config.parent / "build.log").open("wb") as log:
-        return subprocess.Popen(command, cwd=PROJECT, stdout=log, stderr=log)
+        return processes.run(command, cwd=PROJECT, stdout=log, stderr=log).returncode
