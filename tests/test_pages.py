@@ -18,7 +18,7 @@ from generator.corpus import assemble
 from generator.desk import load_desk
 from generator.entities import Names
 from generator.excerpt import CODE
-from generator.ingest import mark
+from generator.ingest.marking import mark
 from generator.interface import Interface
 from generator.model import (
     Block,
