@@ -1,4 +1,4 @@
-"""Addresses of pages: portable file names that depend on the source alone, never on what stands beside it."""
+"""Addresses of pages: portable file names that depend on the source alone, and where they stand on the web."""
 
 import hashlib
 import re
@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from slugify import slugify
 
 from generator import naming
+from generator.settings import Settings
 
 LONGEST = 60
 REMEMBERED = 50_000  # every page asks for the addresses of many others
@@ -74,3 +75,19 @@ def story_path(story: str) -> str:
 def name_path(folder: str, name: str) -> str:
     """Path of the page of an outlet, person or place below the site's root."""
     return f"{folder}/{name_slug(name)}.md"
+
+
+def page_url(settings: Settings, path: str) -> str:
+    """The address on the web of a page, given by its path; relative to the site's root where that has no address."""
+    page, mark, fragment = path.partition("#")
+    pure = PurePosixPath(page)
+    if pure.name == "index.md":
+        place = f"{pure.parent}/".removeprefix("./")
+    else:
+        place = f"{pure.with_suffix('')}{'/' if settings.directory_urls else '.html'}"
+    return file_url(settings, place + mark + fragment)
+
+
+def file_url(settings: Settings, path: str) -> str:
+    """The address on the web of a file that is no page."""
+    return f"{settings.site_url.rstrip('/')}/{path}" if settings.site_url else path
