@@ -1,6 +1,5 @@
 """What is kept from build to build while MkDocs serves: the site that the server shows, and who hears of changes."""
 
-import importlib
 import time
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -65,7 +64,8 @@ class Serving:
         for folder in folders:
             server.watch(str(folder))
         self._early = self._reading()
-        watching = importlib.import_module("generator.plugin.watching")  # and what serves, which no build needs
+        from generator.plugin import watching  # noqa: PLC0415 - and what serves, which no build needs
+
         self._hastened = watching.Hastened(server, lambda saved: self._show(saved, server))
         self._hastened.start(dict.fromkeys([*folders, *others]))
         server.builder = _unhurried(server, builder)
