@@ -42,7 +42,7 @@ from generator.settings import Settings
 
 DAY = dt.date(2024, 5, 7)
 SETTINGS = Settings(site_name="Test desk")
-EXTENSIONS = ["admonition", "attr_list", "tables", "pymdownx.details", "toc", "generator.sanitiser"]
+EXTENSIONS = ["admonition", "attr_list", "tables", "pymdownx.details", "toc", "briefings-sanitiser"]
 
 
 def pages_of(*documents, desk=DESK, problems=()):
