@@ -34,7 +34,7 @@ MOST_SECONDS, MOST_BYTES = 0.03, 0.02  # of Material's own search, at 10,000 doc
 SITE = "site_name: Bench\nsite_dir: {name}\ntheme: {{name: material, font: false, features: [navigation.tabs]}}\n"
 PLAIN = SITE.format(name="plain") + (
     "docs_dir: pages\nnot_in_nav: '/**'\nnav: [index.md]\nplugins: [search]\n"
-    "markdown_extensions: [admonition, attr_list, md_in_html, tables, pymdownx.details, generator.sanitiser]\n"
+    "markdown_extensions: [admonition, attr_list, md_in_html, tables, pymdownx.details, briefings-sanitiser]\n"
 )
 OURS = SITE.format(name="ours") + (
     "docs_dir: docs\nplugins: [briefings]\nextra_css: [assets/newsroom.css, assets/search.css]\n"

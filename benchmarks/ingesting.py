@@ -28,7 +28,8 @@ from generator.desk import Desk
 from generator.documents import Means, marked
 from generator.encoding import encode
 from generator.entities import Names
-from generator.ingest import ingest, mark
+from generator.ingest import ingest
+from generator.ingest.marking import mark
 from generator.model import Source
 from generator.settings import Settings
 from generator.workers import pool

@@ -29,7 +29,7 @@ EXTENSIONS = """markdown_extensions:
   - md_in_html
   - tables
   - pymdownx.details
-  - generator.sanitiser
+  - briefings-sanitiser
   - toc: {permalink: true, toc_depth: 3}
 """
 SITE = "site_name: Bench\ntheme: {name: material, font: false}\n" + EXTENSIONS

@@ -18,7 +18,8 @@ from pathlib import Path
 from generator import build
 from generator.desk import load_desk
 from generator.entities import Names
-from generator.ingest import ingest, mark
+from generator.ingest import ingest
+from generator.ingest.marking import mark
 from generator.model import Document, Source
 from generator.settings import Settings
 from generator.stories import find

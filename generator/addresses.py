@@ -1,4 +1,4 @@
-"""Addresses of pages: portable file names that depend on the source alone, as long as no other has the same."""
+"""Addresses of pages: portable names that depend on the source alone, and where pages stand on the web."""
 
 import hashlib
 import re
@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from slugify import slugify
 
 from generator import naming
+from generator.settings import Settings
 
 LONGEST = 60
 DIGITS = 8  # of a hash in an address, and so many more where two have the same
@@ -159,3 +160,19 @@ def story_path(story: str) -> str:
 def name_path(folder: str, name: str) -> str:
     """Path of the page of a name below the root of a site where no other has the same."""
     return Addresses().name(folder, name)
+
+
+def page_url(settings: Settings, path: str) -> str:
+    """The address on the web of a page, given by its path; relative to the site's root where that has no address."""
+    page, mark, fragment = path.partition("#")
+    pure = PurePosixPath(page)
+    if pure.name == "index.md":
+        place = f"{pure.parent}/".removeprefix("./")
+    else:
+        place = f"{pure.with_suffix('')}{'/' if settings.directory_urls else '.html'}"
+    return file_url(settings, place + mark + fragment)
+
+
+def file_url(settings: Settings, path: str) -> str:
+    """The address on the web of a file that is no page."""
+    return f"{settings.site_url.rstrip('/')}/{path}" if settings.site_url else path

@@ -13,10 +13,10 @@ from generator.corpus import Corpus, assemble, document_day
 from generator.desk import Desk, DeskError, load_desk
 from generator.documents import LOST, Means, marked
 from generator.entities import recogniser
+from generator.entries import UNDATED
 from generator.identities import unify
 from generator.interface import Interface
 from generator.model import Document, Problem, Source
-from generator.pages.archive import UNDATED
 from generator.settings import Settings
 
 DESK = files.DESK

@@ -14,8 +14,8 @@ from typing import Final
 import msgspec
 
 from generator import markdown
-from generator.addresses import Addresses
-from generator.assets import Asset, page_url, text_asset
+from generator.addresses import Addresses, page_url
+from generator.assets import Asset, text_asset
 from generator.corpus import Corpus, document_day
 from generator.desk import Desk
 from generator.model import Document

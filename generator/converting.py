@@ -12,7 +12,7 @@ from mkdocs.utils import get_relative_url
 
 from generator import commonmark, trees
 
-_NEEDED: Final = {"admonition", "attr_list", "generator.sanitiser", "pymdownx.details", "tables", "toc"}
+_NEEDED: Final = {"admonition", "attr_list", "briefings-sanitiser", "pymdownx.details", "tables", "toc"}
 # Of these nothing stands in a page that is converted here.
 _IDLE: Final = {"fenced_code", "footnotes", "md_in_html"}
 _DEPTH: Final = 6

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache, partial
-from importlib import metadata
+from importlib import metadata, resources
 from itertools import chain
 from pathlib import Path
 from typing import Final, TypeVar
@@ -31,10 +31,43 @@ R = TypeVar("R")
 Known = dict[bytes, Document]
 
 LOST = frozenset(guard.CODES.values())
-CODE: Final = Path(__file__).parent
-NOT_READING: Final = frozenset({"cards", "cli", "interface", "pages", "templates"})
-READING: Final = frozenset({".py", ".toml", ".tsv"})
-WRITING: Final = READING | {".json", ".ttf"}
+CODE: Final = Path(str(resources.files("generator")))
+READING: Final = frozenset(
+    {
+        "beside",
+        "cache",
+        "collecting",
+        "dates",
+        "desk",
+        "documents",
+        "encoding",
+        "entities",
+        "eventdays",
+        "excerpt",
+        "figures",
+        "guard",
+        "ingest",
+        "languages",
+        "limits",
+        "liveblog",
+        "markdown",
+        "metadata",
+        "model",
+        "naming",
+        "prose",
+        "quotes",
+        "readers",
+        "sentences",
+        "settings",
+        "structure",
+        "ties",
+        "topics",
+        "yamls",
+    }
+)
+"""What documents are made by: modules and packages whose code is part of the version under which they are kept."""
+READ_FROM: Final = frozenset({".py", ".toml", ".tsv"})
+MADE_FROM: Final = READ_FROM | {".json", ".ttf"}
 TEMPLATE: Final = ".j2"
 _PACKAGE: Final = re.compile(r"[\w.-]+")
 
@@ -114,7 +147,7 @@ def prepare(desk: Desk, settings: Settings) -> None:
 @cache
 def version() -> str:
     """Of all that reading depends on besides the source: this code, Python, and the libraries."""
-    return _version(path for path in _code() if path.suffix in READING and path.parts[0] not in NOT_READING)
+    return _version(path for path in _code() if path.suffix in READ_FROM and Path(path.parts[0]).stem in READING)
 
 
 def whole_version() -> str:
@@ -130,7 +163,7 @@ def _code_version() -> str:
 @cache
 def _code() -> Mapping[Path, bytes]:
     """A hash of each file of this package that can change what is made and is read once in a process."""
-    return _hashes(*WRITING)
+    return _hashes(*MADE_FROM)
 
 
 def _hashes(*suffixes: str) -> Mapping[Path, bytes]:

@@ -2,8 +2,11 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Final
 
 from generator.model import Document, Post, TopicMatch
+
+UNDATED: Final = "undated"  # stands for the period of what has no day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,8 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from generator import addresses, markdown
-from generator.assets import Asset, file_url, page_url, text_asset
+from generator.addresses import file_url, page_url
+from generator.assets import Asset, text_asset
 from generator.corpus import Corpus, Entry, document_day
 from generator.model import Document, Post
 from generator.pages import followed

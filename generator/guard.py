@@ -12,8 +12,9 @@ from generator import languages, limits
 from generator.desk import Desk
 from generator.encoding import decode, encode
 from generator.entities import Names
-from generator.ingest import from_outlet, ingest, mark
+from generator.ingest import ingest
 from generator.ingest.anchors import anchored
+from generator.ingest.marking import from_outlet, mark
 from generator.model import Block, Document, Metadata, Post, Problem, Reading, Source, Span
 from generator.readers import dispatch
 from generator.readers.containers import Unpacked, holds_many, unpack

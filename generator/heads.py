@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator import feeds, markdown
-from generator.addresses import Addresses
-from generator.assets import file_url, page_url
+from generator.addresses import Addresses, file_url, page_url
 from generator.cards import SIZE, Card
 from generator.citations import name_of, newsrooms
 from generator.corpus import Corpus, document_day

@@ -4,7 +4,8 @@ import html
 import posixpath
 from collections.abc import Iterator
 
-from generator.assets import Asset, file_url, text_asset
+from generator.addresses import file_url
+from generator.assets import Asset, text_asset
 from generator.corpus import Corpus
 from generator.desk import Redirect
 from generator.settings import Settings

@@ -217,8 +217,3 @@ class SanitiserExtension(Extension):
         """Registers both steps, last of their kinds."""
         md.treeprocessors.register(_AlignByAttribute(md), "briefings-align", -1_000_000)
         md.postprocessors.register(_Sanitise(md), "briefings-sanitise", -1_000_000)
-
-
-def makeExtension(**options: object) -> SanitiserExtension:  # noqa: N802 - Python-Markdown's name
-    """The extension, for `markdown_extensions: [generator.sanitiser]`."""
-    return SanitiserExtension(**options)

@@ -5,9 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import addresses
+from generator.addresses import file_url, page_url
+from generator.settings import Settings
 
 PORTABLE = re.compile(r"[a-z0-9][a-z0-9-]{0,80}")
 RESERVED = {"index", "unknown", "undated", "con", "nul", "aux", "prn"}
+SITE = Settings(site_url="https://site.example/b/")
 
 
 @given(st.text(min_size=1))
@@ -51,3 +54,27 @@ def test_paths_stand_in_their_folders():
     assert addresses.name_path("people", "Ada Holt") == "people/ada-holt.md"
     assert addresses.topic_path("aid") == "topics/aid.md"
     assert re.fullmatch(r"topics/index-[0-9a-f]{8}\.md", addresses.topic_path("index"))
+
+
+@pytest.mark.parametrize(
+    ("path", "url"),
+    [
+        ("index.md", ""),
+        ("topics/index.md", "topics/"),
+        ("days/2024-05-06.md", "days/2024-05-06/"),
+        ("documents/a.md#post-1", "documents/a/#post-1"),
+    ],
+)
+def test_pages_have_the_addresses_that_mkdocs_gives_them(path, url):
+    assert page_url(SITE, path) == f"https://site.example/b/{url}"
+    assert page_url(Settings(), path) == url
+
+
+def test_pages_may_be_files():
+    plain = Settings(site_url="https://site.example", directory_urls=False)
+    assert page_url(plain, "documents/a.md#p") == "https://site.example/documents/a.html#p"
+
+
+def test_files_stand_where_they_are():
+    assert file_url(SITE, "feed.atom") == "https://site.example/b/feed.atom"
+    assert file_url(Settings(), "feed.atom") == "feed.atom"

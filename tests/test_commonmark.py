@@ -13,7 +13,7 @@ from generator.markdown import inert, inline
 from generator.settings import Settings
 from tests.hostile import payloads
 
-EXTENSIONS = ["admonition", "attr_list", "tables", "pymdownx.details", "generator.sanitiser", "toc"]
+EXTENSIONS = ["admonition", "attr_list", "tables", "pymdownx.details", "briefings-sanitiser", "toc"]
 STRINGS = st.one_of(st.text(max_size=40), st.sampled_from(payloads.own()))
 WORDS = STRINGS.flatmap(lambda text: st.sampled_from([inert(text), inline(text)])).filter(bool)
 FRAMES = [

@@ -16,7 +16,8 @@ import generator
 from generator import languages, limits
 from generator.desk import EMPTY
 from generator.entities import Names
-from generator.ingest import ingest, mark
+from generator.ingest import ingest
+from generator.ingest.marking import mark
 from generator.model import Source
 from generator.settings import Settings
 

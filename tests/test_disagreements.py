@@ -12,7 +12,8 @@ from generator.desk import EMPTY, load_desk
 from generator.disagreements import compare
 from generator.disagreements.ranges import allowed
 from generator.entities import Names
-from generator.ingest import ingest, mark
+from generator.ingest import ingest
+from generator.ingest.marking import mark
 from generator.model import Figure, Source, Span
 from generator.settings import Settings
 from generator.verbatim import anchor_of

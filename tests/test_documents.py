@@ -2,6 +2,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import closing, nullcontext
 from dataclasses import replace
 
+import grimp
 import pytest
 from making import DESK, TOPICS
 from sources import BODY, MORE, source
@@ -180,17 +181,22 @@ def version():
 def test_the_version_follows_the_code_and_the_libraries(tmp_path, monkeypatch, version):
     versions = [version()]
     monkeypatch.setattr(documents, "CODE", tmp_path)
-    for name, text in (("a.py", "1"), ("a.py", "2"), ("words/en.toml", "2"), ("b.py", "")):
+    for name, text in (("model.py", "1"), ("model.py", "2"), ("readers/en.toml", "2"), ("desk/files.py", "")):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)
         versions.append(version())
     assert len(set(versions)) == 5
-    for name in ("templates/day.py", "__pycache__/a.pyc", "notes.txt"):
+    for name in ("plugin/__init__.py", "feeds.py", "pages/day.py", "readers/a.md.j2", "__pycache__/a.pyc", "notes.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("other")
     assert version() == versions[-1]
     monkeypatch.setattr(documents.metadata, "version", lambda package: f"{package} of tomorrow")
     assert version() != versions[-1]
+
+
+def test_all_code_that_makes_documents_counts_for_their_version():
+    needed = grimp.build_graph("generator", cache_dir=None).find_upstream_modules("generator.guard")
+    assert {name.split(".")[1] for name in needed - {"generator"}} <= documents.READING
 
 
 def test_an_entry_that_is_no_document_is_made_again(cached, counted, monkeypatch):

@@ -27,7 +27,7 @@ site_url: https://site.example/
 theme: THEME
 plugins:
   - briefings: {search: false, cache: CACHE}
-markdown_extensions: [admonition, attr_list, tables, pymdownx.details, generator.sanitiser, toc: {permalink: true}]
+markdown_extensions: [admonition, attr_list, tables, pymdownx.details, briefings-sanitiser, toc: {permalink: true}]
 """
 
 

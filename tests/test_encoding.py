@@ -11,7 +11,8 @@ from test_golden import CASES, DESK, NAMES, SAMPLES
 
 from generator.encoding import decode, encode
 from generator.explain import to_json
-from generator.ingest import ingest, mark
+from generator.ingest import ingest
+from generator.ingest.marking import mark
 from generator.model import Candidate, Metadata, Source, Span
 from generator.settings import Settings
 

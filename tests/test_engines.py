@@ -34,7 +34,7 @@ site_dir: site
 theme:
   name: material
   font: false
-markdown_extensions: [attr_list, generator.sanitiser]
+markdown_extensions: [attr_list, briefings-sanitiser]
 """
 
 
@@ -85,7 +85,7 @@ site_url: https://site.example/
 site_dir: site-{engine}
 theme: {{name: material, font: false}}
 plugins: []
-markdown_extensions: [admonition, attr_list, tables, pymdownx.details, generator.sanitiser]
+markdown_extensions: [admonition, attr_list, tables, pymdownx.details, briefings-sanitiser]
 """
 OF_THE_THEME = ".//a[contains(@class, 'headerlink')] | .//*[contains(@class, 'md-tags')] | .//script"
 

@@ -14,7 +14,8 @@ import pytest
 from generator.desk import load_desk
 from generator.entities import Names
 from generator.explain import to_json
-from generator.ingest import ingest, mark
+from generator.ingest import ingest
+from generator.ingest.marking import mark
 from generator.model import Source
 from generator.settings import Settings
 

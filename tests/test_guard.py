@@ -12,7 +12,8 @@ from generator import guard, languages, limits
 from generator.desk import load_desk
 from generator.encoding import decode, encode
 from generator.entities import Names
-from generator.ingest import ingest, mark
+from generator.ingest import ingest
+from generator.ingest.marking import mark
 from generator.model import Source
 from generator.readers import dispatch
 from generator.settings import MIB, Settings

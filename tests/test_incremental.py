@@ -15,7 +15,7 @@ CONFIG = """site_name: Desk
 THEME
 plugins:
   - briefings: {search: false, cache: CACHE}
-markdown_extensions: [admonition, attr_list, tables, pymdownx.details, generator.sanitiser, toc: {permalink: true}]
+markdown_extensions: [admonition, attr_list, tables, pymdownx.details, briefings-sanitiser, toc: {permalink: true}]
 """
 THEME = "theme: {name: material, font: false}"
 TEXT = """PLACE counts the damage

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from generator.desk import EMPTY, load_desk
 from generator.entities import Names
 from generator.explain import to_json, to_text
-from generator.ingest import ingest, mark
+from generator.ingest import ingest
+from generator.ingest.marking import mark
 from generator.model import Source
 from generator.settings import Settings
 from generator.structure import SHOWN

@@ -10,7 +10,7 @@ from generator import yamls
 from generator.build import sidecar_of
 from generator.cli import main
 from generator.entities import Names
-from generator.ingest import mark
+from generator.ingest.marking import mark
 from generator.ingest.sidecar import writing
 from generator.model import Span
 from generator.ties import describe

@@ -17,7 +17,7 @@ from generator.corpus import assemble
 from generator.desk import load_desk
 from generator.entities import Names
 from generator.excerpt import CODE
-from generator.ingest import mark
+from generator.ingest.marking import mark
 from generator.interface import Interface
 from generator.model import (
     Block,
@@ -41,7 +41,7 @@ from generator.settings import Settings
 
 DAY = dt.date(2024, 5, 7)
 SETTINGS = Settings(site_name="Test desk")
-EXTENSIONS = ["admonition", "attr_list", "tables", "pymdownx.details", "toc", "generator.sanitiser"]
+EXTENSIONS = ["admonition", "attr_list", "tables", "pymdownx.details", "toc", "briefings-sanitiser"]
 
 
 def pages_of(*documents, desk=DESK, problems=()):

@@ -119,7 +119,7 @@ def test_pages_are_whole_and_safe_where_the_configuration_forgets_the_extensions
     (project / "docs" / "note.md").write_text("# Note\n\n<p onclick='x()'>By hand</p>\n")
     caplog.set_level(logging.INFO, logger="mkdocs")
     site = built(project)
-    assert "generator.sanitiser" in caplog.text
+    assert "briefings-sanitiser" in caplog.text
     assert "onclick" not in (site / "note" / "index.html").read_text()
     (page,) = (site / "documents").glob("a-*/index.html")
     article = page.read_text().split("<article")[1].split("</article>")[0]
@@ -431,7 +431,7 @@ def engine_config(folder):
         "site_url": "https://example.org/",
         "theme": {"name": "material", "font": False},
         "plugins": ["search"],
-        "markdown_extensions": ["admonition", "attr_list", "tables", "pymdownx.details", "generator.sanitiser"],
+        "markdown_extensions": ["admonition", "attr_list", "tables", "pymdownx.details", "briefings-sanitiser"],
     }
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config))
 

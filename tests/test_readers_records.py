@@ -1,7 +1,9 @@
 """JSON, JSON Lines, CSV and feeds: a record a document, its names understood, the rest reported."""
 
+import csv
 import json
 from dataclasses import replace
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -144,7 +146,8 @@ def test_rows_without_words_are_reported_and_a_strange_table_too():
     assert codes(unpack("a,b\n1,2\n", "a.csv")) == [("record-skipped", (2, 2)), ("no-record", None)]
 
 
-def test_a_cell_beyond_all_limits_ends_the_table():
+def test_a_cell_beyond_all_limits_ends_the_table(request):
+    request.addfinalizer(partial(csv.field_size_limit, csv.field_size_limit()))  # it holds for the whole process
     text = "title,text\nA,B\nC," + "x" * 3000 + "\n"
     unpacked = unpack(text, "a.csv", replace(SETTINGS, max_source_bytes=3040))
     assert len(unpacked.sources) == 2

@@ -18,7 +18,7 @@ from generator.settings import Settings
 CONFIG = """site_name: Desk
 theme: {name: material, font: false}
 plugins: []
-markdown_extensions: [admonition, attr_list, tables, pymdownx.details, generator.sanitiser, toc: {permalink: true}]
+markdown_extensions: [admonition, attr_list, tables, pymdownx.details, briefings-sanitiser, toc: {permalink: true}]
 """
 FRONT = '---\ntitle: "A page"\n---\n\n'
 TEXTS = {

@@ -19,7 +19,7 @@ DRAWN_BADLY = {
 
 
 def engine() -> markdown.Markdown:
-    return markdown.Markdown(extensions=["generator.sanitiser", *USUAL], extension_configs=OPTIONS)
+    return markdown.Markdown(extensions=["briefings-sanitiser", *USUAL], extension_configs=OPTIONS)
 
 
 def assert_harmless(html: str) -> None:

@@ -21,7 +21,7 @@ from generator.cli.shared import (
 from generator.documents import read
 from generator.entities import Names
 from generator.explain import to_json, to_quotes, to_text
-from generator.ingest import mark
+from generator.ingest.marking import mark
 from generator.settings import Settings
 
 

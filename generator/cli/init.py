@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ from generator import yamls
 from generator.cli import talk
 from generator.schemas import schemas
 
-SCAFFOLD = Path(__file__).parents[1] / "scaffold"
+SCAFFOLD = Path(str(files("generator"))) / "scaffold"
 PLACES = {"gitignore": ".gitignore", "workflows/publish.yml": ".github/workflows/publish.yml"}
 SCHEMAS = "briefings/_desk/.schemas"
 NAME_LINE = "site_name: Briefings\n"

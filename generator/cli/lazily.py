@@ -27,7 +27,7 @@ class Commands(click.Group):
         """The command of a name, with -q and -v."""
         del ctx
         if cmd_name in self._names and cmd_name not in self.commands:
-            command: click.Command = getattr(import_module(f"generator.cli.{cmd_name}"), cmd_name)
+            command: click.Command = getattr(import_module(f"{__package__}.{cmd_name}"), cmd_name)
             self.add_command(with_levels(command))
         return self.commands.get(cmd_name)
 

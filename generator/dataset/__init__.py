@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from generator import feeds
-from generator.assets import Asset, LargeAsset, file_url, text_asset
+from generator.addresses import file_url
+from generator.assets import Asset, LargeAsset, text_asset
 from generator.corpus import Corpus
 from generator.dataset import formats
 from generator.dataset.database import Database

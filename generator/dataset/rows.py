@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from generator import markdown
-from generator.assets import page_url
+from generator.addresses import page_url
 from generator.corpus import Corpus, document_day
 from generator.entries import entries_of
 from generator.model import Document, Post, Span

@@ -10,7 +10,6 @@ from generator.excerpt import excerpt
 from generator.ingest import cuts
 from generator.ingest.anchors import anchored_after
 from generator.ingest.asides import set_aside
-from generator.ingest.marking import from_outlet, mark
 from generator.ingest.posts import article, introduction, live_posts
 from generator.ingest.problems import report
 from generator.ingest.sidecar import read_sidecar
@@ -23,7 +22,7 @@ from generator.settings import Settings
 
 PROSE_BLANKS = 12
 
-__all__ = ["from_outlet", "ingest", "mark"]
+__all__ = ["ingest"]
 
 
 def ingest(source: Source, settings: Settings) -> Document:

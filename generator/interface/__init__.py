@@ -4,7 +4,6 @@ The words are data: one TOML file a language beside this module. The forms are t
 """
 
 import datetime as dt
-import importlib
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -104,7 +103,9 @@ def catalogue(code: str) -> Mapping[str, Phrase]:
 @cache
 def _forms() -> ModuleType:
     """Babel's forms; it takes a twentieth of a second to load, which commands that show no page do without."""
-    return importlib.import_module("generator.interface.forms")
+    from generator.interface import forms  # noqa: PLC0415
+
+    return forms
 
 
 @cache

@@ -6,7 +6,9 @@ from functools import cached_property, wraps
 from typing import TypeVar
 
 from generator import markdown
+from generator.dates import gapped
 from generator.languages import Language
+from generator.languages.names import Byline, byline
 from generator.model import Block, BlockKind, Candidate, Evidence, Fact, Field, Reading, Span
 
 T = TypeVar("T")
@@ -109,3 +111,8 @@ def stated(value: T, rule: str, field: Field) -> Fact[T]:
 def shown(value: T, rule: str, block: Block, *, inferred: bool = False) -> Fact[T]:
     """A fact that a block of the text shows."""
     return Fact(value=value, evidence=(Evidence(rule=rule, span=block.hull),), inferred=inferred)
+
+
+def credit_of(material: Material, block: Block) -> Byline | None:
+    """The byline that a block holds."""
+    return byline(gapped(material.text(block), material.words), material.words)

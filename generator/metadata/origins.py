@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from generator.languages.phrases import declared_posts
-from generator.metadata.material import Finder, Material, of_fields, shown, stated
-from generator.metadata.people import credit_of
+from generator.metadata.material import Finder, Material, credit_of, of_fields, shown, stated
 from generator.metadata.wires import agencies
 from generator.model import RIGHTS, Block, Evidence, Fact, Rights, Span
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from generator.dates import gapped
-from generator.languages.names import Byline, bare, byline, introduces
+from generator.languages.names import bare, byline, introduces
 from generator.metadata.material import Finder, Material, of_fields, shown, stated
 from generator.metadata.page_people import UNSEEN, beside_day, beside_headline, marked, structured, unseen
-from generator.model import Block, Evidence, Fact, Field
+from generator.model import Evidence, Fact, Field
 
 Names = tuple[str, ...]
 MAX_AUTHORS = 40
@@ -106,11 +106,6 @@ def _ordinary(material: Material, text: str) -> bool:
     """Whether the source also uses one of the words in lower case, as it does not with names."""
     tokens = {token.strip(_EDGES).casefold() for token in text.split()} - set(material.words.particles)
     return any(token in tokens for token in material.reading.text.split())
-
-
-def credit_of(material: Material, block: Block) -> Byline | None:
-    """The byline that a block holds."""
-    return byline(gapped(material.text(block), material.words), material.words)
 
 
 STATED_AUTHORS = (

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from generator import addresses, markdown
-from generator.assets import page_url
+from generator.addresses import page_url
 from generator.corpus import Corpus, Entry
 from generator.desk import Desk
+from generator.entries import UNDATED
 from generator.interface import Interface
 from generator.model import Markdown, Page
 from generator.pages.environment import capital, link, render
@@ -20,7 +21,6 @@ from generator.pages.indexes import entries_in
 from generator.pages.items import front_matter, story_title
 from generator.settings import Settings
 
-UNDATED: Final = "undated"
 MOST_STORIES: Final = 500
 
 

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -42,8 +43,8 @@ from generator.workers import WorkersError, apart, chosen, pool
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
-TEMPLATES = Path(__file__).parents[1] / "templates"
-THEME = Path(__file__).parents[1] / "theme"
+TEMPLATES = Path(str(files("generator"))) / "templates"
+THEME = Path(str(files("generator"))) / "theme"
 CACHE = ".cache"
 
 

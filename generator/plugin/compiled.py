@@ -5,6 +5,7 @@ Code is run only from there, where Python itself takes code from; never from the
 
 import sys
 from collections.abc import Hashable
+from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +17,7 @@ from jinja2.bccache import Bucket
 from generator import beside
 from generator.cache import key
 
-CODE: Final = Path(__file__).parents[1]
+CODE: Final = Path(str(files("generator")))
 INSTALLED: Final = "site-packages"
 KNOWN: Final = frozenset({"builtins", "jinja2", "markupsafe", "mkdocs", "operator", "_operator"})
 """Packages whose filters do the same in every process of a version of MkDocs."""

@@ -20,7 +20,7 @@ from generator.settings import Settings
 MIB = 1 << 20
 FALLBACK_DESK = Path("briefings") / DESK
 # What the pages are written for, and the fence behind Markdown, whose ids and attributes come from `attr_list`.
-EXTENSIONS = ("admonition", "attr_list", "tables", "pymdownx.details", "generator.sanitiser")
+EXTENSIONS = ("admonition", "attr_list", "tables", "pymdownx.details", "briefings-sanitiser")
 
 
 ABOUT: Final = MappingProxyType(

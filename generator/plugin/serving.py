@@ -71,7 +71,8 @@ class Serving:
         for folder in folders:
             server.watch(str(folder))
         self._early = self._reading()
-        watching = importlib.import_module("generator.plugin.watching")  # and what serves, which no build needs
+        from generator.plugin import watching  # noqa: PLC0415 - and what serves, which no build needs
+
         self._hastened = watching.Hastened(server, lambda saved: self._show(saved, server))
         self._hastened.start(dict.fromkeys([*folders, *others]))
         server.builder = _unhurried(server, builder)

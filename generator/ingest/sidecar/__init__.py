@@ -4,8 +4,6 @@ Each name counts by itself: what cannot be used is a problem, the rest holds. A 
 closes the document, for it may not open what the editor meant to close.
 """
 
-import importlib
-
 from generator.ingest.sidecar.found import Cut, Sidecar
 from generator.model import Reading, Source
 
@@ -14,8 +12,8 @@ __all__ = ["Cut", "Sidecar", "read_sidecar"]
 
 def read_sidecar(source: Source, reading: Reading) -> Sidecar:
     """The sidecar of a source, its passages looked up in the reading; empty where there is none."""
-    if source.sidecar is None:  # importing what validates them takes longer than reading a text
+    if source.sidecar is None:
         return Sidecar()
-    parsing = importlib.import_module("generator.ingest.sidecar.parsing")
-    sidecar: Sidecar = parsing.parsed(source, source.sidecar, reading)
-    return sidecar
+    from generator.ingest.sidecar.parsing import parsed  # noqa: PLC0415 - what validates takes longer than many a text
+
+    return parsed(source, source.sidecar, reading)
