@@ -34,6 +34,7 @@ LOST = frozenset(guard.CODES.values())
 CODE: Final = Path(str(resources.files("generator")))
 READING: Final = frozenset(
     {
+        "addresses",
         "beside",
         "cache",
         "collecting",
