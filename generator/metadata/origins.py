@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from generator import urls
 from generator.languages.phrases import declared_posts
 from generator.metadata.material import Finder, Material, of_fields, shown, stated
 from generator.metadata.people import credit_of
@@ -69,7 +69,7 @@ def _contact_link(material: Material) -> Iterator[Fact[str]]:
         for match in _ADDRESS.finditer(raw):
             if _CONTACT.search(raw):
                 span = Span(block.span.start + match.start(), block.span.start + match.end())
-                yield Fact(value=host(match[0]), evidence=(Evidence(rule="contact-link", span=span),))
+                yield Fact(value=urls.host(match[0]), evidence=(Evidence(rule="contact-link", span=span),))
 
 
 def _copyright(material: Material) -> Iterator[Fact[str]]:
@@ -80,16 +80,7 @@ def _copyright(material: Material) -> Iterator[Fact[str]]:
 
 def _host_of_address(material: Material) -> Iterator[Fact[str]]:
     for fact in (fact for finder in URL for fact in finder(material)):
-        yield Fact(value=host(fact.value), evidence=fact.evidence)
-
-
-def host(url: str) -> str:
-    """The host of an address without 'www.'; nothing where the address is none."""
-    try:
-        found = urlsplit(url if "://" in url else f"//{url}").hostname or ""
-    except ValueError:
-        return ""
-    return found.removeprefix("www.").rstrip(".")
+        yield Fact(value=urls.host(fact.value), evidence=fact.evidence)
 
 
 def hosts(material: Material) -> Iterator[tuple[str, Span | None]]:
@@ -176,7 +167,11 @@ LANGUAGE: tuple[Finder[str], ...] = (
 
 def plausible_url(fact: Fact[str]) -> str | None:
     """What is wrong with an address: not one of the web."""
-    return None if fact.value.startswith(("http://", "https://", "www.")) and host(fact.value) else "not a web address"
+    return (
+        None
+        if fact.value.startswith(("http://", "https://", "www.")) and urls.host(fact.value)
+        else "not a web address"
+    )
 
 
 def plausible_name(fact: Fact[str]) -> str | None:

@@ -4,10 +4,10 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
+from generator import urls
 from generator.dates import find, iso
 from generator.dates.clocks import domain_zone
 from generator.metadata.material import Material
-from generator.metadata.origins import host
 
 QUARTER = 15
 SLACK = 3
@@ -60,6 +60,6 @@ def _told(value: dt.datetime, shown: dt.date, material: Material) -> dt.datetime
         if abs(offset) <= MAX_OFFSET and abs(minutes - offset) <= SLACK:
             return value.astimezone(dt.timezone(dt.timedelta(minutes=offset)))
     address = next(material.fields("link:canonical", "og:url", "url"), None)
-    zone = domain_zone(host(address.value)) if address and value.utcoffset() == dt.timedelta() else None
+    zone = domain_zone(urls.host(address.value)) if address and value.utcoffset() == dt.timedelta() else None
     local = value.astimezone(zone) if zone else value
     return local if local.date() == day_of(shown) else None
