@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from generator import sanitiser
+from generator import elements, sanitiser
 from generator.trees import HEADINGS, INLINE, TAGS, Element, Raw, Unknown, parse
 
 Resolve = Callable[[str], str]
@@ -18,7 +18,6 @@ Resolve = Callable[[str], str]
 _TITLED: Final = re.compile(r'^(\?\?\?\+?|!!!) ([\w-]+) "(.*)"\n((?:(?: {4}.*)?\n)*)', re.MULTILINE)
 _INDENT: Final = re.compile("^ {4}", re.MULTILINE)
 _TAGS: Final = re.compile("<[^<>]*>")
-_ID: Final = re.compile(r'\sid="([^"]*)"')
 _STARTS: Final = {
     **{tag: f"<{tag}>" for tag in TAGS},
     **{tag: f"<{tag}>\n" for tag in ("blockquote", "ol", "table", "tr", "ul")},
@@ -99,7 +98,7 @@ class _Page:
             if isinstance(child, Element):
                 self._element(child)
             elif isinstance(child, Raw):
-                self.anchors.update(_ID.findall(child))
+                self.anchors.update(elements.attributes(child, "id"))
                 self.out.append(sanitiser.with_links(child, self._resolve))
             else:
                 self.out.append(escape(child, quote=False))

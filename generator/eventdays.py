@@ -15,6 +15,7 @@ from typing import Literal
 import ahocorasick_rs
 
 from generator import languages
+from generator.dates import possible
 from generator.model import EventDay, Post, Reading
 from generator.prose.flow import Flow, flow
 from generator.prose.tables import CODES, TimeWords, speech, time_words
@@ -81,7 +82,7 @@ def _days(prose: Flow, patterns: _Patterns, now: _Now, language: str | None) -> 
             following if following and match["name"] and prose.text[match.end() : following.start()] in GAPS else None
         )
         found = _resolve(dated if dated and dated["date"] else match, patterns, now, last, future=future)
-        if found:
+        if found and possible(found[0]):
             day, precision, rule = found
             if precision == "day" and not future:
                 last = day

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from generator.dates import Stamp, connects, find
+from generator.dates import Stamp, connects, find, impossible, possible
 from generator.languages import Language
 from generator.languages.names import byline, looks_like_name
 from generator.languages.phrases import declared_posts, is_ago
@@ -78,9 +78,11 @@ def _without_dateline(found: Sequence[Heading]) -> Sequence[Heading]:
 def _stated(blocks: Sequence[Block], texts: Sequence[str], words: Language) -> Iterator[Heading]:
     """The stamps that the reader of a page with markup has told from its text."""
     for number, (block, text) in enumerate(zip(blocks, texts, strict=True)):
-        stamps = find(text, words) if block.kind == "timestamp" else ()
-        if stamps:
-            yield Heading(number=number, stamp=stamps[0])
+        if block.kind != "timestamp":
+            continue
+        stamps = find(text, words)
+        if stamps or impossible(text, words):
+            yield Heading(number=number, stamp=stamps[0] if stamps else Stamp(span=Span(0, len(text))))
 
 
 def _is_blog(texts: Sequence[str], found: Sequence[Heading]) -> bool:
@@ -166,7 +168,7 @@ def times(
     days = tuple(_days(found, day))
     facts: list[Fact[dt.datetime] | None] = []
     for heading, span, on in zip(found, spans, days, strict=True):
-        if on is None or heading.stamp.clock is None:
+        if on is None or not possible(on) or heading.stamp.clock is None:
             facts.append(None)
             continue
         stated = heading.stamp.zone

@@ -12,11 +12,12 @@ from functools import lru_cache
 from html import escape
 from html.entities import html5
 from itertools import groupby
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from generator import urls
 from generator.model import Markdown
 
 SCHEMES = frozenset({"http", "https", "mailto"})
@@ -147,18 +148,18 @@ def in_html(text: str) -> Markdown:
 def address(url: str) -> str | None:
     """The normalised address if it is an absolute http, https or mailto one that hides nothing, else None."""
     stripped = _LONE_PERCENT.sub("%25", clean(url)[0].strip())
+    parts = urls.split(stripped)
     try:
-        parts = urlsplit(stripped)
-        host = (parts.hostname or "").encode("idna").decode("ascii")
-        port = f":{parts.port}" if parts.port is not None else ""
-    except ValueError:
+        host = ((parts.hostname if parts else None) or "").encode("idna").decode("ascii")
+    except UnicodeError:
         return None
-    if parts.scheme not in SCHEMES or "@" in parts.netloc or re.search(r"[^\S ]", stripped):
+    if parts is None or parts.scheme not in SCHEMES or "@" in parts.netloc or re.search(r"[^\S ]", stripped):
         return None
     if parts.scheme == "mailto":
         return "mailto:" + quote(stripped[len("mailto:") :], safe="@%+,=&?.-_~") if "@" in parts.path else None
     if not re.fullmatch(r"[0-9A-Za-z_.-]+", host):
         return None
+    port = f":{parts.port}" if parts.port is not None else ""
     query = f"?{quote(parts.query, safe=_LEGAL)}" if parts.query else ""
     fragment = f"#{quote(parts.fragment, safe=_LEGAL)}" if parts.fragment else ""
     return f"{parts.scheme}://{host}{port}{quote(parts.path, safe=_LEGAL)}{query}{fragment}"

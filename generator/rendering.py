@@ -1,15 +1,12 @@
 """Pages of MkDocs that bring their HTML: rendered by MkDocs once, then kept by their Markdown and all it depends on."""
 
-import html
 import logging
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from importlib import metadata
 from sys import intern
 from typing import Final
-from urllib.parse import urljoin, urlsplit
 
 import msgspec
 import yaml
@@ -18,14 +15,13 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
-from generator import cache
+from generator import cache, elements, urls
 from generator.converting import EXCLUDED, Converter, Heading, Made, site_address
 from generator.documents import version
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
 PROOF_EVERY: Final = 500  # pages of a folder
-_LINK: Final = re.compile(r'\s(?:href|src)="([^"]*)"')
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -177,11 +173,11 @@ def _heading(entry: AnchorLink) -> Heading:
 
 def _targets(page: KeptPage) -> Iterator[str]:
     """Every address of the site that the page's HTML links to, as seen from the root; an absolute one as it is."""
-    for link in set(_LINK.findall(page.content or "")):
-        parts = urlsplit(html.unescape(link))
-        if parts.scheme or parts.netloc:
-            continue
-        if parts.path.startswith("/"):
-            yield parts.path
-        elif parts.path:
-            yield site_address(urljoin(f"/{site_address(page.file.url)}", parts.path).removeprefix("/"))
+    here = f"/{site_address(page.file.url)}"
+    for link in set(elements.attributes(page.content or "", "href", "src")):
+        parts = urls.split(link)
+        if parts is None:
+            yield link  # it leads nowhere, which MkDocs is to say in each build
+        elif parts.path and not parts.scheme and not parts.netloc:
+            absolute = parts.path.startswith("/")
+            yield parts.path if absolute else site_address(urls.join(here, parts.path).removeprefix("/"))

@@ -15,6 +15,8 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from generator import elements
+
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TAGS = _HEADINGS | {
     "a",
@@ -119,7 +121,7 @@ _SHAPES = {
     "viewBox": re.compile(rf"{_NUMBER.pattern}(?: {_NUMBER.pattern}){{3}}"),
     **dict.fromkeys(("cx", "cy", "r", "rx", "x", "x1", "x2", "y", "y1", "y2"), _NUMBER),
 }
-_DRAWN_LINK = re.compile(r'href="((?:\.\./)?(?:[a-z]{1,20}/)?[a-z0-9-]{1,100}\.md)"')
+_DRAWN_LINK = re.compile(r"(?:\.\./)?(?:[a-z]{1,20}/)?[a-z0-9-]{1,100}\.md")
 # Text that a parser of HTML gives back as it is; each heading of a page comes here several times.
 _PLAIN = re.compile("[^<>&\0\r\xa0\ud800-\udfff]*")
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
@@ -175,7 +177,7 @@ class _Sanitise(Postprocessor):
 
     def run(self, text: str) -> str:
         _clean_contents(getattr(self.md, "toc_tokens", []))
-        return sanitise(_resolved(self.md, text))
+        return _resolved(self.md, sanitise(text))
 
 
 def _resolved(md: Markdown, html: str) -> str:
@@ -187,7 +189,7 @@ def _resolved(md: Markdown, html: str) -> str:
 
 def with_links(html: str, resolve: Callable[[str], str]) -> str:
     """The HTML with the links of drawings resolved."""
-    return _DRAWN_LINK.sub(lambda link: f'href="{resolve(link[1])}"', html)
+    return elements.changed(html, "href", lambda link: resolve(link) if _DRAWN_LINK.fullmatch(link) else link)
 
 
 def _clean_contents(tokens: list[dict[str, Any]]) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
-from generator import build, naming
+from generator import build, naming, urls
 from generator.corpus import as_day
 from generator.documents import Means, read
 from generator.model import Document, Fact
@@ -105,9 +105,8 @@ def _outlet(document: Document) -> str:
 
 def _address(url: str) -> str:
     """An address without what differs between two visits of one page; what is none stays as it is."""
-    try:
-        parts = urlsplit(url if "://" in url else f"//{url}")
-    except ValueError:
+    parts = urls.split(url if "://" in url else f"//{url}")
+    if parts is None:
         return url
     query = urlencode([pair for pair in parse_qsl(parts.query) if not pair[0].lower().startswith(TRACKING)])
     return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}?{query}"

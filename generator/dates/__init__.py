@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from generator.dates.bounds import possible
 from generator.dates.clocks import Clock, clocks
-from generator.dates.days import Day, days, weekday_at
+from generator.dates.days import Day, days, impossible, weekday_at
 from generator.languages import Language
 from generator.model import Span
 
@@ -17,7 +18,7 @@ KEPT = 1 << 14  # more than a page has blocks: rule after rule goes through all 
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]{1,40}")
 
-__all__ = ["Stamp", "connects", "find", "gapped", "iso", "only"]
+__all__ = ["Stamp", "connects", "find", "gapped", "impossible", "iso", "only", "possible"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,11 @@ def find(text: str, words: Language) -> tuple[Stamp, ...]:
     if not _DIGIT.search(text):
         return ()
     found = days(text, words)
-    times = [clock for clock in clocks(text, words) if not _inside(clock.span, found)]
+    spans = [day.span for day in found]
+    times = [clock for clock in clocks(text, words) if not _inside(clock.span, spans)]
+    if times:
+        nowhen = impossible(text, words)
+        times = [clock for clock in times if not _inside(clock.span, nowhen)]
     stamps = list(_paired(text, words, found, times))
     return tuple(sorted(stamps, key=lambda stamp: stamp.span))
 
@@ -73,16 +78,17 @@ def gapped(text: str, words: Language) -> str:
 
 
 def iso(text: str) -> dt.date | None:
-    """The date or date-time of an ISO 8601 string, as in page metadata; None for anything else."""
+    """The date or date-time of an ISO 8601 string, as in page metadata; None for anything else, and for no such day."""
     text = text.strip()
     try:
-        return dt.date.fromisoformat(text) if len(text) == len("2023-06-01") else dt.datetime.fromisoformat(text)
+        stated = dt.date.fromisoformat(text) if len(text) == len("2023-06-01") else dt.datetime.fromisoformat(text)
     except ValueError:
         return None
+    return possible(stated)
 
 
-def _inside(span: Span, found: Sequence[Day]) -> bool:
-    return any(span.start < day.span.end and day.span.start < span.end for day in found)
+def _inside(span: Span, spans: Sequence[Span]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in spans)
 
 
 def _paired(text: str, words: Language, found: Sequence[Day], times: Sequence[Clock]) -> Iterator[Stamp]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from generator.dates.bounds import zone
 from generator.languages import Language, zones
 from generator.model import Span
 
@@ -34,12 +35,12 @@ def offset(label: str) -> dt.tzinfo | None:
     if label in named["places"] or label.casefold() in named["places"]:
         return ZoneInfo(str(named["places"].get(label) or named["places"][label.casefold()]))
     if label in named["offsets"]:
-        return _fixed(int(named["offsets"][label]))
+        return zone(int(named["offsets"][label]))
     match = _OFFSET.search(label)
     if not match:
         return None
     minutes = int(match["h"]) * MINUTES + int(match["m"] or 0)
-    return _fixed(minutes if match["sign"] == "+" else -minutes) if minutes < HOURS * MINUTES else None
+    return zone(minutes if match["sign"] == "+" else -minutes)
 
 
 def zone_in(text: str) -> dt.tzinfo | None:
@@ -51,10 +52,6 @@ def domain_zone(host: str) -> dt.tzinfo | None:
     """The clock of the country that a host's top-level domain stands for; None where there is no such single clock."""
     name = zones()["domains"].get(host.rsplit(".", 1)[-1].casefold())
     return ZoneInfo(str(name)) if name else None
-
-
-def _fixed(minutes: int) -> dt.tzinfo:
-    return dt.timezone(dt.timedelta(minutes=minutes)) if minutes else dt.UTC
 
 
 @cache

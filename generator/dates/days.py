@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from generator.dates import bounds
 from generator.dates.clocks import Clock, offset
 from generator.languages import Language
 from generator.model import Span
 
-EARLIEST, LATEST = 1900, 2100
 CENTURY = 2000
 MAX_MONTH = 12
 _ISO = re.compile(
@@ -18,6 +18,15 @@ _ISO = re.compile(
     r"(?:[T ](?P<H>\d{2}):(?P<M>\d{2})(?::(?P<S>\d{2})(?:\.\d{1,9})?)?(?P<z>Z|[+-]\d{2}:?\d{2})?)?"
 )
 _YEAR_FIRST = re.compile(r"(?<![\d./])(?P<y>\d{4})(?P<sep>[./])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)")
+# Whatever is written like a day, whether there is such a day or not.
+_LONG_NUMBER = re.compile(r"\d{4}")
+_CLAIMS = (
+    re.compile(
+        r"(?<![\w/.-])[+-]?\d{4,6}(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,2}(?!\d)"
+        r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+    ),
+    re.compile(r"(?<![\w/.-])\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)\d{4,6}(?!\d)"),
+)
 _NUMBERS = re.compile(r"(?<![\d./-])(?P<a>\d{1,2})(?P<sep>\s?[./-]\s?)(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})(?!\d)")
 
 
@@ -38,6 +47,20 @@ def days(text: str, words: Language) -> tuple[Day, ...]:
         if all(day.span.end <= other.span.start or other.span.end <= day.span.start for other in found):
             found.append(day)
     return tuple(sorted(found, key=lambda day: day.span))
+
+
+def impossible(text: str, words: Language) -> tuple[Span, ...]:
+    """Where a text names a day that the calendar, or the years of reports, do not have."""
+    if not _LONG_NUMBER.search(text):
+        return ()
+    found = [day.span for day in days(text, words)]
+    claims = (Span(*match.span()) for pattern in (*_CLAIMS, *_claims(words)) for match in pattern.finditer(text))
+    return tuple(sorted({one for one in claims if not any(one.start < f.end and f.start < one.end for f in found)}))
+
+
+@cache
+def _claims(words: Language) -> tuple[re.Pattern[str], ...]:
+    return _worded_patterns(words, r"(?P<y>\d{4,6})(?!\d)")
 
 
 def weekday_at(text: str, span: Span, words: Language) -> int | None:
@@ -68,23 +91,31 @@ def _iso(text: str) -> Iterator[Day]:
 
 
 @cache
-def _month_patterns(words: Language) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, int]]:
-    numbers = {form: number for number, forms in enumerate(words.months, 1) for form in forms}
-    month = "|".join(re.escape(form) for form in sorted(numbers, key=lambda form: (-len(form), form)))
+def _month_patterns(words: Language) -> tuple[tuple[re.Pattern[str], ...], dict[str, int]]:
+    year = r"(?P<y>(?:19|20)\d{2}(?:(?!\d)|(?=\d{1,2}(?::\d|[.\s])))|['’]\d{2}(?!\d)|(?<=[-/.])\d{2}(?![\d:h]))"
+    return _worded_patterns(words, year), _numbered_months(words)
+
+
+def _numbered_months(words: Language) -> dict[str, int]:
+    return {form: number for number, forms in enumerate(words.months, 1) for form in forms}
+
+
+def _worded_patterns(words: Language, year: str) -> tuple[re.Pattern[str], ...]:
+    """A day and a month in words, in either order, before a year."""
+    month = "|".join(re.escape(form) for form in sorted(_numbered_months(words), key=lambda form: (-len(form), form)))
     ordinal = "|".join(re.escape(form) for form in sorted(words.ordinals, key=lambda form: (-len(form), form)))
     link = r"(?:\s{0,3}[-/.,]?\s{0,3}(?:de\s|del\s|of\s|d['’])?)"
-    year = r"(?P<y>(?:19|20)\d{2}(?:(?!\d)|(?=\d{1,2}(?::\d|[.\s])))|['’]\d{2}(?!\d)|(?<=[-/.])\d{2}(?![\d:h]))"
     glued = r"(?:(?<!\d)|(?<=19\d\d)|(?<=20\d\d))"
     number = rf"(?P<d>\d{{1,2}})(?:{ordinal})?"
     day_first = rf"(?<![:.,/]){glued}{number}{link}(?P<m>{month})(?![^\W\d_])\.?{link}{year}"
     day = rf"{number}(?:\s{{0,2}},\s{{0,3}}|\s{{1,3}})"
     month_first = rf"(?<![^\W\d_])(?P<m>{month})(?![^\W\d_])\.?\s{{0,3}}{day}{year}"
-    return re.compile(day_first, re.IGNORECASE), re.compile(month_first, re.IGNORECASE), numbers
+    return re.compile(day_first, re.IGNORECASE), re.compile(month_first, re.IGNORECASE)
 
 
 def _worded(text: str, words: Language) -> Iterator[Day]:
-    day_first, month_first, numbers = _month_patterns(words)
-    for pattern in (day_first, month_first):
+    patterns, numbers = _month_patterns(words)
+    for pattern in patterns:
         for match in pattern.finditer(text):
             if day := _date(match["y"], str(numbers[match["m"].casefold()]), match["d"]):
                 yield Day(span=Span(*match.span()), day=day)
@@ -105,7 +136,4 @@ def _numbered(text: str, words: Language) -> Iterator[Day]:
 def _date(year: str, month: str, day: str) -> dt.date | None:
     number = int(year.lstrip("'’"))
     number += CENTURY if len(year.lstrip("'’")) == 2 else 0  # noqa: PLR2004
-    try:
-        return dt.date(number, int(month), int(day)) if EARLIEST <= number <= LATEST else None
-    except ValueError:
-        return None
+    return bounds.day(number, int(month), int(day))

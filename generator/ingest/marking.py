@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from generator import entities, eventdays, figures, quotes, topics
+from generator import entities, eventdays, figures, quotes, topics, urls
 from generator.desk import Desk, Outlet
 from generator.ingest.choices import chosen
-from generator.metadata import host
 from generator.model import RIGHTS, Document, Evidence, Fact, Metadata, Post
 from generator.prose.speakers import cast_of
 
@@ -52,7 +51,7 @@ def _published_by(metadata: Metadata, desk: Desk) -> Metadata:
             known = Fact(value=outlet.name, evidence=(*stated.evidence, Evidence(rule=RULE, field=outlet.id)))
             return replace(metadata, publisher=known)
         return metadata
-    outlet = _outlet(host(metadata.url.value), desk) if metadata.url else None
+    outlet = _outlet(urls.host(metadata.url.value), desk) if metadata.url else None
     if outlet and metadata.url:
         known = Fact(value=outlet.name, evidence=(*metadata.url.evidence, Evidence(rule=RULE, field=outlet.id)))
         return replace(metadata, publisher=known)
@@ -63,7 +62,10 @@ def _allowed_by(metadata: Metadata, desk: Desk) -> Metadata:
     """How much may be shown where the sidecar does not say: as the outlet has it, the stricter of two."""
     if metadata.rights:
         return metadata
-    names = [metadata.publisher.value if metadata.publisher else "", host(metadata.url.value) if metadata.url else ""]
+    names = [
+        metadata.publisher.value if metadata.publisher else "",
+        urls.host(metadata.url.value) if metadata.url else "",
+    ]
     outlets = [outlet for name in names if (outlet := _outlet(name, desk))]
     found = [(outlet.rights, outlet.id) for outlet in outlets if outlet.rights]
     if not found:

@@ -5,8 +5,10 @@ from dataclasses import replace
 from typing import Literal
 
 from generator.excerpt import few
-from generator.metadata import Material, contradictions
+from generator.metadata import Material, contradictions, impossible
 from generator.model import Document, Fact, Lines, Problem
+
+SHOWN_CHARS = 60
 
 
 def report(document: Document, material: Material, more: tuple[Problem, ...]) -> Document:
@@ -33,7 +35,21 @@ def _own(document: Document, material: Material) -> Iterator[Problem]:
         lines = document.reading.lines(block.span)
         message = f"the weekday beside {stamp.day} was {stamp.day:%A}'s, not this one: check the date"
         yield _problem(document, "weekday-contradicts", message, lines)
+    yield from _impossible(document, material)
     yield from _posts(document)
+
+
+def _impossible(document: Document, material: Material) -> Iterator[Problem]:
+    """What is stated and cannot be so: a warning where nothing else is known instead."""
+    for one in impossible.stated(material):
+        known = getattr(document.metadata, one.name) is not None
+        where = f" ({one.field.name})" if one.field else ""
+        shown = one.text if len(one.text) <= SHOWN_CHARS else f"{one.text[:SHOWN_CHARS]}…"
+        message = f"'{shown}'{where} is {one.reason}: left out. Add '{one.name}:' to a sidecar if you know it"
+        lines = document.reading.lines(one.span) if one.span else one.field.lines if one.field else None
+        edited = one.field and one.field.name.startswith("sidecar:")
+        problem = _problem(document, "impossible-value", message, lines, "info" if known else "warning")
+        yield replace(problem, path=document.sidecar) if edited and document.sidecar else problem
 
 
 def _posts(document: Document) -> Iterator[Problem]:

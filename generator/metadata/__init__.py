@@ -6,10 +6,10 @@ Nothing is guessed in silence: a value that is not stated outright is marked as 
 from generator.metadata import days, origins, people, titles
 from generator.metadata.days import contradictions
 from generator.metadata.material import Material, choose
-from generator.metadata.origins import host, hosts
+from generator.metadata.origins import hosts
 from generator.model import Metadata
 
-__all__ = ["Material", "contradictions", "find", "host", "hosts"]
+__all__ = ["Material", "contradictions", "find", "hosts"]
 
 
 def find(material: Material) -> Metadata:

@@ -2,10 +2,10 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from generator.dates import Stamp, find, iso
+from generator.dates import Stamp, bounds, find, iso, possible
 from generator.dates.file_names import file_day, screenshot_day
 from generator.metadata.material import Finder, Material, of_fields, shown, stated
 from generator.metadata.page_clocks import is_ambiguous
@@ -24,7 +24,6 @@ from generator.model import Block, Evidence, Fact, Span
 
 LABEL_REACH = 30
 MAX_LINE = 160
-EARLIEST = 1900
 _URL_DAY = re.compile(r"/(?:19|20)\d{2}[/-]\d{1,2}[/-]\d{1,2}(?=[/-]|$)")
 
 
@@ -94,19 +93,15 @@ def _only_update(material: Material) -> Iterator[Fact[dt.date]]:
 def _from_address(material: Material) -> Iterator[Fact[dt.date]]:
     """The day in the page's address."""
     for field in material.fields("url", "link:canonical", "og:url", "json-ld:url", "front-matter:url"):
-        if match := _URL_DAY.search(field.value):
-            year, month, day = map(int, re.split(r"[/-]", match[0].strip("/-")))
-            try:
-                value = dt.date(year, month, day)
-            except ValueError:
-                continue
+        match = _URL_DAY.search(field.value)
+        if match and (value := bounds.day(*map(int, re.split(r"[/-]", match[0].strip("/-"))))):
             yield Fact(value=value, evidence=(Evidence(rule="day-in-address", field=field.name),), inferred=True)
 
 
 @of_fields
 def _made(material: Material) -> Iterator[Fact[dt.date]]:
     """The day on which the file was made."""
-    for field in material.fields("pdf:created", "docx:created", "odt:created"):
+    for field in material.fields(*FILES_MADE):
         if value := iso(field.value):
             yield Fact(value=value, evidence=(Evidence(rule="file-made", field=field.name),), inferred=True)
 
@@ -139,6 +134,15 @@ def _weekday(material: Material, day: dt.date) -> Span | None:
     return None
 
 
+EDITED = (
+    "sidecar:published",
+    "sidecar:date",
+    "front-matter:published",
+    "front-matter:date",
+    "front-matter:datePublished",
+)
+SENT_DAYS = ("email:date", "feed:published", "record:published")
+FILES_MADE = ("pdf:created", "docx:created", "odt:created")
 PAGE_DAYS = ("json-ld:datePublished", "article:published_time", "microdata:datePublished", "time:pubdate")
 STATED_DAYS = (
     "og:published_time",
@@ -171,9 +175,8 @@ STATED_DAYS = (
     "json-ld:dateCreated",
 )
 PUBLISHED: tuple[Finder[dt.date], ...] = (
-    _stated("sidecar:published", "sidecar:date"),
-    _stated("front-matter:published", "front-matter:date", "front-matter:datePublished"),
-    stated_days("email:date", "feed:published", "record:published"),
+    _stated(*EDITED),
+    stated_days(*SENT_DAYS),
     seen_days(*PAGE_DAYS, *STATED_DAYS),
     stated_days(*PAGE_DAYS),
     stated_days(*STATED_DAYS),
@@ -191,18 +194,27 @@ PUBLISHED: tuple[Finder[dt.date], ...] = (
     _screenshots,
     _made,
 )
+EDITED_UPDATES = ("sidecar:updated", "front-matter:updated", "front-matter:modified", "front-matter:lastmod")
+SENT_UPDATES = ("feed:updated", "record:updated")
+PAGE_UPDATES = ("json-ld:dateModified", "article:modified_time", "og:updated_time", "microdata:dateModified")
+OTHER_UPDATES = ("time:modified", "json-ld-page:dateModified", "meta:last-modified")
 UPDATED: tuple[Finder[dt.date], ...] = (
-    _stated("sidecar:updated", "front-matter:updated", "front-matter:modified", "front-matter:lastmod"),
-    stated_days("feed:updated", "record:updated"),
-    stated_days("json-ld:dateModified", "article:modified_time", "og:updated_time", "microdata:dateModified"),
+    _stated(*EDITED_UPDATES),
+    stated_days(*SENT_UPDATES),
+    stated_days(*PAGE_UPDATES),
     _update_lines,
-    stated_days("time:modified", "json-ld-page:dateModified", "meta:last-modified"),
+    stated_days(*OTHER_UPDATES),
 )
+STATED: Mapping[str, tuple[str, ...]] = {
+    "published": (*EDITED, *SENT_DAYS, *PAGE_DAYS, *STATED_DAYS, *FILES_MADE),
+    "updated": (*EDITED_UPDATES, *SENT_UPDATES, *PAGE_UPDATES, *OTHER_UPDATES),
+}
+"""The fields that state the days, by what they state."""
 
 
 def plausible(fact: Fact[dt.date]) -> str | None:
-    """What is wrong with a day: older than the newspapers that pages on the web come from."""
-    return "too early" if fact.value.year < EARLIEST else None
+    """What is wrong with a day: none that a report can have."""
+    return None if possible(fact.value) else bounds.NO_DAY
 
 
 def contradictions(material: Material) -> Iterator[tuple[Block, Stamp]]:

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from generator import markdown, urls
+from generator.languages.iso import ISO_639_1
 from generator.languages.phrases import declared_posts
 from generator.metadata.material import Finder, Material, credit_of, of_fields, shown, stated
 from generator.metadata.wires import agencies
 from generator.model import RIGHTS, Block, Evidence, Fact, Rights, Span
 
 MAX_NAME = 80
-LANGUAGE_CHARS = 2
+MAX_ADDRESS = 2_000  # characters: readers of fields cut there, and half an address leads elsewhere
 MAILBOXES = frozenset(
     {
         "gmail.com",
@@ -25,6 +26,7 @@ MAILBOXES = frozenset(
     }
     | {"mail.ru", "yandex.ru", "ukr.net", "proton.me", "protonmail.com", "aol.com"}
 )
+EDITED_LANGUAGES = ("sidecar:language", "front-matter:language", "front-matter:lang")
 STATED_LANGUAGES = (
     "html:lang",
     "json-ld:inLanguage",
@@ -36,6 +38,7 @@ STATED_LANGUAGES = (
     "odt:language",
 )
 _ADDRESS = re.compile(r"https?://[\w.-]{3,100}(?:/[^\s)\]>\"]{0,300})?|\bwww\.[\w.-]{3,100}", re.IGNORECASE)
+_TAG = re.compile(r"([A-Za-z]{2})(?:[-_.@][A-Za-z0-9]{1,20}){0,6}")
 _MAIL = re.compile(r"[\w.+-]{1,60}@([\w-]{1,60}(?:\.[\w-]{2,20}){1,3})")
 _CONTACT = re.compile(r"contact|kontakt|contacto|contatti|contato|about|impressum|feedback", re.IGNORECASE)
 _COPYRIGHT = re.compile(
@@ -68,7 +71,7 @@ def _contact_link(material: Material) -> Iterator[Fact[str]]:
         for match in _ADDRESS.finditer(raw):
             if _CONTACT.search(raw):
                 span = Span(block.span.start + match.start(), block.span.start + match.end())
-                yield Fact(value=host(match[0]), evidence=(Evidence(rule="contact-link", span=span),))
+                yield Fact(value=urls.host(match[0]), evidence=(Evidence(rule="contact-link", span=span),))
 
 
 def _copyright(material: Material) -> Iterator[Fact[str]]:
@@ -79,16 +82,8 @@ def _copyright(material: Material) -> Iterator[Fact[str]]:
 
 def _host_of_address(material: Material) -> Iterator[Fact[str]]:
     for fact in (fact for finder in URL for fact in finder(material)):
-        yield Fact(value=host(fact.value), evidence=fact.evidence)
-
-
-def host(url: str) -> str:
-    """The host of an address without 'www.'; nothing where the address is none."""
-    try:
-        found = urlsplit(url if "://" in url else f"//{url}").hostname or ""
-    except ValueError:
-        return ""
-    return found.removeprefix("www.").rstrip(".")
+        if plausible_url(fact) is None:
+            yield Fact(value=urls.host(fact.value), evidence=fact.evidence)
 
 
 def hosts(material: Material) -> Iterator[tuple[str, Span | None]]:
@@ -117,12 +112,20 @@ def _sender(material: Material) -> Iterator[Fact[str]]:
             yield stated(field.value.casefold().removeprefix("www."), "field", field)
 
 
-@of_fields
-def _written(material: Material) -> Iterator[Fact[str]]:
-    for field in material.fields(*STATED_LANGUAGES):
-        code = re.split(r"[-_]", field.value.strip())[0].casefold()
-        if len(code) == LANGUAGE_CHARS:
-            yield stated(code, "field", field)
+def _languages(*names: str) -> Finder[str]:
+    @of_fields
+    def finder(material: Material) -> Iterator[Fact[str]]:
+        for field in material.fields(*names):
+            if code := language_of(field.value):
+                yield stated(code, "field", field)
+
+    return finder
+
+
+def language_of(tag: str) -> str:
+    """The language of a tag such as 'en-GB' or 'pt_BR', in lower case; "" where the tag has another shape."""
+    match = _TAG.fullmatch(tag.strip())
+    return match[1].lower() if match else ""
 
 
 def _model(material: Material) -> Iterator[Fact[str]]:
@@ -150,9 +153,11 @@ def rights(material: Material) -> Fact[Rights] | None:
     return stated(mode, "field", field)
 
 
+EDITED_URLS = ("sidecar:url", "front-matter:url", "front-matter:source", "front-matter:link", "front-matter:canonical")
+STATED_URLS = ("url", "link:canonical", "og:url", "json-ld:url", "email:url", "feed:url", "record:url")
 URL: tuple[Finder[str], ...] = (
-    _stated("sidecar:url", "front-matter:url", "front-matter:source", "front-matter:link", "front-matter:canonical"),
-    _stated("url", "link:canonical", "og:url", "json-ld:url", "email:url", "feed:url", "record:url"),
+    _stated(*EDITED_URLS),
+    _stated(*STATED_URLS),
     _lone_address,
 )
 PUBLISHER: tuple[Finder[str], ...] = (
@@ -167,15 +172,22 @@ PUBLISHER: tuple[Finder[str], ...] = (
     _sender,
 )
 LANGUAGE: tuple[Finder[str], ...] = (
-    _stated("sidecar:language", "front-matter:language", "front-matter:lang"),
+    _languages(*EDITED_LANGUAGES),
     _model,
-    _written,
+    _languages(*STATED_LANGUAGES),
 )
 
 
 def plausible_url(fact: Fact[str]) -> str | None:
     """What is wrong with an address: not one of the web."""
-    return None if fact.value.startswith(("http://", "https://", "www.")) and host(fact.value) else "not a web address"
+    return wrong_address(fact.value)
+
+
+def wrong_address(text: str) -> str | None:
+    """What keeps an address from being one that a reader can follow."""
+    whole = f"http://{text}" if text.startswith("www.") else text
+    web = whole.startswith(("http://", "https://")) and len(text) < MAX_ADDRESS and markdown.address(whole)
+    return None if web else "not a web address"
 
 
 def plausible_name(fact: Fact[str]) -> str | None:
@@ -187,4 +199,9 @@ def plausible_name(fact: Fact[str]) -> str | None:
 
 def plausible_language(fact: Fact[str]) -> str | None:
     """What is wrong with a language code."""
-    return None if len(fact.value) == LANGUAGE_CHARS and fact.value.isalpha() else "not an ISO 639-1 code"
+    return wrong_language(fact.value)
+
+
+def wrong_language(code: str) -> str | None:
+    """What is wrong with a code: no language has it."""
+    return None if code in ISO_639_1 else "not an ISO 639-1 code"

@@ -4,15 +4,15 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
-from generator.dates import find, iso
+from generator import urls
+from generator.dates import find, iso, possible
 from generator.dates.clocks import domain_zone
 from generator.metadata.material import Material
-from generator.metadata.origins import host
 
 QUARTER = 15
 SLACK = 3
 MAX_OFFSET = 14 * 60
-_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+_EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d{1,9})?")
 _WRITTEN = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)[T ]{1,2}(?P<clock>\d\d:\d\d(?::\d\d)?)(?:[.:]\d{1,9})?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?"
 )
@@ -23,10 +23,11 @@ def moment(text: str, material: Material) -> dt.date | None:
     text = text.strip()
     if value := iso(text):
         return value
-    if match := _WRITTEN.match(text):
-        return iso(f"{match['day']}T{match['clock']}{match['zone'] or ''}")
+    match = _WRITTEN.match(text)
+    if match and (value := iso(f"{match['day']}T{match['clock']}{match['zone'] or ''}")):
+        return value
     if _EPOCH.fullmatch(text):
-        return dt.datetime.fromtimestamp(int(text[:10]), dt.UTC)
+        return possible(dt.datetime.fromtimestamp(int(text[:10]), dt.UTC))
     return next((stamp.value for stamp in find(text[:200], material.words) if stamp.day), None)
 
 
@@ -60,6 +61,6 @@ def _told(value: dt.datetime, shown: dt.date, material: Material) -> dt.datetime
         if abs(offset) <= MAX_OFFSET and abs(minutes - offset) <= SLACK:
             return value.astimezone(dt.timezone(dt.timedelta(minutes=offset)))
     address = next(material.fields("link:canonical", "og:url", "url"), None)
-    zone = domain_zone(host(address.value)) if address and value.utcoffset() == dt.timedelta() else None
+    zone = domain_zone(urls.host(address.value)) if address and value.utcoffset() == dt.timedelta() else None
     local = value.astimezone(zone) if zone else value
     return local if local.date() == day_of(shown) else None

@@ -21,6 +21,7 @@ _TAG = re.compile(r"<(?:/p|/li|/div|br|/h[1-6])\b[^<>]{0,200}>", re.IGNORECASE)
 _TIMED = re.compile(r"(?:^|[\s_-])(?:time|timestamp|hour|clock|uhrzeit|hora|heure|ora)(?:$|[\s_-])", re.IGNORECASE)
 _SHOWN_CLOCK = re.compile(r"(?<![\d:.])\d{1,2}[:.h]\d{2}(?![\d:.]\d)")
 MAX_STAMP_CHARS = 60
+_YEAR = re.compile(r"\d{4}")
 _COMMENTS = re.compile(r"comment|kommentar|disqus|repl(?:y|ies)|sidebar|related|widget")
 _LIVE = re.compile(
     r"(?:^|[^a-z])(?:live|ticker|liveticker|blow-by-blow|directo|diretta|onlain)(?:$|[^a-z])|live-?blog|liveblog"
@@ -69,6 +70,12 @@ def before(body: Sequence[Piece], found: Sequence[LivePost]) -> tuple[Piece, ...
     return tuple(body[: next(ends, len(body))])
 
 
+def _told_time(node: Node) -> str:
+    """The time that a post states: to the second, or as it is written where it is no time that there is."""
+    written = clean(str(node.get("datePublished") or node.get("dateModified") or ""))[:MAX_STAMP_CHARS]
+    return moment(written) or (written if _YEAR.search(written) else "")
+
+
 def moment(text: str) -> str:
     """An ISO 8601 date-time to the second, its offset kept; "" for anything else."""
     try:
@@ -87,7 +94,7 @@ def _stated(node: Node, line: int, tree: HtmlElement) -> LivePost:
     element = _target(node, tree)
     body = tuple(_told(visible_lines(element), {headline, *authors})) if element is not None else ()
     return LivePost(
-        time=moment(str(node.get("datePublished") or node.get("dateModified") or "")),
+        time=_told_time(node),
         headline=headline,
         authors=authors,
         body=body or tuple(_written(str(node.get("articleBody") or ""), headline, line)),
