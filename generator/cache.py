@@ -124,6 +124,8 @@ class Cache:
             return work()
         except sqlite3.OperationalError as error:
             self._tell(f"The cache {self._path} could not be used for a moment: {error}.")
+        except sqlite3.ProgrammingError:  # a mistake of ours, which says nothing of the file
+            raise
         except sqlite3.DatabaseError as error:
             self._base.close()
             self._begin_anew(error)

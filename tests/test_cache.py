@@ -192,3 +192,14 @@ def test_a_folder_in_the_place_of_the_file_is_told(tmp_path, told):
     (tmp_path / "cache").chmod(0o700)
     with pytest.raises(CacheError, match="move the cache elsewhere"):
         Cache(tmp_path / "cache", told.append)
+
+
+def test_a_closed_cache_is_a_mistake_and_no_damage(tmp_path, opened, told):
+    store = opened()
+    store.put(key("a"), b"1")
+    store.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        list(store.find([key("a")]))
+    assert told == []
+    assert (tmp_path / "cache" / cache.NAME).exists()
+    assert list(opened().find([key("a")])) == [(key("a"), b"1")]

@@ -104,3 +104,14 @@ def test_a_part_that_cannot_be_built_is_named(project, monkeypatch, caplog):  # 
     assert "contains a link 'gone.md'" in caplog.text
     assert "briefings: the part 2024: " in caplog.text
     assert not (project / "site").exists()
+
+
+def test_a_site_in_parts_keeps_its_cache(project, monkeypatch, caplog):  # noqa: F811
+    caplog.set_level("DEBUG", "mkdocs.plugins.briefings")
+    monkeypatch.setenv("SITE_URL", ADDRESS)
+    with_options(project, split="month")
+    built(project)
+    caplog.clear()
+    built(project)
+    assert "0 of 3 sources to read" in caplog.text
+    assert "cache" not in caplog.text

@@ -1,12 +1,14 @@
 """The group of commands, each imported when it is asked for: completing a word in a shell must not read everything."""
 
 import difflib
+import sqlite3
 from collections.abc import Sequence
 from importlib import import_module
 
 import click
 from click.shell_completion import CompletionItem
 
+from generator import trouble
 from generator.cli.talk import with_levels
 
 
@@ -39,6 +41,16 @@ class Commands(click.Group):
         if close and args[0] not in self._names:
             ctx.fail(f"No such command '{args[0]}'; did you mean '{close[0]}'?")
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """As click does it; a disk that is full or may not be written to is one line."""
+        try:
+            return super().invoke(ctx)
+        except (OSError, sqlite3.OperationalError) as error:
+            line = trouble.told(error)
+            if not line or isinstance(error, BrokenPipeError):
+                raise
+            raise click.ClickException(line) from error
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The names and options that begin so; no command is imported for it."""

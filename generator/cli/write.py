@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator import build, outputs, pages
+from generator import build, outputs, pages, trouble
 from generator.cli import talk
 from generator.cli.shared import (
     DEFAULT,
@@ -63,7 +63,8 @@ def write(  # noqa: PLR0913 - one for each option
         try:
             number = outputs.write(chain(pages.render(corpus, settings, memo), outputs.assets(corpus, settings)), out)
         except OSError as error:
-            raise click.ClickException(f"{error.filename or out}: {error.strerror}") from error
+            line = trouble.told(error, str(out)) or f"{error.filename or out}: {error.strerror}"
+            raise click.ClickException(line) from error
     if not site_url:
         talk.hint("no feeds: they need the site's address, --site-url or SITE_URL in the environment")
     talk.note(summary(len(corpus.documents), number, out, time.perf_counter() - started))

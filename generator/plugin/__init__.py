@@ -11,14 +11,14 @@ from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from generator import build, collecting, publish, search
+from generator import build, collecting, publish, search, trouble
 from generator.cache import Cache, CacheError
 from generator.csp import with_policy
 from generator.desk import Desk
@@ -135,7 +135,8 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _archive(self, periods: build.Periods, desk: Desk, target: Target) -> Added:
         """Build a site for each period, and add the pages that lead to them."""
         settings = settings_of(self.config, target.config)
-        self._end_work()
+        if target.store:
+            target.store.flush()  # for the processes of the parts, which open the same file
         wanted = tuple(parts.parts(periods.sources, settings, target.config))
         outcomes = parts.built(build_part, wanted, chosen(self.config.executor, apart(self.config.jobs)))
         return add_parts(outcomes, (*self.said, *periods.problems), desk, settings, target)
@@ -223,12 +224,19 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             config.site_dir = str(site)
         self._end_work()
 
+    @event_priority(-1_000)
     def on_build_error(self, error: Exception) -> None:
-        """Leave the old site as it is."""
-        self._end_work()
-        del error
-        if not self.serving:
-            self.on_shutdown()
+        """Leave the old site as it is; a full disk ends the build with one line, when every other plugin is done."""
+        line = trouble.told(error)
+        try:
+            self._end_work()
+            if not self.serving:
+                self.on_shutdown()
+        except OSError:
+            if not line:
+                raise
+        if line:
+            raise Abort(f"briefings: {line}") from error
 
     def on_shutdown(self) -> None:
         """Remove what a build that did not come to its end has left."""
@@ -288,7 +296,7 @@ def build_part(part: parts.Part) -> parts.Outcome:
             mkdocs_build(config)
             config.plugins.on_shutdown()
         except MkDocsException as error:
-            failure = str(error)
+            failure = str(error).removeprefix("briefings: ")
     return parts.Outcome(
         name=part.name,
         summary=plugin.added.summary if plugin else None,

@@ -358,6 +358,7 @@ def fill_up(staged: Stage, keep: int) -> None:
         fill(disk, keep)
         config = disk / "project" / "mkdocs.yml"
         assert build(config) == 1
+        assert "Traceback" not in log_of(config), log_of(config)
         assert root_of(config.with_name("site")) == staged.old
         (disk / "ballast").unlink()
         assert build(config) == 0, log_of(config)
