@@ -2,6 +2,7 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -14,7 +15,7 @@ from making import ARTICLE, DESK, DOCUMENTS, LIVE, document, fact
 from generator import dataset, outputs, rights
 from generator.corpus import assemble
 from generator.dataset import formats
-from generator.dataset.tables import TABLES
+from generator.dataset.tables import TABLES, Column, Table
 from generator.model import EventDay, Figure, Page, Quotation, Span
 from generator.settings import Settings
 from tests.hostile import payloads
@@ -205,6 +206,48 @@ def test_no_cell_begins_like_a_formula(start):
     made = document("x", headline=fact(f"{start}cmd|' /C calc'!A0"), authors=fact((f"{start}1+1",)))
     for row in (*csv_of("documents", render(made)), *csv_of("authors", render(made))):
         assert not [value for value in row.values() if value.startswith(formats.FORMULA)]
+
+
+PIECES = st.lists(st.sampled_from([*"=+-@＝＋－＠;\t\r\n ',\"\u00a0x", "x;", ";=", ';"=', "'="]), max_size=12).map(
+    "".join
+)
+SIGNS = tuple("=+-@＝＋－＠")
+BEHIND = r"""(?=[ \xa0"']*[=+\-@＝＋－＠])"""
+MARK = re.compile(rf"""(?<=[;\t\r\n])'{BEHIND}|\A'(?:{BEHIND}|(?=[ \xa0"']*[\t\r\n]))""")
+"""The apostrophes that were written, as the guide tells to take them away."""
+
+
+def sheet(text):
+    """A table of one row as CSV, as it is in the file and as a program reads it."""
+    columns = (Column(name="a", kind="string", about=""), Column(name="b", kind="string", about=""))
+    data, lines = formats.texts(Table(name="t", about="", columns=columns, rows=lambda *_: iter(())), [(text, text)])
+    return data.decode(), list(csv.reader(io.StringIO(data.decode(), newline="")))[1], json.loads(lines)[0]
+
+
+@given(PIECES)
+def test_no_program_finds_a_formula_at_whatever_sign_it_divides(text):
+    raw, cells, _ = sheet(text)
+    for sign in ";\t":
+        pieces = [piece for line in re.split(r"[\r\n]", raw.partition("\r\n")[2]) for piece in line.split(sign)]
+        rows = [cell for row in csv.reader(io.StringIO(raw, newline=""), delimiter=sign) for cell in row]
+        inside = [piece for cell in cells for piece in re.split(r"[;\t\r\n]", cell)]
+        assert not [piece for piece in (*pieces, *rows, *inside) if piece.lstrip(' "\xa0').startswith(SIGNS)]
+
+
+@given(PIECES)
+def test_a_text_comes_back_from_a_sheet(text):
+    _, cells, value = sheet(text)
+    assert MARK.sub("", cells[0]) == text == value["a"]
+
+
+@given(PIECES, PIECES)
+def test_two_texts_never_make_the_same_cell(one, other):
+    assert (formats._cell(one) == formats._cell(other)) == (one == other)
+
+
+@pytest.mark.parametrize("text", ["a; b - c", "costs = 3; 4", "x-y; 'quoted' words", "https://a.example/?b=1;c=2"])
+def test_a_text_without_a_formula_stays_as_it_is(text):
+    assert sheet(text)[1] == [text, text]
 
 
 HOSTILE = st.one_of(st.sampled_from(payloads.own()), st.text(st.characters(blacklist_categories=()), max_size=40))

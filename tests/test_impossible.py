@@ -234,6 +234,7 @@ def test_a_place_lies_on_the_earth(number):
             load_desk({"places.yml": f"places: [{{name: Mirny, {entry}}}]\n".encode()})
 
 
+@settings(deadline=None)
 @given(st.datetimes(timezones=st.timezones() | st.just(dt.UTC)) | st.dates() | st.text(max_size=30))
 def test_what_is_read_lies_within_the_bounds(value):
     text = value if isinstance(value, str) else value.isoformat()
@@ -244,6 +245,7 @@ def test_what_is_read_lies_within_the_bounds(value):
             day.astimezone(dt.timezone(dt.timedelta(hours=14)))
 
 
+@settings(deadline=None)
 @given(st.dates())
 def test_every_day_is_read_or_impossible(day):
     text = day.isoformat()

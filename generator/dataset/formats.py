@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Sequence
 from operator import call, itemgetter
 from typing import Final
@@ -13,6 +14,11 @@ from generator.dataset.tables import Column, Table
 LONG: Final = frozenset({"text"})
 """Columns of `posts` that are in the database only."""
 FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
+# Where a text, or what a program that divides lines at semicolons or tabs takes for a cell of its own, would begin a
+# formula: behind spaces and quotation marks, which such a program may leave out. Apostrophes are passed over so that
+# one that stands there already is told from the one that is written.
+_SIGN: Final = r"""(?:[^\S\t\r\n]|["'])*+[=+\-@＝＋－＠]"""
+_BEGINS: Final = re.compile(rf"""(?<=[;\t\r\n])(?={_SIGN})|\A(?={_SIGN}|(?:[^\S\t\r\n]|["'])*+[\t\r\n])""")
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -24,8 +30,8 @@ def columns_of(table: Table) -> tuple[Column, ...]:
 def texts(table: Table, rows: Iterable[Row]) -> tuple[bytes, bytes]:
     """The table as CSV and as JSON, each row written as it comes.
 
-    CSV is that of RFC 4180; a text that a spreadsheet would take for a formula begins with an apostrophe there. JSON is
-    a list of objects, one a line.
+    CSV is that of RFC 4180; where a spreadsheet would take a text for a formula, or a part of it behind a semicolon, a
+    tab or a line break, an apostrophe stands before it. JSON is a list of objects, one a line.
     """
     columns = columns_of(table)
     kept = itemgetter(*(number for number, one in enumerate(table.columns) if one in columns))
@@ -56,7 +62,7 @@ class _Text:
 
 
 def _cell(value: Value) -> Value:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    return _BEGINS.sub("'", value) if isinstance(value, str) else value
 
 
 def _value(value: Value) -> str:

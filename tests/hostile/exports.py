@@ -82,8 +82,14 @@ def _harmful(files: Mapping[str, bytes], corpus: Corpus) -> Iterator[bool]:
         if path.endswith(".csv"):
             cells = list(csv.reader(io.StringIO(data.decode(), newline="")))
             objects = json.loads(files[path.replace(".csv", ".json")])
-            yield len(cells) != len(objects) + 1 or any(cell.startswith(FORMULA) for row in cells for cell in row)
+            yield len(cells) != len(objects) + 1 or any(map(_acts_in_a_sheet, (cell for row in cells for cell in row)))
     yield len(json.loads(files["data/documents.json"])) != len(corpus.documents)
+
+
+def _acts_in_a_sheet(cell: str) -> bool:
+    """Whether a cell, or what a program that divides at semicolons and tabs makes of it, begins like a formula."""
+    pieces = (piece.lstrip(' "') for piece in re.split(r"[;\t\r\n]", cell))
+    return cell.startswith(FORMULA) or any(piece.startswith(FORMULA) for piece in pieces)
 
 
 def _acts(head: str) -> bool:
