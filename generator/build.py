@@ -2,19 +2,22 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal
 
-from generator import checks, files, guard, naming, reports, rights, versions
+from generator import addresses, checks, files, guard, naming, reports, rights, versions
+from generator.assembling import assembled
+from generator.contained import Contained, Thing
 from generator.corpus import Corpus, assemble, document_day
 from generator.desk import Desk, DeskError, load_desk
 from generator.documents import LOST, Means, marked
 from generator.entities import recogniser
 from generator.identities import unify
 from generator.interface import Interface
+from generator.memo import Memo
 from generator.model import Document, Problem, Source
 from generator.pages.archive import UNDATED
 from generator.settings import Settings
@@ -161,12 +164,19 @@ def periods(root: Path, desk: Desk, settings: Settings, means: Means, by: Period
     collected = collect(root, settings)
     documents = marked(collected.sources, desk, settings, means)
     newest, _ = versions.parted(documents)
-    period_of = {naming.version_of(one.path)[0]: _period(one, by) for one in newest}
+    held = Contained()
+    period_of = {naming.version_of(one.path)[0]: held.attempt(*_dated(one, by)) for one in newest}
+    held.settle()
     found: defaultdict[str, set[str]] = defaultdict(set)
     for one in documents:
         if rights.mode_of(one, desk.rights) != "internal":
             found[period_of[naming.version_of(one.path)[0]]].add(one.path)
-    return Periods(sources=dict(found), problems=collected.problems)
+    return Periods(sources=dict(found), problems=(*collected.problems, *held.problems))
+
+
+def _dated(document: Document, by: Period) -> tuple[Thing, Callable[[], str], Callable[[Problem], str]]:
+    thing = Thing(kind="the period of", page=addresses.document_path(document.path), source=document.path)
+    return thing, partial(_period, document, by), lambda _: UNDATED
 
 
 def _period(document: Document, by: Period) -> str:
@@ -179,15 +189,27 @@ def corpus_of(collected: Collected, desk: Desk, settings: Settings, means: Means
 
     It holds no more of a text than its rights allow to show; internal documents only where it is not `public`.
     """
-    missing = _without_model(settings)
-    documents, former = versions.parted(marked(collected.sources, desk, _possible(settings), means))
-    former, problems = rights.as_strict(former, documents, desk.rights), (*collected.problems, *missing)
+    problems = (*collected.problems, *_without_model(settings))
+    every = marked(collected.sources, desk, _possible(settings), means)
+
+    def put_together(documents: tuple[Document, ...]) -> Corpus:
+        corpus = _put_together(documents, problems, desk, means.memo, public=public)
+        return replace(corpus, words=Interface(settings.language)).prepared()
+
+    return assembled(every, desk, put_together)
+
+
+def _put_together(
+    every: tuple[Document, ...], problems: tuple[Problem, ...], desk: Desk, memo: Memo, *, public: bool
+) -> Corpus:
+    documents, former = versions.parted(every)
+    former = rights.as_strict(former, documents, desk.rights)
     if public:
         kept, problems = rights.publishable((*documents, *former), problems, desk.rights)
         documents, former = versions.parted(kept)
     shown = partial(rights.restricted, default=desk.rights)
-    corpus = assemble(documents, desk, problems, shown, former, memo=means.memo)
-    return replace(corpus, problems=checks.run(corpus), words=Interface(settings.language))
+    corpus = assemble(documents, desk, problems, shown, former, memo=memo)
+    return replace(corpus, problems=checks.run(corpus))
 
 
 def again(root: Path, path: str, corpus: Corpus, settings: Settings, means: Means) -> Document | None:

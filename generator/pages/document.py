@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from generator import addresses
+from generator.contained import Contained
 from generator.corpus import Corpus, Entry, document_day, entries_of
 from generator.desk import Desk
 from generator.excerpt import is_cut
@@ -16,6 +17,7 @@ from generator.keypoints import Weighing, key_points
 from generator.markdown import clean, inert
 from generator.memo import Memo
 from generator.model import Block, Document, Markdown, Page, Reading
+from generator.pages import failed
 from generator.pages.changes import changes
 from generator.pages.citation import citation_of
 from generator.pages.elsewhere import Elsewhere, elsewhere
@@ -119,6 +121,12 @@ def page(corpus: Corpus, document: Document, around: Around = ALONE, memo: Memo 
     made = partial(_text, corpus.words, corpus.desk, document, beside, corpus.weighing)
     text = (memo or Memo()).text(lambda: ("document", document, beside), made)
     return Page(path=addresses.document_path(document.path), text=text)
+
+
+def guarded(corpus: Corpus, document: Document, around: Around, memo: Memo | None, held: Contained) -> Page:
+    """The same, or where it cannot be made the page that says so."""
+    path, make = addresses.document_path(document.path), partial(page, corpus, document, around, memo)
+    return failed.guarded(held, corpus.words, path, make, document.path, PurePosixPath(document.path).name)
 
 
 def _text(words: Interface, desk: Desk, document: Document, beside: Beside, weighing: Weighing) -> str:
