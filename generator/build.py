@@ -2,13 +2,15 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal
 
 from generator import checks, files, guard, naming, reports, rights, versions
+from generator.assembling import assembled
+from generator.contained import Contained, Thing
 from generator.corpus import Corpus, assemble, document_day
 from generator.desk import Desk, DeskError, load_desk
 from generator.documents import LOST, Means, marked
@@ -16,6 +18,7 @@ from generator.entities import recogniser
 from generator.entries import UNDATED
 from generator.identities import unify
 from generator.interface import Interface
+from generator.memo import Memo
 from generator.model import Document, Problem, Source
 from generator.settings import Settings
 
@@ -161,11 +164,18 @@ def periods(root: Path, desk: Desk, settings: Settings, means: Means, by: Period
     collected = collect(root, settings)
     newest, former = _versions(marked(collected.sources, desk, settings, means), desk)
     public, problems = rights.publishable((*newest, *former), collected.problems, desk.rights)
-    period_of = {naming.version_of(document.path)[0]: _period(document, by) for document in newest}
+    held = Contained()
+    period_of = {naming.version_of(document.path)[0]: held.attempt(*_dated(document, by)) for document in newest}
+    held.settle()
     sources: defaultdict[str, set[str]] = defaultdict(set)
     for document in public:
         sources[period_of[naming.version_of(document.path)[0]]].add(document.path)
-    return Periods(sources=dict(sources), problems=problems)
+    return Periods(sources=dict(sources), problems=(*problems, *held.problems))
+
+
+def _dated(document: Document, by: Period) -> tuple[Thing, Callable[[], str], Callable[[Problem], str]]:
+    thing = Thing(kind="the period of", page="", source=document.path)
+    return thing, partial(_period, document, by), lambda _: UNDATED
 
 
 def _versions(documents: Iterable[Document], desk: Desk) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
@@ -184,15 +194,26 @@ def corpus_of(collected: Collected, desk: Desk, settings: Settings, means: Means
 
     It holds no more of a text than its rights allow to show; internal documents only where it is not `public`.
     """
-    missing = _without_model(settings)
-    documents, former = _versions(marked(collected.sources, desk, _possible(settings), means), desk)
-    problems = (*collected.problems, *missing)
+    problems = (*collected.problems, *_without_model(settings))
+    every = marked(collected.sources, desk, _possible(settings), means)
+
+    def put_together(documents: tuple[Document, ...]) -> Corpus:
+        corpus = _put_together(documents, problems, desk, means.memo, public=public)
+        return replace(corpus, words=Interface(settings.language)).prepared()
+
+    return assembled(every, desk, put_together)
+
+
+def _put_together(
+    every: tuple[Document, ...], problems: tuple[Problem, ...], desk: Desk, memo: Memo, *, public: bool
+) -> Corpus:
+    documents, former = _versions(every, desk)
     if public:
         kept, problems = rights.publishable((*documents, *former), problems, desk.rights)
         documents, former = versions.parted(kept)
     shown = partial(rights.restricted, default=desk.rights)
-    corpus = assemble(documents, desk, problems, shown, former, memo=means.memo)
-    return replace(corpus, problems=checks.run(corpus), words=Interface(settings.language))
+    corpus = assemble(documents, desk, problems, shown, former, memo=memo)
+    return replace(corpus, problems=checks.run(corpus))
 
 
 def again(root: Path, path: str, corpus: Corpus, settings: Settings, means: Means) -> Document | None:

@@ -6,8 +6,9 @@ What is cited is the original, by its own authors and outlet; this site is named
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from operator import itemgetter
 from typing import Final
 
@@ -16,6 +17,7 @@ import msgspec
 from generator import markdown
 from generator.addresses import Addresses, page_url
 from generator.assets import Asset, text_asset
+from generator.contained import OPEN, Contained, Thing
 from generator.corpus import Corpus, document_day
 from generator.desk import Desk
 from generator.model import Document
@@ -67,20 +69,29 @@ class Format:
     joined: Callable[[Iterable[str]], str]
 
 
-def render(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
-    """Every file of references."""
+def render(corpus: Corpus, settings: Settings, held: Contained = OPEN) -> Iterator[Asset]:
+    """Every file of references; that of a document of which none can be made is empty."""
     known = newsrooms(corpus.desk)
-    every: list[tuple[str, dict[str, str]]] = []
+    every: list[tuple[str, Mapping[str, str]]] = []
     for document in corpus.documents:
-        path = corpus.addresses.document(document.path).removesuffix(".md")
-        one = reference(corpus.addresses, document, settings, known)
-        texts = {suffix: form.of_one(one) for suffix, form in FORMATS.items()}
-        every.append((one.key, texts))
-        for suffix, text in texts.items():
-            yield text_asset(f"{path}{suffix}", FORMATS[suffix].joined([text]))
+        page = corpus.addresses.document(document.path)
+        thing = Thing(kind="the reference of", page=page, source=document.path)
+        make = partial(_written, corpus.addresses, document, settings, known)
+        key, texts = held.attempt(thing, make, lambda _: ("", {}))
+        every += [(key, texts)] if texts else []
+        for suffix, form in FORMATS.items():
+            yield text_asset(page.removesuffix(".md") + suffix, form.joined([texts[suffix]] if texts else []))
     every.sort(key=itemgetter(0))
     for suffix, form in FORMATS.items():
         yield text_asset(f"{ALL}{suffix}", form.joined([texts[suffix] for _, texts in every]))
+
+
+def _written(
+    at: Addresses, document: Document, settings: Settings, known: Container[str]
+) -> tuple[str, Mapping[str, str]]:
+    """The key of a reference, and how it is written in each format."""
+    one = reference(at, document, settings, known)
+    return one.key, {suffix: form.of_one(one) for suffix, form in FORMATS.items()}
 
 
 def newsrooms(desk: Desk) -> frozenset[str]:

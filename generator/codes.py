@@ -34,6 +34,11 @@ CODES: Mapping[str, str] = MappingProxyType(
         "reading-memory": "Reading took more than `read_memory_mib`. Collect the text in a simpler form.",
         "reading-ended": "The process that read the file was ended. Collect the text in a simpler form.",
         "reading-failed": "A mistake of the generator. The page shows the file as it is. Report it with the file.",
+        "document-failed": "A mistake of the generator. What a source says could not be put beside the others, and its "
+        "page is empty. Report it with the file.",
+        "page-failed": "A mistake of the generator. A page could not be made and says so. Report it with the file.",
+        "export-failed": "A mistake of the generator. Feeds, references, data or the search lack something that could "
+        "not be made. Report it with the file.",
         "same-bytes": "The same file is here twice. Remove one.",
         "assumed-encoding": "Not UTF-8, and nothing says what it is. If letters look wrong, save it as UTF-8.",
         "damaged-text": "Characters were lost and are shown as �. Compare with the original.",

@@ -152,6 +152,12 @@ class Corpus:
         overviews = {f"{page.partition('/')[0]}{end}" for page in pages for end in ("", "/index")}
         return frozenset({page.removesuffix(".md") for page in pages} | overviews)
 
+    def prepared(self) -> "Corpus":
+        """The same with those indexes made which look at every document and are else made for the first page."""
+        for _ in (self.quoted_on, self.quoted_by, self.figures_on, self.figures_at, self.told, self.story_of):
+            pass
+        return self
+
     @property
     def updates(self) -> Mapping[str, str]:
         """The day of each document that has one, in ISO 8601, by the path of its page."""

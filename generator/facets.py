@@ -1,8 +1,10 @@
 """What the search finds, and under which facets: topic, outlet, kind, person, place, month, language."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from generator import addresses
+from generator.contained import OPEN, Contained, Thing
 from generator.corpus import Corpus, document_day, entries_of
 from generator.markdown import clean
 from generator.model import Document
@@ -11,19 +13,28 @@ from generator.stories import Story
 
 BY_HAND = "page"  # the kind of what an editor wrote
 STORY = "story"
+KIND = "what the search knows of"
 
 
-def entries(corpus: Corpus, by_hand: Iterable[str], places: Mapping[str, str]) -> Iterator[Entry]:
+def entries(
+    corpus: Corpus, by_hand: Iterable[str], places: Mapping[str, str], held: Contained = OPEN
+) -> Iterator[Entry]:
     """The documents, the stories and the hand-written pages; `places` says which file below the site a page becomes.
 
     Pages that only list others are not searched.
     """
-    for document in corpus.documents:
-        yield entry_of(document, places[corpus.addresses.document(document.path)])
-    for story in corpus.stories:
-        if story.shared:
-            yield _story(story, places[addresses.story_path(story.id)])
+    yield from held.each(_planned(corpus, places))
     yield from written(by_hand, places)
+
+
+def _planned(corpus: Corpus, places: Mapping[str, str]) -> Iterator[tuple[Thing, Callable[[], Entry]]]:
+    for document in corpus.documents:
+        path = addresses.document_path(document.path)
+        yield Thing(kind=KIND, page=path, source=document.path), partial(entry_of, document, places[path])
+    for story in corpus.stories:
+        path = addresses.story_path(story.id)
+        if story.shared:
+            yield Thing(kind=KIND, page=path), partial(_story, story, places[path])
 
 
 def written(by_hand: Iterable[str], places: Mapping[str, str]) -> Iterator[Entry]:

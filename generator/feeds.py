@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from email.utils import format_datetime
 from functools import cached_property, partial
 from itertools import islice
-from typing import Final
+from typing import Final, TypeVar
 
 from lxml import etree
 from lxml.builder import ElementMaker
@@ -20,7 +20,9 @@ from lxml.builder import ElementMaker
 from generator import addresses, markdown
 from generator.addresses import file_url, page_url
 from generator.assets import Asset, text_asset
+from generator.contained import OPEN, Contained, Thing
 from generator.corpus import Corpus, Entry, document_day
+from generator.interface import Interface
 from generator.model import Document, Post
 from generator.pages import followed
 from generator.pages.items import href_of, label_of, opening, outlet_of, plain, story_title, title_of
@@ -28,6 +30,9 @@ from generator.pages.phrases import shorten
 from generator.pages.rights import notice_of
 from generator.pages.story import story_counts
 from generator.settings import Settings
+from generator.stories import Story
+
+T = TypeVar("T")
 
 NEWEST: Final = 50
 MOST_CHARS: Final = 20_000  # of a text; a feed is fetched again and again
@@ -39,6 +44,7 @@ CONTENT: Final = "http://purl.org/rss/1.0/modules/content/"
 XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 NEVER: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 TAGS: Final = {"heading": "h3", "quotation": "blockquote"}
+ITEM: Final = "the item in feeds of"
 IN_THE_HEAD: Final = frozenset({"headline", "subtitle", "timestamp", "byline", "dateline"})
 
 _atom = ElementMaker(namespace=ATOM, nsmap={None: ATOM})
@@ -47,6 +53,7 @@ _dc = ElementMaker(namespace=DUBLIN_CORE)
 _content = ElementMaker(namespace=CONTENT)
 
 _Make = Callable[[], Iterable["Item | None"]]
+_MakeItem = Callable[..., "Item | None"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,33 +99,42 @@ class Feed:
         return max((item.updated for item in self.items), default=NEVER)
 
 
-def render(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
-    """Every feed in its three formats."""
-    for feed in feeds(corpus, settings) if settings.site_url else ():
-        yield Asset(path=f"{feed.path}.atom", data=_bytes(atom(feed, settings)))
-        yield Asset(path=f"{feed.path}.rss", data=_bytes(rss(feed, settings)))
-        yield text_asset(f"{feed.path}.json", json_feed(feed, settings))
+def render(corpus: Corpus, settings: Settings, held: Contained = OPEN) -> Iterator[Asset]:
+    """Every feed in its three formats, with the items that can be made."""
+    for feed in feeds(corpus, settings, held) if settings.site_url else ():
+        yield Asset(path=f"{feed.path}.atom", data=_bytes(atom(feed, settings, held)))
+        yield Asset(path=f"{feed.path}.rss", data=_bytes(rss(feed, settings, held)))
+        yield text_asset(f"{feed.path}.json", json_feed(feed, settings, held))
 
 
-def feeds(corpus: Corpus, settings: Settings) -> Iterator[Feed]:
+def feeds(corpus: Corpus, settings: Settings, held: Contained = OPEN) -> Iterator[Feed]:
     """The feeds: of the site and of outlets by document, all others by post."""
-    words = corpus.words
-    make = partial(_item, corpus, settings)
-    posts = partial(_posts, make)
+    make = partial(_contained_item, held, partial(_item, corpus, settings))
+    planned = ((Thing(kind="the feed of", page=page), of) for page, of in _planned(corpus, settings, make))
+    return held.each(planned)
+
+
+def _planned(corpus: Corpus, settings: Settings, make: _MakeItem) -> Iterator[tuple[str, Callable[[], Feed]]]:
+    """The page of each feed, and what makes the feed."""
+    words, feed, posts = corpus.words, partial(_feed, settings), partial(_posts, make)
     every = partial(map, make, corpus.documents)
-    yield _feed(settings, "index.md", settings.site_name, words.say("feed-description"), every)
+    yield "index.md", partial(feed, "index.md", settings.site_name, words.say("feed-description"), every)
     for topic in corpus.desk.topics:
-        entries = corpus.topics.get(topic.id, ())
-        yield _feed(settings, addresses.topic_path(topic.id), topic.title, topic.description, posts(entries))
+        path, entries = addresses.topic_path(topic.id), corpus.topics.get(topic.id, ())
+        yield path, partial(feed, path, topic.title, topic.description, posts(entries))
     for name, published in corpus.outlets.items():
-        path = corpus.addresses.name("outlets", name)
-        yield _feed(settings, path, name, words.say("outlet-description", name=name), partial(map, make, published))
+        path, about = corpus.addresses.name("outlets", name), words.say("outlet-description", name=name)
+        yield path, partial(feed, path, name, about, partial(map, make, published))
     for path, story in followed.stories(corpus).items():
-        newest = sorted(story.members, key=lambda entry: entry.moment, reverse=True)
-        yield _feed(settings, path, story_title(story), story_counts(words, story), posts(newest))
+        yield path, partial(_feed_of_story, settings, path, words, story, make)
     for folder, index in (("people", corpus.people), ("places", corpus.places)):
         for path, (name, entries) in followed.names(corpus, index, folder).items():
-            yield _feed(settings, path, name, words.say("name-description", name=name), posts(entries))
+            yield path, partial(feed, path, name, words.say("name-description", name=name), posts(entries))
+
+
+def _feed_of_story(settings: Settings, path: str, words: Interface, story: Story, make: _MakeItem) -> Feed:
+    newest = sorted(story.members, key=lambda entry: entry.moment, reverse=True)
+    return _feed(settings, path, story_title(story), story_counts(words, story), _posts(make, newest))
 
 
 def feed_path(page: str) -> str:
@@ -126,7 +142,12 @@ def feed_path(page: str) -> str:
     return "feed" if page == "index.md" else page.removesuffix(".md")
 
 
-def _posts(make: Callable[[Document, Entry], Item | None], entries: Iterable[Entry]) -> _Make:
+def _contained_item(held: Contained, make: _MakeItem, document: Document, entry: Entry | None = None) -> "Item | None":
+    thing = Thing(kind=ITEM, page=addresses.document_path(document.path), source=document.path)
+    return held.attempt(thing, partial(make, document, entry), lambda _: None)
+
+
+def _posts(make: _MakeItem, entries: Iterable[Entry]) -> _Make:
     return lambda: (make(entry.document, entry) for entry in entries)
 
 
@@ -196,7 +217,7 @@ def _line(text: str) -> str:
     return " ".join(markdown.clean(text)[0].split())
 
 
-def atom(feed: Feed, settings: Settings) -> etree._Element:
+def atom(feed: Feed, settings: Settings, held: Contained = OPEN) -> etree._Element:
     """The feed as Atom (RFC 4287)."""
     own = file_url(settings, f"{feed.path}.atom")
     return _atom.feed(
@@ -207,8 +228,13 @@ def atom(feed: Feed, settings: Settings) -> etree._Element:
         _atom.author(_atom.name(_line(settings.site_name) or "Briefings")),
         _atom.link(rel="self", type="application/atom+xml", href=own),
         _atom.link(rel="alternate", type="text/html", href=feed.home),
-        *(_atom_entry(item) for item in feed.items),
+        *_of_each(feed, _atom_entry, held),
     )
+
+
+def _of_each(feed: Feed, write: Callable[[Item], T], held: Contained) -> Iterator[T]:
+    """The items in one format."""
+    return held.each((Thing(kind=ITEM, page=item.url), partial(write, item)) for item in feed.items)
 
 
 def _atom_entry(item: Item) -> etree._Element:
@@ -228,7 +254,7 @@ def _atom_entry(item: Item) -> etree._Element:
     )
 
 
-def rss(feed: Feed, settings: Settings) -> etree._Element:
+def rss(feed: Feed, settings: Settings, held: Contained = OPEN) -> etree._Element:
     """The feed as RSS 2.0."""
     own = _atom.link(rel="self", type="application/rss+xml", href=file_url(settings, f"{feed.path}.rss"))
     return _rss.rss(
@@ -238,7 +264,7 @@ def rss(feed: Feed, settings: Settings) -> etree._Element:
             _rss.description(feed.description),
             _rss.lastBuildDate(format_datetime(feed.updated)),
             own,
-            *(_rss_item(item) for item in feed.items),
+            *_of_each(feed, _rss_item, held),
         ),
         version="2.0",
     )
@@ -260,7 +286,7 @@ def _rss_item(item: Item) -> etree._Element:
     )
 
 
-def json_feed(feed: Feed, settings: Settings) -> str:
+def json_feed(feed: Feed, settings: Settings, held: Contained = OPEN) -> str:
     """The feed as JSON Feed 1.1."""
     values = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -268,7 +294,7 @@ def json_feed(feed: Feed, settings: Settings) -> str:
         "description": feed.description,
         "home_page_url": feed.home,
         "feed_url": file_url(settings, f"{feed.path}.json"),
-        "items": [_json_item(item) for item in feed.items],
+        "items": list(_of_each(feed, _json_item, held)),
     }
     return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
 

@@ -6,14 +6,16 @@ and what the page is based on; this site claims neither.
 
 import html
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from generator import feeds, markdown
 from generator.addresses import Addresses, file_url, page_url
 from generator.cards import SIZE, Card
 from generator.citations import name_of, newsrooms
+from generator.contained import OPEN, Contained, Thing
 from generator.corpus import Corpus, document_day
 from generator.entries import Entry
 from generator.model import Document
@@ -24,13 +26,15 @@ from generator.settings import Settings
 CHARS: Final = 200
 MOST_POSTS: Final = 200
 MOST_NAMES: Final = 50
+HEAD: Final = "the head of"
 TYPES: Final = {"article": "NewsArticle", "live-blog": "LiveBlogPosting"}
 NAMED: Final = {"person": "Person", "place": "Place", "organisation": "Organization"}
 FEEDS: Final = ((".atom", "application/atom+xml"), (".rss", "application/rss+xml"), (".json", "application/feed+json"))
 # What could end a script element, or a line of JavaScript.
 _ESCAPES: Final = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
 
-Thing = dict[str, object]
+Described = dict[str, object]
+_MakeHead = Callable[[], tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,17 +43,27 @@ class Head:
 
     meta: tuple[tuple[str, str], ...]
     feeds: tuple[tuple[str, str], ...] = ()
-    thing: Thing | None = None
+    thing: Described | None = None
 
 
-def heads(corpus: Corpus, settings: Settings) -> Mapping[str, str]:
+def heads(corpus: Corpus, settings: Settings, held: Contained = OPEN) -> Mapping[str, str]:
     """For each page that has something to say its HTML, by the path of the page."""
+    return dict(held.each(_planned(corpus, settings, held)))
+
+
+def _planned(corpus: Corpus, settings: Settings, held: Contained) -> Iterator[tuple[Thing, _MakeHead]]:
+    """The heads to be made, those of documents first."""
     known = newsrooms(corpus.desk)
     at = corpus.addresses
-    found = {at.document(one.path): _document(at, one, settings, known) for one in corpus.documents}
-    for feed in feeds.feeds(corpus, settings):
-        found[feed.page] = _followed(feed, settings)
-    return {path: "".join(_written(head)) for path, head in found.items()}
+    for one in corpus.documents:
+        path = at.document(one.path)
+        yield Thing(kind=HEAD, page=path, source=one.path), partial(_of, path, _document, at, one, settings, known)
+    for feed in feeds.feeds(corpus, settings, held):
+        yield Thing(kind=HEAD, page=feed.page), partial(_of, feed.page, _followed, feed, settings)
+
+
+def _of(path: str, head: Callable[..., Head], *values: object) -> tuple[str, str]:
+    return path, "".join(_written(head(*values)))
 
 
 def of_page(settings: Settings, path: str, title: str, matter: Mapping[str, object]) -> str:
@@ -120,7 +134,7 @@ def _document(at: Addresses, document: Document, settings: Settings, known: froz
     )
 
 
-def _page(document: Document, settings: Settings, page: str, article: Thing) -> Thing:
+def _page(document: Document, settings: Settings, page: str, article: Described) -> Described:
     site = {"@type": "WebSite", "name": _line(settings.site_name), "url": settings.site_url}
     original = {"@id": article["@id"]}
     return _stated(
@@ -137,7 +151,7 @@ def _page(document: Document, settings: Settings, page: str, article: Thing) -> 
     )
 
 
-def _article(at: Addresses, document: Document, settings: Settings, known: frozenset[str]) -> Thing:
+def _article(at: Addresses, document: Document, settings: Settings, known: frozenset[str]) -> Described:
     facts = document.metadata
     url = markdown.address(facts.url.value) if facts.url else None
     live = document.kind == "live-blog"
@@ -158,17 +172,17 @@ def _article(at: Addresses, document: Document, settings: Settings, known: froze
     )
 
 
-def _author(name: str, known: frozenset[str]) -> Thing:
+def _author(name: str, known: frozenset[str]) -> Described:
     return {"@type": "Person" if name_of(_line(name), known).given else "Organization", "name": _line(name)}
 
 
-def _mentions(document: Document) -> Iterator[Thing]:
+def _mentions(document: Document) -> Iterator[Described]:
     named = dict.fromkeys((one.kind, one.name) for one in document.mentions())
     for kind, name in list(named)[:MOST_NAMES]:
         yield {"@type": NAMED[kind], "name": _line(name)}
 
 
-def _updates(at: Addresses, document: Document, settings: Settings) -> Iterator[Thing]:
+def _updates(at: Addresses, document: Document, settings: Settings) -> Iterator[Described]:
     for post in document.posts[:MOST_POSTS]:
         entry = Entry(document=document, post=post)
         yield _stated(
@@ -181,7 +195,7 @@ def _updates(at: Addresses, document: Document, settings: Settings) -> Iterator[
         )
 
 
-def _stated(thing: Mapping[str, object]) -> Thing:
+def _stated(thing: Mapping[str, object]) -> Described:
     return {name: value for name, value in thing.items() if value}
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator import citations, collecting, dataset, feeds, redirects
+from generator import citations, collecting, dataset, feeds, pages, redirects
 from generator.assets import Asset, LargeAsset
+from generator.contained import OPEN, Contained
 from generator.corpus import Corpus
-from generator.model import Page
+from generator.memo import Memo
+from generator.model import Page, Problem
 from generator.settings import Settings
 
 File = Page | Asset | LargeAsset
@@ -14,12 +16,28 @@ LISTING = ".briefings-pages"
 PUBLISHED = frozenset({".md", ".txt", *feeds.SUFFIXES, ".bib", ".ris", ".csv", ".db", ".html"})
 
 
-def assets(corpus: Corpus, settings: Settings) -> Iterator[File]:
+def everything(corpus: Corpus, settings: Settings, memo: Memo, held: Contained) -> Iterator[File]:
+    """Every page and every other file of the site; what cannot be made is a problem more."""
+    yield from pages.of_sources(corpus, settings, memo, held)
+    yield from assets(corpus, settings, held)
+    yield from pages.of_problems(corpus, settings, held.problems, held)
+
+
+def failures(corpus: Corpus, settings: Settings, memo: Memo) -> tuple[Problem, ...]:
+    """What cannot be made of a corpus; raises where nothing of a kind can be made."""
+    held = Contained()
+    for _ in everything(corpus, settings, memo, held):
+        pass
+    held.settle()
+    return tuple(held.problems)
+
+
+def assets(corpus: Corpus, settings: Settings, held: Contained = OPEN) -> Iterator[File]:
     """Every file of the site that programs read, and the page that lists them."""
     collecting.give_back()  # what the texts of pages have left, before the largest file is made
-    yield from feeds.render(corpus, settings)
-    yield from citations.render(corpus, settings)
-    yield from dataset.render(corpus, settings)
+    yield from feeds.render(corpus, settings, held)
+    yield from citations.render(corpus, settings, held)
+    yield from dataset.render(corpus, settings, held)
     yield from redirects.render(corpus, settings)
 
 

@@ -2,8 +2,8 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, partial
 from importlib import metadata
 from sys import intern
 from typing import Final
@@ -16,8 +16,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
 from generator import cache, elements, urls
+from generator.contained import OPEN, Contained, Thing
 from generator.converting import EXCLUDED, Converter, Heading, Made, site_address
 from generator.documents import version
+from generator.interface import Interface
+from generator.model import Problem
+from generator.pages import failed
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
@@ -104,19 +108,66 @@ class Renderer:
         return frozenset(site_address(file.url) for file in self.files if file.inclusion not in EXCLUDED)
 
 
-class KeptPage(Page):
-    """A page that the generator made; it begins with a block of front matter.
+class MadePage(Page):
+    """A page that the generator made; where no HTML can be made of it, it says so."""
+
+    kept: Made | None = None
+    """What was made of the page; nothing where that must be made in each build."""
+
+    def __init__(
+        self, file: File, config: MkDocsConfig, held: Contained, words: Interface, title: str | None = None
+    ) -> None:
+        """A page with the title that the navigation gives it, if any: else its front matter has one."""
+        super().__init__(title, file, config)
+        self.held, self._words = held, words
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """As MkDocs does it."""
+        make = partial(super().render, config, files)
+        self.held.attempt(self._thing("the HTML of"), make, partial(self.fail, config, files))
+
+    def fail(self, config: MkDocsConfig, files: Files, problem: Problem) -> None:
+        """Be the page that says that this one could not be made."""
+        path, title = self.file.src_uri, str(self.meta.get("title") or "")
+        self.kept = None
+        self.markdown = failed.text(self._words, path, title, problem)
+        self.meta = yaml.load(failed.matter(self._words, path, title, problem).split("---\n")[1], _LOADER)  # noqa: S506
+        Page.render(self, config, files)
+
+    def shown(self, make: Callable[[], str], config: MkDocsConfig) -> str:
+        """What `make` gives, which puts the theme around the page, of the page that says so where it raises."""
+
+        def instead(problem: Problem) -> str:
+            self.fail(config, Files([self.file]), problem)
+            return make()
+
+        return self.held.attempt(self._thing("the theme around"), make, instead)
+
+    def _thing(self, kind: str) -> Thing:
+        source = str(self.meta.get("source") or "")
+        return Thing(kind=kind, page=self.file.src_uri, source=source, code="page-failed")
+
+
+class KeptPage(MadePage):
+    """A page that begins with a block of front matter, and whose HTML is kept.
 
     It may be `late`: then it is made when MkDocs writes it, and nothing is held of it before and after.
     """
 
-    kept: Made | None = None
-    """What was made of the page; nothing where that must be made in each build."""
     late = False
 
-    def __init__(self, file: File, config: MkDocsConfig, renderer: Renderer, title: str | None = None) -> None:
+    def __init__(  # noqa: PLR0913 - what MkDocs knows of a page, and what makes it
+        self,
+        file: File,
+        config: MkDocsConfig,
+        renderer: Renderer,
+        title: str | None = None,
+        *,
+        held: Contained = OPEN,
+        words: Interface | None = None,
+    ) -> None:
         """A page with the title that the navigation gives it, if any: else its front matter has one."""
-        super().__init__(title, file, config)
+        super().__init__(file, config, held, words or Interface(), title)
         self._renderer = renderer
 
     def populate(self, config: MkDocsConfig) -> None:
@@ -141,12 +192,12 @@ class KeptPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """From the cache, or as MkDocs does it."""
-        del files
-        self._renderer.render(self, config)
+        make = partial(self._renderer.render, self, config)
+        self.held.attempt(self._thing("the HTML of"), make, partial(self.fail, config, files))
 
     def render_anew(self, config: MkDocsConfig, files: Files) -> None:
         """As MkDocs does it; an id without a value is no anchor."""
-        super().render(config, files)
+        Page.render(self, config, files)
         self.present_anchor_ids = set(filter(None, self.present_anchor_ids or ()))
 
 

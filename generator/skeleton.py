@@ -18,7 +18,7 @@ from mkdocs.structure.files import InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator.rendering import KeptPage
+from generator.rendering import KeptPage, MadePage
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
@@ -184,16 +184,21 @@ class Template(jinja2.Template):
     def render(self, *args: Any, **values: Any) -> str:  # noqa: ANN401 - as Jinja has it
         """As Jinja does it."""
         context = dict(*args, **values)
-        short_cut: ShortCut = self.environment.short_cut  # type: ignore[attr-defined]
-        return short_cut.render(self.name, super().render, context)
+        page, whole = context.get("page"), super().render
+        short_cut: ShortCut | None = self.environment.short_cut  # type: ignore[attr-defined]
+        make = partial(short_cut.render, self.name, whole, context) if short_cut else partial(whole, context)
+        return page.shown(make, context["config"]) if isinstance(page, MadePage) else make()
 
 
-def shortened(environment: jinja2.Environment) -> jinja2.Environment:
-    """The environment, whose templates take the short cut from now on."""
+def shortened(environment: jinja2.Environment, *, short_cut: bool = True) -> jinja2.Environment:
+    """The environment, whose templates say of a page with which they fail that it could not be made.
+
+    From now on they take the short cut, if they are to.
+    """
     environment.template_class = Template
     if environment.cache is not None:
         environment.cache.clear()
-    environment.extend(short_cut=ShortCut(_alone(environment)))
+    environment.extend(short_cut=ShortCut(_alone(environment)) if short_cut else None)
     return environment
 
 

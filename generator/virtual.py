@@ -10,8 +10,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from generator import cache, model
+from generator.contained import OPEN, Contained
+from generator.interface import Interface
 from generator.publish import Before
-from generator.rendering import KeptPage, Renderer
+from generator.rendering import KeptPage, MadePage, Renderer
 from generator.spool import Spool, Waiting
 
 
@@ -100,6 +102,8 @@ class Target:
     publication: Before | None = None
     store: cache.Cache | None = None
     late: bool = False
+    held: Contained = field(default_factory=lambda: OPEN)
+    words: Interface = field(default_factory=Interface)
     spool: Spool = field(default_factory=Spool)
 
     def add(self, path: str, data: bytes, level: InclusionLevel = InclusionLevel.UNDEFINED) -> KeptFile:
@@ -118,15 +122,20 @@ class Target:
         self.files.append(file)
         return file
 
-    def add_pages(self, pages: Iterable[model.Page], listed: Mapping[str, str | None]) -> Renderer | None:
-        """Add the pages, which bring their HTML where there is a cache; `listed` are titles in the navigation."""
-        renderer = Renderer(self.store, self.config, self.files) if self.store else None
-        for page in pages:
-            level = InclusionLevel.INCLUDED if page.path in listed else InclusionLevel.NOT_IN_NAV
-            file = self.add(page.path, page.text.encode("utf-8"), level)
-            if renderer and file.is_documentation_page():
-                made = KeptPage(file, self.config, renderer, listed.get(page.path))
-                made.late = self.late and page.path not in listed
-                if made.late:
-                    file.put_apart()
-        return renderer
+    def renderer(self) -> Renderer | None:
+        """What keeps the HTML of the pages, where there is a cache."""
+        return Renderer(self.store, self.config, self.files) if self.store else None
+
+    def add_page(self, page: model.Page, listed: Mapping[str, str | None], renderer: Renderer | None) -> None:
+        """Add a page, which brings its HTML where something keeps that; `listed` are titles in the navigation."""
+        level = InclusionLevel.INCLUDED if page.path in listed else InclusionLevel.NOT_IN_NAV
+        file = self.add(page.path, page.text.encode("utf-8"), level)
+        if not file.is_documentation_page():
+            return
+        if renderer is None:
+            MadePage(file, self.config, self.held, self.words, listed.get(page.path))
+            return
+        made = KeptPage(file, self.config, renderer, listed.get(page.path), held=self.held, words=self.words)
+        made.late = self.late and page.path not in listed
+        if made.late:
+            file.put_apart()

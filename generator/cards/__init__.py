@@ -4,26 +4,33 @@ Documents and all other pages have that of the site: a picture of this site's wi
 of the outlet's own. What a card says stands on its page, from where rights have taken what may not be shown.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Final
 
 from generator import addresses, markdown
 from generator.cards.drawing import SIZE, Face, draw, drawable
+from generator.contained import OPEN, Contained, Thing
 from generator.corpus import Corpus, Entry
+from generator.desk import Topic
 from generator.interface import Interface
 from generator.pages.elsewhere import whose
 from generator.pages.environment import capital
 from generator.pages.items import span_words, story_title
 from generator.pages.phrases import shorten
 from generator.settings import Settings
+from generator.stories import Story
 
 __all__ = ["HOME", "SIZE", "Card", "cards", "draw", "of_site"]
 
 HOME: Final = "index.md"
 MOST: Final = 100  # days, and stories: 10 ms and 13 kB each
 CHARS: Final = 300  # of a title
+KIND: Final = "the card of"
+_Tell = Callable[[], tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +46,11 @@ class Card:
         return " · ".join(filter(None, (self.face.site, self.face.title, self.face.note)))
 
 
-def cards(corpus: Corpus, settings: Settings) -> Mapping[str, Card]:
+def cards(corpus: Corpus, settings: Settings, held: Contained = OPEN) -> Mapping[str, Card]:
     """The cards by the paths of their pages; a title that the font cannot draw has none."""
-    made = (_card(page, settings.site_name, title, note) for page, title, note in _told(corpus))
+    made = held.each(
+        (Thing(kind=KIND, page=page), partial(_told, page, settings.site_name, tell)) for page, tell in _planned(corpus)
+    )
     return {**of_site(settings), **{page: card for page, card in made if card.face.title}}
 
 
@@ -52,17 +61,33 @@ def of_site(settings: Settings) -> Mapping[str, Card]:
     return {page: card} if card.face.title else {}
 
 
-def _told(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
-    """The path of each page that has a card of its own, its title, and what it comes to."""
+def _told(page: str, site: str, tell: _Tell) -> tuple[str, Card]:
+    title, note = tell()
+    return _card(page, site, title, note)
+
+
+def _planned(corpus: Corpus) -> Iterator[tuple[str, _Tell]]:
+    """The path of each page that has a card of its own, and what gives its title, and what it comes to."""
     words = corpus.words
     for topic in corpus.desk.topics:
-        found = corpus.topics.get(topic.id, ())
-        yield addresses.topic_path(topic.id), topic.title, _counts(words, found, span_words(words, found))
+        yield addresses.topic_path(topic.id), partial(_of_topic, words, topic, corpus.topics.get(topic.id, ()))
     for day, entries in islice(corpus.days.items(), MOST):
-        yield addresses.day_path(day.isoformat()), capital(words.weekday(day)), _counts(words, entries)
+        yield addresses.day_path(day.isoformat()), partial(_of_day, words, day, entries)
     for story in islice((one for one in corpus.stories if one.shared), MOST):
-        said = "" if story.name else words.say("card-headline", whose=whose(words, story.lead.document))
-        yield addresses.story_path(story.id), story_title(story), _counts(words, story.members, said)
+        yield addresses.story_path(story.id), partial(_of_story, words, story)
+
+
+def _of_topic(words: Interface, topic: Topic, entries: Iterable[Entry]) -> tuple[str, str]:
+    return topic.title, _counts(words, entries, span_words(words, entries))
+
+
+def _of_day(words: Interface, day: dt.date, entries: Iterable[Entry]) -> tuple[str, str]:
+    return capital(words.weekday(day)), _counts(words, entries)
+
+
+def _of_story(words: Interface, story: Story) -> tuple[str, str]:
+    said = "" if story.name else words.say("card-headline", whose=whose(words, story.lead.document))
+    return story_title(story), _counts(words, story.members, said)
 
 
 def _counts(words: Interface, entries: Iterable[Entry], more: str = "") -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator import build, reports
+from generator import build, outputs, reports
 from generator.cli.shared import (
     DEFAULT,
     cache_option,
@@ -19,9 +19,11 @@ from generator.cli.shared import (
     paths,
 )
 from generator.desk import Desk
-from generator.documents import Means
+from generator.documents import Means, memo_of
 from generator.model import Problem
 from generator.settings import Settings
+
+SETTINGS = Settings()
 
 
 @click.command()
@@ -65,12 +67,16 @@ def check(  # noqa: PLR0913 - one for each option
 def find(
     paths: tuple[Path, ...], desk: Desk, desk_folder: Path, ours: Means, *, follow_links: bool = False
 ) -> Iterator[Problem]:
-    """Problems of every source and of the corpus, with paths as seen from where the command runs."""
+    """Problems of every source, of the corpus, and of what cannot be made of it.
+
+    Paths are as seen from where the command runs.
+    """
     for path in paths:
         collected = gather([path], follow_links=follow_links)
-        corpus = build.corpus_of(collected, desk, Settings(), ours, public=False)
+        memo = memo_of(ours.cache, desk, SETTINGS)
+        corpus = build.corpus_of(collected, desk, SETTINGS, replace(ours, memo=memo), public=False)
         root = path if path.is_dir() else path.parent
-        for problem in corpus.problems:
+        for problem in (*corpus.problems, *outputs.failures(corpus, SETTINGS, memo)):
             folder, name = (desk_folder, Path(problem.path).name) if _of_desk(problem) else (root, problem.path)
             yield replace(problem, path=(folder / name).as_posix())
 

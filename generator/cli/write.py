@@ -2,12 +2,11 @@
 
 import time
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 
 import click
 
-from generator import build, outputs, pages, trouble
+from generator import build, outputs, reports, trouble
 from generator.cli import talk
 from generator.cli.shared import (
     DEFAULT,
@@ -22,6 +21,7 @@ from generator.cli.shared import (
     paths,
     workers_options,
 )
+from generator.contained import CODES, Contained
 from generator.documents import memo_of
 from generator.settings import Settings
 
@@ -29,6 +29,7 @@ from generator.settings import Settings
 @click.command()
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
 @click.argument("sources", nargs=-1, type=paths)
+@click.option("--strict", is_flag=True, help="Fail where something could not be made.")
 @desk_option
 @click.option("--site-url", default="", envvar="SITE_URL", help="The site's address. Feeds are written only with it.")
 @language_option
@@ -39,6 +40,7 @@ def write(  # noqa: PLR0913 - one for each option
     *,
     out: Path,
     sources: tuple[Path, ...],
+    strict: bool,
     desk_folder: Path | None,
     site_url: str,
     language: str,
@@ -51,7 +53,8 @@ def write(  # noqa: PLR0913 - one for each option
 
     SOURCES are files or folders (default: briefings).
 
-    Any site engine can publish them: MkDocs, ProperDocs, Zensical.
+    Any site engine can publish them: MkDocs, ProperDocs, Zensical. A page that cannot be made says so, and the others
+    are written; with --strict the exit status is then 1.
     """
     started = time.perf_counter()
     collected = gather(sources or (DEFAULT,), follow_links=follow_links)
@@ -60,14 +63,21 @@ def write(  # noqa: PLR0913 - one for each option
     with means(cache_folder, jobs, executor) as ours:
         memo = memo_of(ours.cache, desk, settings)
         corpus = build.corpus_of(collected, desk, settings, replace(ours, memo=memo))
+        held = Contained()
         try:
-            number = outputs.write(chain(pages.render(corpus, settings, memo), outputs.assets(corpus, settings)), out)
+            number = outputs.write(outputs.everything(corpus, settings, memo, held), out)
         except OSError as error:
             line = trouble.told(error, str(out)) or f"{error.filename or out}: {error.strerror}"
             raise click.ClickException(line) from error
+    held.settle()
+    failed = [one for one in (*corpus.problems, *held.problems) if one.code in CODES]
+    for problem in failed:
+        click.echo(reports.line(problem), err=True)
     if not site_url:
         talk.hint("no feeds: they need the site's address, --site-url or SITE_URL in the environment")
     talk.note(summary(len(corpus.documents), number, out, time.perf_counter() - started))
+    if failed and strict:
+        raise click.exceptions.Exit(1)
 
 
 def summary(documents: int, number: int, out: Path, seconds: float) -> str:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from generator import feeds
 from generator.addresses import file_url
 from generator.assets import Asset, LargeAsset, text_asset
+from generator.contained import OPEN, Contained
 from generator.corpus import Corpus
 from generator.dataset import formats
+from generator.dataset.containing import Containing
 from generator.dataset.database import Database
 from generator.dataset.rows import line
 from generator.dataset.tables import TABLES
@@ -26,11 +28,12 @@ QUERY = Markdown("""\
     order by posts.day;""")
 
 
-def render(corpus: Corpus, settings: Settings) -> Iterator[Page | Asset | LargeAsset]:
-    """The page that describes the data, and every file of it."""
+def render(corpus: Corpus, settings: Settings, held: Contained = OPEN) -> Iterator[Page | Asset | LargeAsset]:
+    """The page that describes the data, and every file of it, with the documents whose rows can all be made."""
+    contained = Containing(held)
     with Database() as base:
         for table in TABLES:
-            sheet, lines = formats.texts(table, base.filled(table, table.rows(corpus, settings)))
+            sheet, lines = formats.texts(table, base.filled(table, contained.rows(table, corpus, settings)))
             yield Asset(path=f"{FOLDER}/{table.file}.csv", data=sheet)
             yield Asset(path=f"{FOLDER}/{table.file}.json", data=lines)
         counts = {table.name: base.count(table) for table in TABLES}

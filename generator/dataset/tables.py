@@ -36,13 +36,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table; the first column is its key where `keyed`."""
+    """A table; the first column is its key where `keyed`; its rows are those of documents, or `of_stories`."""
 
     name: str
     about: str
     columns: tuple[Column, ...]
     rows: Callable[[Corpus, Settings], Iterator[Row]]
     keyed: bool = False
+    of_stories: bool = False
 
     @property
     def file(self) -> str:
@@ -194,6 +195,7 @@ TABLES: Final = (
         about="Posts of several sources about one event",
         keyed=True,
         rows=stories,
+        of_stories=True,
         columns=(
             _column("id", "string", "What the story is called"),
             _column("name", "string", "What the editor named it, if anything"),
@@ -207,6 +209,7 @@ TABLES: Final = (
         name="story_posts",
         about="Which posts belong to which story",
         rows=members,
+        of_stories=True,
         columns=(
             _column("story", "string", "The story", "stories"),
             _POST,

@@ -1,16 +1,19 @@
 """Corpus to pages: Markdown with front matter that any site engine can publish."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
+from generator.contained import OPEN, Contained
 from generator.corpus import Corpus
 from generator.excerpt import is_cut
 from generator.memo import Memo
-from generator.model import Page
+from generator.model import Page, Problem
 from generator.pages import (
     changes,
     corrections,
     days,
     document,
+    failed,
     home,
     indexes,
     quotations,
@@ -24,26 +27,45 @@ CHANGES = changes.PATH
 
 
 def render(corpus: Corpus, settings: Settings, memo: Memo | None = None) -> Iterator[Page]:
-    """Every page: home, search, desk, documents (long ones also whole), timeline, stories, topics, indexes.
+    """Every page: documents (long ones also whole), timeline, stories, topics, indexes, search, home, desk.
 
-    The memo must be of the same desk and settings.
+    The memo must be of the same desk and settings. A page that cannot be made raises.
     """
-    yield home.home(corpus, settings)
-    yield home.search(corpus.words, corpus.desk)
-    yield home.problems(corpus)
-    yield changes.page(corpus)
-    around, ours = document.in_time(corpus), memo_of(corpus, memo or Memo())
+    yield from of_sources(corpus, settings, memo or Memo(), OPEN)
+    yield from of_problems(corpus, settings, (), OPEN)
+
+
+def of_sources(corpus: Corpus, settings: Settings, memo: Memo, held: Contained) -> Iterator[Page]:
+    """Every page but those that count or list problems."""
+    words, desk = corpus.words, corpus.desk
+    memo = memo_of(corpus, memo)
+    yield failed.guarded(held, words, "search.md", partial(home.search, words, desk))
+    yield failed.guarded(held, words, changes.PATH, partial(changes.page, corpus))
+    yield from _documents(corpus, memo, held)
+    yield failed.guarded(held, words, timeline.PATH, partial(timeline.page, corpus))
+    yield from story.pages(corpus, settings, held)
+    yield from topic.pages(corpus, settings, held)
+    yield from days.pages(corpus, memo, held)
+    yield from indexes.pages(corpus, settings, memo, held)
+    yield from quotations.pages(corpus, memo, held)
+    yield failed.guarded(held, words, corrections.PATH, partial(corrections.page, corpus))
+
+
+def of_problems(corpus: Corpus, settings: Settings, more: Sequence[Problem], held: Contained) -> Iterator[Page]:
+    """Home and desk; `more` are problems of what was made of the corpus, of which there may be more until then."""
+    words = corpus.words
+    yield failed.guarded(held, words, "index.md", partial(home.home, corpus, settings, more), title=words.say("home"))
+    yield home.problems(corpus, more)
+
+
+def _documents(corpus: Corpus, memo: Memo, held: Contained) -> Iterator[Page]:
+    around, words = document.in_time(corpus), corpus.words
     for source in corpus.documents:
-        yield document.page(corpus, source, around.get(source.path, document.ALONE), ours)
+        beside = around.get(source.path, document.ALONE)
+        yield document.guarded(corpus, source, beside, memo, held)
         if is_cut(source):
-            yield document.whole_text(corpus, source)
-    yield timeline.page(corpus)
-    yield from story.pages(corpus, settings)
-    yield from topic.pages(corpus, settings)
-    yield from days.pages(corpus, ours)
-    yield from indexes.pages(corpus, settings, ours)
-    yield from quotations.pages(corpus, ours)
-    yield corrections.page(corpus)
+            path, make = corpus.addresses.text(source.path), partial(document.whole_text, corpus, source)
+            yield failed.guarded(held, words, path, make, source.path)
 
 
 def memo_of(corpus: Corpus, memo: Memo) -> Memo:

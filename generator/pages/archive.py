@@ -4,22 +4,26 @@ They are made of summaries alone, so that no process needs to hold all documents
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from generator import addresses, markdown
 from generator.addresses import page_url
+from generator.contained import OPEN, Contained, Thing
 from generator.corpus import Corpus, Entry
 from generator.desk import Desk
 from generator.entries import UNDATED
 from generator.interface import Interface
 from generator.model import Markdown, Page
 from generator.pages.environment import capital, link, render
+from generator.pages.failed import guarded
 from generator.pages.home import search
 from generator.pages.indexes import entries_in
 from generator.pages.items import front_matter, story_title
 from generator.settings import Settings
+from generator.stories import Story
 
 MOST_STORIES: Final = 500
 
@@ -70,7 +74,7 @@ def part_words(words: Interface, name: str) -> str:
     return capital(words.month(dt.date.fromisoformat(f"{name}-01"))) if "-" in name else name
 
 
-def summary(corpus: Corpus, name: str) -> Summary:
+def summary(corpus: Corpus, name: str, held: Contained = OPEN) -> Summary:
     """What the part with this name, whose corpus this is, comes to."""
     topics = [
         _tally(addresses.topic_path(topic.id), topic.title, corpus.topics.get(topic.id, ()))
@@ -83,12 +87,18 @@ def summary(corpus: Corpus, name: str) -> Summary:
         days=tuple(
             _tally(addresses.day_path(f"{day}"), corpus.words.day(day), corpus.days[day]) for day in corpus.days
         ),
-        stories=tuple(
-            _tally(addresses.story_path(story.id), story_title(story), story.members)
-            for story in corpus.stories
-            if story.shared
-        ),
+        stories=tuple(held.each(_stories_planned(corpus))),
     )
+
+
+def _stories_planned(corpus: Corpus) -> Iterator[tuple[Thing, Callable[[], Tally]]]:
+    for story in (one for one in corpus.stories if one.shared):
+        path = addresses.story_path(story.id)
+        yield Thing(kind="the line above the parts of", page=path), partial(_of_story, path, story)
+
+
+def _of_story(path: str, story: Story) -> Tally:
+    return _tally(path, story_title(story), story.members)
 
 
 def _tally(path: str, title: str, entries: Iterable[Entry]) -> Tally:
@@ -102,20 +112,33 @@ def part_settings(settings: Settings, name: str) -> Settings:
     return replace(settings, site_url=f"{settings.site_url.rstrip('/')}/{name}/")
 
 
-def pages(parts: Iterable[Summary], desk: Desk, settings: Settings) -> Iterator[Page]:
+def pages(parts: Iterable[Summary], desk: Desk, settings: Settings, held: Contained = OPEN) -> Iterator[Page]:
     """Home, search, topics, days and stories of the whole, each of which leads to pages of the parts, newest first."""
     words = Interface(settings.language)
+    for path, make in _planned(words, parts, desk, settings):
+        yield guarded(held, words, path, make)
+
+
+def _planned(
+    words: Interface, parts: Iterable[Summary], desk: Desk, settings: Settings
+) -> Iterator[tuple[str, Callable[[], Page]]]:
+    """The path of each page, and what makes it."""
     newest = sorted(parts, key=lambda part: (part.name != UNDATED, part.name), reverse=True)
     topics = tuple(_topics(newest))
     everything = _parts(((part, part.whole) for part in newest), settings)
-    about = "archive-home"
-    yield _page(words, "index.md", settings.site_name, about, everything, _topic_section(words, topics, ""))
-    yield search(words, desk, (("stories-title", "stories/index.md"),))
-    yield _overview(words, "topics", "topics-description", _topic_section(words, topics, "../"))
+    about, title = "archive-home", settings.site_name
+    yield "index.md", lambda: _page(words, "index.md", title, about, everything, _topic_section(words, topics, ""))
+    yield "search.md", partial(search, words, desk, (("stories-title", "stories/index.md"),))
+    listed = partial(_topic_section, words, topics, "../")
+    yield "topics/index.md", lambda: _overview(words, "topics", "topics-description", listed())
     for tally, found in topics:
-        yield _page(words, tally.path, tally.title, "archive-topic", _parts(found, settings))
-    yield _overview(words, "days", "days-description", *_days(newest, settings))
-    yield _overview(words, "stories", "archive-stories", _stories(newest, settings))
+        yield tally.path, partial(_of_topic, words, tally, found, settings)
+    yield "days/index.md", lambda: _overview(words, "days", "days-description", *_days(newest, settings))
+    yield "stories/index.md", lambda: _overview(words, "stories", "archive-stories", _stories(newest, settings))
+
+
+def _of_topic(words: Interface, tally: Tally, found: Iterable[tuple[Summary, Tally]], settings: Settings) -> Page:
+    return _page(words, tally.path, tally.title, "archive-topic", _parts(found, settings))
 
 
 def _overview(words: Interface, folder: str, about: str, *sections: Section) -> Page:

@@ -7,6 +7,7 @@ from functools import partial
 
 from generator import addresses
 from generator.briefs import Brief, Development, Section, Told, brief, day_before, days_of
+from generator.contained import OPEN, Contained
 from generator.corpus import Corpus
 from generator.interface import Interface
 from generator.memo import Memo
@@ -14,11 +15,14 @@ from generator.model import Lines, Markdown, Page
 from generator.pages.calendars import of_days
 from generator.pages.elsewhere import Copied, copied
 from generator.pages.environment import capital, render
+from generator.pages.failed import guarded
 from generator.pages.figures import Table, table
-from generator.pages.indexes import documents_page, entries_in, overview, row_of
+from generator.pages.indexes import Row, documents_page, entries_in, overview, row_of
 from generator.pages.items import MOST_ALSO, by_day, front_matter, outlet_href, outlet_of
 from generator.pages.sayings import Quoted, inputs_of, quoted
 from generator.pages.sourced import sourced
+
+UNDATED = "days/undated.md"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,20 +80,36 @@ class BriefView:
     corrections: tuple[tuple[Markdown, Report], ...]
 
 
-def pages(corpus: Corpus, memo: Memo) -> Iterator[Page]:
+def pages(corpus: Corpus, memo: Memo, held: Contained = OPEN) -> Iterator[Page]:
     """A page for each day that is reported on or told of, one for documents without, and the overview."""
-    words, rows = corpus.words, []
+    words = corpus.words
     for day in days_of(corpus):
-        path, title = addresses.day_path(day.isoformat()), capital(words.weekday(day))
-        reports = corpus.days.get(day, ())
-        row = row_of(words, path, title, reports)
-        rows.append(replace(row, note="" if reports else words.say("day-told-elsewhere")))
-        yield Page(path=path, text=memo.text(partial(_inputs, corpus, day), partial(_text, corpus, day)))
+        path = addresses.day_path(day.isoformat())
+        yield guarded(held, words, path, partial(_page, corpus, day, memo), title=capital(words.weekday(day)))
     if corpus.undated:
-        path, title = "days/undated.md", words.say("undated")
-        rows.append(row_of(words, path, title, entries_in(corpus.undated)))
-        yield documents_page(corpus, path, title, words.say("undated-description"), corpus.undated)
-    yield overview(words, "days", words.say("days-description"), rows, of_days(corpus))
+        title, about = words.say("undated"), words.say("undated-description")
+        make = partial(documents_page, corpus, UNDATED, title, about, corpus.undated)
+        yield guarded(held, words, UNDATED, make, title=title)
+    yield guarded(held, words, "days/index.md", partial(_overview, corpus))
+
+
+def _page(corpus: Corpus, day: dt.date, memo: Memo) -> Page:
+    text = memo.text(partial(_inputs, corpus, day), partial(_text, corpus, day))
+    return Page(path=addresses.day_path(day.isoformat()), text=text)
+
+
+def _overview(corpus: Corpus) -> Page:
+    return overview(corpus.words, "days", corpus.words.say("days-description"), tuple(_rows(corpus)), of_days(corpus))
+
+
+def _rows(corpus: Corpus) -> Iterator[Row]:
+    words = corpus.words
+    for day in days_of(corpus):
+        reports = corpus.days.get(day, ())
+        row = row_of(words, addresses.day_path(day.isoformat()), capital(words.weekday(day)), reports)
+        yield replace(row, note="" if reports else words.say("day-told-elsewhere"))
+    if corpus.undated:
+        yield row_of(words, UNDATED, words.say("undated"), entries_in(corpus.undated))
 
 
 def _inputs(corpus: Corpus, day: dt.date) -> Iterator[object]:

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import groupby
 from pathlib import PurePosixPath
 
+from generator.contained import Contained
 from generator.corpus import Corpus, Entry, document_day, entries_of
 from generator.desk import Desk
 from generator.excerpt import is_cut
@@ -15,6 +16,7 @@ from generator.keypoints import key_points
 from generator.markdown import clean, inert
 from generator.memo import Memo
 from generator.model import Block, Document, Markdown, Page, Reading
+from generator.pages import failed
 from generator.pages.changes import changes
 from generator.pages.citation import citation_of
 from generator.pages.elsewhere import Elsewhere, elsewhere
@@ -118,6 +120,12 @@ def page(corpus: Corpus, document: Document, around: Around = ALONE, memo: Memo 
     made = partial(_text, corpus, document, beside)
     text = (memo or Memo()).text(lambda: ("document", document, beside), made)
     return Page(path=corpus.addresses.document(document.path), text=text)
+
+
+def guarded(corpus: Corpus, document: Document, around: Around, memo: Memo | None, held: Contained) -> Page:
+    """The same, or where it cannot be made the page that says so."""
+    path, make = corpus.addresses.document(document.path), partial(page, corpus, document, around, memo)
+    return failed.guarded(held, corpus.words, path, make, document.path, PurePosixPath(document.path).name)
 
 
 def _text(corpus: Corpus, document: Document, beside: Beside) -> str:

@@ -1,7 +1,7 @@
 """The home page, the search page and the desk page."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 from typing import Final
@@ -39,8 +39,11 @@ class Trouble:
     href: str
 
 
-def home(corpus: Corpus, settings: Settings) -> Page:
-    """What the newest day tells, stories of several outlets, the topics with counts, and the latest documents."""
+def home(corpus: Corpus, settings: Settings, more: Sequence[Problem] = ()) -> Page:
+    """What the newest day tells, stories of several outlets, the topics with counts, and the latest documents.
+
+    `more` are problems that are none of the corpus.
+    """
     words, newest = corpus.words, next(iter(corpus.days), None)
     values = {
         "root": "",
@@ -64,7 +67,7 @@ def home(corpus: Corpus, settings: Settings) -> Page:
             for topic in corpus.desk.topics
         ],
         "latest": tuple(document_item(corpus, document) for document in corpus.documents[:LATEST]),
-        "problems": sum(problem.severity != "info" for problem in corpus.problems),
+        "problems": sum(problem.severity != "info" for problem in (*corpus.problems, *more)),
     }
     matter = front_matter(words.say("home"), words.say("home-description"))
     return Page(path="index.md", text=matter + render(words, "home", **values))
@@ -85,12 +88,13 @@ def search(words: Interface, desk: Desk, indexes: Indexes = INDEXES) -> Page:
     return Page(path="search.md", text=matter + render(words, "search", root="", **values))
 
 
-def problems(corpus: Corpus) -> Page:
-    """Every problem with file and lines, the gravest first."""
+def problems(corpus: Corpus, more: Sequence[Problem] = ()) -> Page:
+    """Every problem with file and lines, the gravest first; `more` are those that are none of the corpus."""
     pages = {document.path: corpus.addresses.document(document.path) for document in corpus.documents}
-    groups = [(key, tuple(_troubles(corpus.problems, kind, pages))) for kind, key in SEVERITIES.items()]
+    told = (*corpus.problems, *more)
+    groups = [(key, tuple(_troubles(told, kind, pages))) for kind, key in SEVERITIES.items()]
     words, title = corpus.words, corpus.words.say("desk")
-    text = render(words, "desk", root="", title=title, groups=groups, total=len(corpus.problems))
+    text = render(words, "desk", root="", title=title, groups=groups, total=len(told))
     return Page(path="desk.md", text=front_matter(title, words.say("desk-description")) + text)
 
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
 
+from generator.contained import OPEN, Contained
 from generator.corpus import Corpus, Entry, entries_of
 from generator.interface import Interface
 from generator.memo import Memo
 from generator.model import Document, Markdown, Page
 from generator.pages.environment import render
+from generator.pages.failed import guarded
 from generator.pages.figures import comparisons_of
 from generator.pages.followed import feed_of
 from generator.pages.followed import names as most_named
@@ -21,6 +23,7 @@ from generator.settings import Settings
 
 MOST_LISTED = 300
 MOST_ROWS = 100
+UNKNOWN = "outlets/unknown.md"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,57 +38,67 @@ class Row:
     counted: str = "posts"
 
 
-def pages(corpus: Corpus, settings: Settings, memo: Memo) -> Iterator[Page]:
+def pages(corpus: Corpus, settings: Settings, memo: Memo, held: Contained = OPEN) -> Iterator[Page]:
     """All index pages but those of topics, days and speakers."""
-    yield from outlets(corpus, settings)
-    yield from people(corpus, settings, memo)
-    yield from places(corpus, settings, memo)
+    yield from outlets(corpus, settings, held)
+    yield from people(corpus, settings, memo, held)
+    yield from places(corpus, settings, memo, held)
 
 
-def outlets(corpus: Corpus, settings: Settings) -> Iterator[Page]:
+def outlets(corpus: Corpus, settings: Settings, held: Contained) -> Iterator[Page]:
     """A page for each outlet, one for documents of unknown outlets, and the overview."""
-    words, rows = corpus.words, []
+    words = corpus.words
     for name, documents in corpus.outlets.items():
         path = corpus.addresses.name("outlets", name)
-        rows.append(row_of(words, path, name, entries_in(documents)))
         about = words.say("outlet-description", name=name)
         feed = PurePosixPath(path).stem if settings.site_url else ""
-        yield documents_page(corpus, path, name, about, documents, feed)
+        make = partial(documents_page, corpus, path, name, about, documents, feed)
+        yield guarded(held, words, path, make, title=name)
     if corpus.unattributed:
-        path, title = "outlets/unknown.md", words.say("unknown-outlet")
-        rows.append(row_of(words, path, title, entries_in(corpus.unattributed)))
-        yield documents_page(corpus, path, title, words.say("no-outlet-description"), corpus.unattributed)
-    yield overview(words, "outlets", words.say("outlets-description"), rows)
+        title, about = words.say("unknown-outlet"), words.say("no-outlet-description")
+        make = partial(documents_page, corpus, UNKNOWN, title, about, corpus.unattributed)
+        yield guarded(held, words, UNKNOWN, make, title=title)
+    yield guarded(held, words, "outlets/index.md", partial(_outlets_overview, corpus))
 
 
-def people(corpus: Corpus, settings: Settings, memo: Memo) -> Iterator[Page]:
+def _outlets_overview(corpus: Corpus) -> Page:
+    words = corpus.words
+    rows = [
+        row_of(words, corpus.addresses.name("outlets", name), name, entries_in(documents))
+        for name, documents in corpus.outlets.items()
+    ]
+    if corpus.unattributed:
+        rows.append(row_of(words, UNKNOWN, words.say("unknown-outlet"), entries_in(corpus.unattributed)))
+    return overview(words, "outlets", words.say("outlets-description"), rows)
+
+
+def people(corpus: Corpus, settings: Settings, memo: Memo, held: Contained) -> Iterator[Page]:
     """A page for each person, and the overview, the most often named first."""
     feed = partial(feed_of, settings, followed=most_named(corpus, corpus.people, "people"))
     for name, entries in corpus.people.items():
         said = (part for one in corpus.quoted_by.get(name, ()) for part in inputs_of(one))
-        profile = partial(of_person, corpus, name, entries)
-        path = corpus.addresses.name("people", name)
-        yield _name_page(corpus, path, (name, entries), profile, feed, memo, said)
-    yield _names_overview(corpus, "people", corpus.people)
+        profile, path = partial(of_person, corpus, name, entries), corpus.addresses.name("people", name)
+        make = partial(_name_page, corpus, path, (name, entries), profile, feed, memo, said)
+        yield guarded(held, corpus.words, path, make, title=name)
+    overview_of = partial(_names_overview, corpus, "people", corpus.people)
+    yield guarded(held, corpus.words, "people/index.md", overview_of)
 
 
-def places(corpus: Corpus, settings: Settings, memo: Memo) -> Iterator[Page]:
+def places(corpus: Corpus, settings: Settings, memo: Memo, held: Contained) -> Iterator[Page]:
     """A page for each place, and the overview with its map, the most often named first."""
     feed = partial(feed_of, settings, followed=most_named(corpus, corpus.places, "places"))
     for name, entries in corpus.places.items():
-        profile = partial(of_place, corpus, name, entries)
-        yield _name_page(
-            corpus,
-            corpus.addresses.name("places", name),
-            (name, entries),
-            profile,
-            feed,
-            memo,
-            comparisons_of(corpus, name),
-        )
+        profile, path = partial(of_place, corpus, name, entries), corpus.addresses.name("places", name)
+        compared = comparisons_of(corpus, name)
+        make = partial(_name_page, corpus, path, (name, entries), profile, feed, memo, compared)
+        yield guarded(held, corpus.words, path, make, title=name)
+    yield guarded(held, corpus.words, "places/index.md", partial(_places_overview, corpus))
+
+
+def _places_overview(corpus: Corpus) -> Page:
     counts = {name: len(entries) for name, entries in corpus.places.items()}
     drawing = of_places(corpus, "../", counts)
-    yield _names_overview(corpus, "places", corpus.places, drawing)
+    return _names_overview(corpus, "places", corpus.places, drawing)
 
 
 def _names_overview(

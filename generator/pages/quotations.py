@@ -2,15 +2,18 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
+from generator.contained import OPEN, Contained
 from generator.corpus import Corpus, Entry
+from generator.interface import Interface
 from generator.memo import Memo
 from generator.model import Page
 from generator.pages.environment import render
+from generator.pages.failed import guarded
 from generator.pages.indexes import Row, overview
 from generator.pages.items import front_matter
 from generator.pages.sayings import FOLDER, UNKNOWN, Quoted, inputs_of, path_of, quoted
@@ -25,22 +28,33 @@ class Day:
     quoted: tuple[Quoted, ...]
 
 
-def pages(corpus: Corpus, memo: Memo) -> Iterator[Page]:
+def pages(corpus: Corpus, memo: Memo, held: Contained = OPEN) -> Iterator[Page]:
     """A page for each speaker with a name, one for the others, and the overview, the most quoted first."""
     found: defaultdict[str, list[Said]] = defaultdict(list)
     for said in corpus.quoted:
         found[said.speaker if said.speaker and is_named(said.speaker) else ""].append(said)
-    words, rows = corpus.words, []
     for speaker in sorted(found):
-        path, title = path_of(corpus.addresses, speaker), speaker or words.say("speakers-unnamed")
-        rows.append(_row(path, title, found[speaker]))
-        person = corpus.addresses.name("people", title) if title in corpus.people else ""
-        text = memo.text(
-            partial(_inputs, path, person, found[speaker]), partial(_text, corpus, path, title, person, found[speaker])
-        )
-        yield Page(path=path, text=text)
+        title = _title(corpus.words, speaker)
+        make = partial(_page, corpus, memo, path_of(corpus.addresses, speaker), title, found[speaker])
+        yield guarded(held, corpus.words, path_of(corpus.addresses, speaker), make, title=title)
+    yield guarded(held, corpus.words, f"{FOLDER}/index.md", partial(_overview, corpus, found))
+
+
+def _title(words: Interface, speaker: str) -> str:
+    return speaker or words.say("speakers-unnamed")
+
+
+def _page(corpus: Corpus, memo: Memo, path: str, title: str, said: list[Said]) -> Page:
+    person = corpus.addresses.name("people", title) if title in corpus.people else ""
+    make = partial(_text, corpus, path, title, person, said)
+    return Page(path=path, text=memo.text(partial(_inputs, path, person, said), make))
+
+
+def _overview(corpus: Corpus, found: Mapping[str, list[Said]]) -> Page:
+    at, words = corpus.addresses, corpus.words
+    rows = [_row(path_of(at, speaker), _title(words, speaker), found[speaker]) for speaker in sorted(found)]
     rows.sort(key=lambda row: (row.href == UNKNOWN, -row.documents, -row.posts, row.label.casefold(), row.label))
-    yield overview(words, FOLDER, words.say("quotations-description"), rows)
+    return overview(words, FOLDER, words.say("quotations-description"), rows)
 
 
 def _row(path: str, label: str, said: list[Said]) -> Row:

@@ -4,15 +4,18 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from generator import addresses
+from generator.contained import OPEN, Contained
 from generator.corpus import Corpus, Entry
 from generator.disagreements import Account, Comparison, among
 from generator.interface import Interface
 from generator.model import Document, Page
 from generator.pages.elsewhere import Copied, copied, whose
 from generator.pages.environment import capital, render
+from generator.pages.failed import guarded
 from generator.pages.figures import TABLES, amount, table
 from generator.pages.followed import feed_of
 from generator.pages.followed import stories as latest_stories
@@ -65,19 +68,19 @@ class Alike:
     more: int
 
 
-def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
+def pages(corpus: Corpus, settings: Settings, held: Contained = OPEN) -> Iterator[Page]:
     """A page for each story that several documents report, and the overview of the latest."""
     told = [story for story in corpus.stories if story.shared]
     figures, with_feed = _by_post(corpus.figures), latest_stories(corpus)
-    yield overview(
-        corpus.words,
-        "stories",
-        corpus.words.say("stories-description"),
-        [row(corpus.words, story) for story in told[:MOST_LISTED]],
-    )
+    yield guarded(held, corpus.words, "stories/index.md", partial(_overview, corpus.words, told[:MOST_LISTED]))
     for story in told:
-        feed = feed_of(settings, addresses.story_path(story.id), with_feed)
-        yield page(corpus, story, figures, feed)
+        path = addresses.story_path(story.id)
+        make = partial(page, corpus, story, figures, feed_of(settings, path, with_feed))
+        yield guarded(held, corpus.words, path, make)
+
+
+def _overview(words: Interface, told: Iterable[Story]) -> Page:
+    return overview(words, "stories", words.say("stories-description"), [row(words, story) for story in told])
 
 
 def _by_post(comparisons: Iterable[Comparison]) -> Mapping[tuple[str, str], list[Comparison]]:

@@ -3,16 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import reduce
+from functools import partial, reduce
 from itertools import groupby
 
 from generator import addresses
+from generator.contained import OPEN, Contained
 from generator.corpus import Corpus, Entry
 from generator.desk import Topic
 from generator.interface import Interface
 from generator.model import Page
 from generator.pages.charts import reports
 from generator.pages.environment import capital, render
+from generator.pages.failed import guarded
 from generator.pages.figures import figures_of_topic
 from generator.pages.indexes import Row, overview
 from generator.pages.items import Group, by_day, front_matter, href_of, outlet_href, outlet_of, span_words
@@ -25,23 +27,29 @@ PLACES = 15
 MOST_POSTS = 200
 
 
-def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
+def pages(corpus: Corpus, settings: Settings, held: Contained = OPEN) -> Iterator[Page]:
     """A page for each topic of the desk, also for one without posts, and the overview."""
-    rows = []
     for topic in corpus.desk.topics:
         entries = corpus.topics.get(topic.id, ())
-        documents = {entry.document.path for entry in entries}
-        rows.append(
-            Row(
-                href=addresses.topic_path(topic.id),
-                label=topic.title,
-                documents=len(documents),
-                posts=len(entries),
-                note=span_words(corpus.words, entries),
-            )
-        )
-        yield page(corpus, topic, entries, feed=topic.id if settings.site_url else "")
-    yield overview(corpus.words, "topics", corpus.words.say("topics-description"), rows)
+        make = partial(page, corpus, topic, entries, feed=topic.id if settings.site_url else "")
+        yield guarded(held, corpus.words, addresses.topic_path(topic.id), make, title=topic.title)
+    yield guarded(held, corpus.words, "topics/index.md", partial(_overview, corpus))
+
+
+def _overview(corpus: Corpus) -> Page:
+    rows = map(partial(_row, corpus), corpus.desk.topics)
+    return overview(corpus.words, "topics", corpus.words.say("topics-description"), rows)
+
+
+def _row(corpus: Corpus, topic: Topic) -> Row:
+    entries = corpus.topics.get(topic.id, ())
+    return Row(
+        href=addresses.topic_path(topic.id),
+        label=topic.title,
+        documents=len({entry.document.path for entry in entries}),
+        posts=len(entries),
+        note=span_words(corpus.words, entries),
+    )
 
 
 def page(corpus: Corpus, topic: Topic, entries: tuple[Entry, ...], feed: str) -> Page:

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
@@ -20,9 +21,12 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator import build, collecting, publish, search, trouble
 from generator.cache import Cache, CacheError
+from generator.contained import Contained, Thing
 from generator.csp import with_policy
 from generator.desk import Desk
 from generator.documents import Known, Means, memo_of
+from generator.heads import HEAD
+from generator.interface import Interface
 from generator.model import Problem
 from generator.plugin import parts
 from generator.plugin.adding import Added, add, add_parts
@@ -32,7 +36,7 @@ from generator.plugin.options import Options, add_extensions, desk_of, home_of, 
 from generator.plugin.publishing import Publishing
 from generator.plugin.serving import Serving
 from generator.plugin.standing import Site, Standing, acts_alone, call_late
-from generator.plugin.telling import log, progress
+from generator.plugin.telling import log, progress, report
 from generator.plugin.words import settle
 from generator.progress import Steps
 from generator.rendering import KeptPage
@@ -58,6 +62,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.desk = LastGood()
         self.said: tuple[Problem, ...] = ()
         self.added = Added()
+        self.held = Contained()
         self.nav = Navigation([], [])
         self.standing: Standing | None = None
         self.in_place = False
@@ -109,7 +114,10 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             workers = chosen(self.config.executor, pool(self.config.jobs))
             desk = self.desk.load(desk_of(self.config, config), store, serving=self.serving)
             sources = sources_of(self.config, config)
+            self.held = Contained()
             target = Target(
+                held=self.held,
+                words=Interface(settings.language),
                 files=files,
                 config=config,
                 store=store,
@@ -125,7 +133,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 return files
             only = self.part.sources if self.part else None
             corpus = build.build(sources, desk, settings, means, public=not self.serving, only=only)
-            corpus = replace(corpus, problems=(*self.said, *corpus.problems))
+            corpus = replace(corpus, problems=(*self.said, *corpus.problems)).prepared() if self.said else corpus
         except (build.SourcesError, WorkersError) as error:
             raise PluginError(f"briefings: {error}") from error
         self.added = add(corpus, settings, memo, target, self.part)
@@ -160,7 +168,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.shown.learn(sources_of(self.config, config), site, self.added)
         call_late(files)
         self.steps = progress().steps(len(files.documentation_pages()), "pages rendered")
-        return shortened(env) if self.config.short_cut else env
+        return shortened(env, short_cut=self.config.short_cut)
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
@@ -173,7 +181,8 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _finished(self, output: str, page: MkDocsPage) -> str:
         """A page with what programs read, and the policy; not while serving, where MkDocs adds a script."""
-        headed = self.added.sharing.headed(output, page)
+        thing = Thing(kind=HEAD, page=page.file.src_uri)
+        headed = self.held.attempt(thing, partial(self.added.sharing.headed, output, page), lambda _: output)
         return headed if self.serving else with_policy(headed)
 
     def _headed(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -216,6 +225,8 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.steps = None
         if self.standing:
             self.standing.validate(config)
+        self.held.settle()
+        report(self.held.problems)
         if self.shown.site:
             config.site_dir = str(self.shown.commit(self.added.hashes))
         if self.in_place or self.serving:

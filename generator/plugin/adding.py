@@ -1,17 +1,17 @@
 """The stage that adds pages and all other files to a site, and what later stages need to know of them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import is_markdown_file
 
-from generator import facets, outputs, pages, search
+from generator import facets, outputs, search
 from generator.corpus import Corpus
 from generator.desk import Desk
 from generator.interface import Interface
 from generator.memo import Memo
-from generator.model import Problem
+from generator.model import Page, Problem
 from generator.pages import archive
 from generator.plugin.nav import leaves, nav_of_parts, navigation
 from generator.plugin.parts import Outcome, Part
@@ -45,26 +45,25 @@ def add(corpus: Corpus, settings: Settings, memo: Memo, target: Target, part: Pa
     """Add the pages of a corpus, and every other file made of it."""
     report(corpus.problems)
     config, files = target.config, target.files
-    shared = of_corpus(corpus, settings)
+    held = target.held
+    shared = of_corpus(corpus, settings, held)
     by_hand, before = _by_hand(files), tuple(files)
     config.nav = navigation(corpus, by_hand)
     if part:
         config.nav.append({corpus.words.say("all-parts"): part.whole})
         config.extra["search_parts"] = {"above": True, "names": part.names}
-    renderer = target.add_pages(pages.render(corpus, settings, memo), dict(leaves(config.nav)))
     if not settings.site_url:
         log.info("No feeds and no cards: they need the site's address, site_url in mkdocs.yml or SITE_URL")
-    for one in outputs.assets(corpus, settings):
-        target.add_pieces(one.path, outputs.pieces(one))
-    shared.add(target)
+    shared = shared.added(target)
+    renderer = _add_all(outputs.everything(corpus, settings, memo, held), target)
     _tell_replaced(before, files)
     return Added(
         updates=corpus.updates,
         newest=max(corpus.updates.values(), default=NO_DAY),
         hashes={document.path: document.sha256 for document in corpus.documents},
         sharing=shared,
-        to_find=tuple(facets.entries(corpus, by_hand, _places(files))),
-        summary=archive.summary(corpus, part.name) if part else None,
+        to_find=tuple(facets.entries(corpus, by_hand, _places(files), held)),
+        summary=archive.summary(corpus, part.name, held) if part else None,
         renderer=renderer,
     )
 
@@ -78,9 +77,8 @@ def add_parts(
     config.nav = nav_of_parts(Interface(settings.language), desk, by_hand)
     config.extra["search_parts"] = {"above": False, "names": [one.name for one in outcomes]}
     summaries = [one.summary for one in outcomes if one.summary]
-    target.add_pages(archive.pages(summaries, desk, settings), dict(leaves(config.nav)))
-    shared = of_parts(settings)
-    shared.add(target)
+    _add_all(archive.pages(summaries, desk, settings, target.held), target)
+    shared = of_parts(settings).added(target)
     _tell_replaced(before, target.files)
     return Added(
         hashes={path: digest for one in outcomes for path, digest in one.hashes.items()},
@@ -99,6 +97,17 @@ def _tell_replaced(before: Collection[File], files: Files) -> None:
             log.warning(
                 "%s: the site has a file of its own at %s, which takes its place; rename it", file.src_uri, place
             )
+
+
+def _add_all(files: Iterable[outputs.File], target: Target) -> Renderer | None:
+    """Add pages and other files; what keeps the HTML of the pages, if anything."""
+    renderer, listed = target.renderer(), dict(leaves(target.config.nav or []))
+    for one in files:
+        if isinstance(one, Page):
+            target.add_page(one, listed, renderer)
+        else:
+            target.add_pieces(one.path, outputs.pieces(one))
+    return renderer
 
 
 def _by_hand(files: Files) -> list[str]:

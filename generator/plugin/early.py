@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator import build
+from generator.contained import described
 from generator.corpus import Corpus
 from generator.documents import Means
 from generator.model import Document
@@ -50,7 +51,14 @@ class Early:
     shown: dict[str, Shown] = field(default_factory=dict)
 
     def show(self, saved: Path) -> bool:
-        """Show the page of a source; if it can be made without the rest of the site."""
+        """Show the page of a source; if it can be made without the rest of the site, which comes after."""
+        try:
+            return self._show(saved)
+        except Exception as error:  # noqa: BLE001 - the whole build, which follows, meets it too and names the page
+            log.info("%s comes with the whole site: %s", saved, described(error))
+            return False
+
+    def _show(self, saved: Path) -> bool:
         root, file = self.built.root.absolute(), saved.absolute()
         found = self._again(file.relative_to(root).as_posix()) if file.is_relative_to(root) else None
         like = found and self.built.site.files.get_file_from_path(self.built.corpus.addresses.document(found.path))

@@ -1,13 +1,15 @@
 """What pages say of themselves where they are shared: their heads, and their pictures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import heads
 from generator.cache import key
-from generator.cards import HOME, Card, cards, draw, of_site
+from generator.cards import HOME, KIND, Card, cards, draw, of_site
+from generator.contained import Contained, Thing
 from generator.corpus import Corpus
 from generator.documents import whole_version
 from generator.settings import Settings
@@ -22,16 +24,24 @@ class Sharing:
     heads: Mapping[str, str] = field(default_factory=dict)
     cards: Mapping[str, Card] = field(default_factory=dict)
 
-    def add(self, target: Target) -> None:
-        """Add the pictures to the site; one that says the same as in an earlier build is not drawn again."""
+    def added(self, target: Target) -> "Sharing":
+        """The same with those cards whose pictures are now in the site.
+
+        One that says the same as in an earlier build is not drawn again.
+        """
         store = target.store
-        keys = {key("card", whole_version(), repr(card.face)): card for card in self.cards.values()}
-        kept = dict(store.find(keys)) if store else {}
-        for one, card in keys.items():
-            data = kept.get(one) or draw(card.face)
-            if store and one not in kept:
-                store.put(one, data)
-            target.add(card.path, data)
+        keys = {page: key("card", whole_version(), repr(card.face)) for page, card in self.cards.items()}
+        kept = dict(store.find(keys.values())) if store else {}
+        drawn: dict[str, Card] = {}
+        for page, card in self.cards.items():
+            thing, known = Thing(kind=KIND, page=page), kept.get(keys[page])
+            data = known or target.held.attempt(thing, partial(draw, card.face), lambda _: b"")
+            if store and data and not known:
+                store.put(keys[page], data)
+            if data:
+                target.add(card.path, data)
+                drawn[page] = card
+        return replace(self, cards=drawn)
 
     def told(self, path: str) -> str:
         """What the head of a page holds besides what its front matter says."""
@@ -45,10 +55,10 @@ class Sharing:
         return heads.with_head(output, head + heads.picture(self.settings, card))
 
 
-def of_corpus(corpus: Corpus, settings: Settings) -> Sharing:
+def of_corpus(corpus: Corpus, settings: Settings, held: Contained) -> Sharing:
     """For a site with documents."""
-    made = cards(corpus, settings) if settings.cards else {}
-    return Sharing(settings=settings, heads=heads.heads(corpus, settings), cards=made)
+    made = cards(corpus, settings, held) if settings.cards else {}
+    return Sharing(settings=settings, heads=heads.heads(corpus, settings, held), cards=made)
 
 
 def of_parts(settings: Settings) -> Sharing:

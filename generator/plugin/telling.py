@@ -9,6 +9,7 @@ from typing import Final
 from mkdocs.utils import CountHandler
 
 from generator import reports, sizes
+from generator.contained import CODES
 from generator.model import Problem
 from generator.progress import Progress
 
@@ -17,8 +18,15 @@ MOST_REPORTED: Final = 20
 
 
 def report(problems: Iterable[Problem]) -> None:
-    """Tell the log what the editor should know; as information, so that a source never fails a strict build."""
-    told = [problem for problem in problems if problem.severity != "info"]
+    """Tell the log what the editor should know; as information, so that a source never fails a strict build.
+
+    What could not be made is a warning, which does.
+    """
+    every = [problem for problem in problems if problem.severity != "info"]
+    for problem in every:
+        if problem.code in CODES:
+            log.warning("%s", reports.line(problem))
+    told = [problem for problem in every if problem.code not in CODES]
     for problem in told[:MOST_REPORTED]:
         log.info("%s", reports.line(problem))
     if len(told) > MOST_REPORTED:
