@@ -234,6 +234,13 @@ def test_a_place_lies_on_the_earth(number):
             load_desk({"places.yml": f"places: [{{name: Mirny, {entry}}}]\n".encode()})
 
 
+@pytest.mark.parametrize("number", ["1e999", "nan", ".inf", "-1", "0"])
+def test_a_threshold_can_be_reached(number):
+    entry = f"{{id: a, title: A, description: A, threshold: {number}, rules: [{{phrases: [a]}}]}}"
+    with pytest.raises(DeskError):
+        load_desk({"topics.yml": f"topics: [{entry}]\n".encode()})
+
+
 @settings(deadline=None)
 @given(st.datetimes(timezones=st.timezones() | st.just(dt.UTC)) | st.dates() | st.text(max_size=30))
 def test_what_is_read_lies_within_the_bounds(value):

@@ -103,7 +103,7 @@ class TopicEntry(Entry):
     id: Id
     title: Name
     description: Name
-    threshold: Annotated[float, Field(gt=0)] = 3.0
+    threshold: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 3.0
     exclude: Group = ()
     rules: Annotated[tuple[RuleEntry, ...], Field(min_length=1)]
 
