@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 from generator import markdown
 from generator.interface import Interface
 from generator.model import Markdown
+from generator.pages.highlights import marked
 
 _PATH = re.compile(
     r"(?:\.\./)?[a-z0-9/-]{0,200}(?:\.(?:md|txt|bib|ris|csl\.json|csv|json|db|atom|rss))?(?:#[a-z][a-z0-9-]*)?"
@@ -43,7 +44,7 @@ def link(label: str | Markdown, path: str) -> Markdown:
 
 def strong(text: str) -> Markdown:
     """Inert text that stands out."""
-    return Markdown(f"**{markdown.inert(text)}**")
+    return marked([(text, True)])
 
 
 def capital(text: str) -> str:
