@@ -1,5 +1,6 @@
 import ctypes
 import faulthandler
+import gc
 import multiprocessing
 import os
 import re
@@ -140,8 +141,10 @@ def test_works_inside_a_pool():
 @pytest.fixture
 def own_limits():
     names = (resource.RLIMIT_CORE, resource.RLIMIT_CPU, resource.RLIMIT_AS)
-    before = {name: resource.getrlimit(name) for name in names}
+    before, threshold = {name: resource.getrlimit(name) for name in names}, gc.get_threshold()
     yield
+    gc.unfreeze()
+    gc.set_threshold(*threshold)
     for name, limit in before.items():
         resource.setrlimit(name, limit)
 
