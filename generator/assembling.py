@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from generator import addresses, rights
+from generator import rights
 from generator.contained import Thing, is_of_machine, problem_of
 from generator.corpus import Corpus
 from generator.desk import Desk
@@ -37,7 +37,7 @@ def emptied(document: Document, desk: Desk, failure: Exception) -> Document:
     """The document without text but with its rights, and with the problem, which says no text that may not be shown."""
     thing = Thing(
         kind="what concerns",
-        page=addresses.document_path(document.path),
+        page="",
         source=document.path,
         code="document-failed",
     )

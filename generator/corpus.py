@@ -124,6 +124,12 @@ class Corpus:
         """What the gazetteer knows of the places."""
         return among(self.places)
 
+    def narrowed(self, **changed: object) -> "Corpus":
+        """The same with less of it, under the addresses that the whole has given to all."""
+        part = replace(self, **changed)  # type: ignore[arg-type]
+        part.__dict__["addresses"] = self.addresses
+        return part
+
     @cached_property
     def addresses(self) -> addresses.Addresses:
         """The addresses of documents and names, no two alike."""

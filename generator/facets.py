@@ -29,7 +29,7 @@ def entries(
 
 def _planned(corpus: Corpus, places: Mapping[str, str]) -> Iterator[tuple[Thing, Callable[[], Entry]]]:
     for document in corpus.documents:
-        path = addresses.document_path(document.path)
+        path = corpus.addresses.document(document.path)
         yield Thing(kind=KIND, page=path, source=document.path), partial(entry_of, document, places[path])
     for story in corpus.stories:
         path = addresses.story_path(story.id)

@@ -18,7 +18,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from generator import addresses, markdown
-from generator.addresses import file_url, page_url
+from generator.addresses import Addresses, file_url, page_url
 from generator.assets import Asset, text_asset
 from generator.contained import OPEN, Contained, Thing
 from generator.corpus import Corpus, Entry, document_day
@@ -109,7 +109,7 @@ def render(corpus: Corpus, settings: Settings, held: Contained = OPEN) -> Iterat
 
 def feeds(corpus: Corpus, settings: Settings, held: Contained = OPEN) -> Iterator[Feed]:
     """The feeds: of the site and of outlets by document, all others by post."""
-    make = partial(_contained_item, held, partial(_item, corpus, settings))
+    make = partial(_contained_item, held, corpus.addresses, partial(_item, corpus, settings))
     planned = ((Thing(kind="the feed of", page=page), of) for page, of in _planned(corpus, settings, make))
     return held.each(planned)
 
@@ -142,8 +142,10 @@ def feed_path(page: str) -> str:
     return "feed" if page == "index.md" else page.removesuffix(".md")
 
 
-def _contained_item(held: Contained, make: _MakeItem, document: Document, entry: Entry | None = None) -> "Item | None":
-    thing = Thing(kind=ITEM, page=addresses.document_path(document.path), source=document.path)
+def _contained_item(
+    held: Contained, at: Addresses, make: _MakeItem, document: Document, entry: Entry | None = None
+) -> "Item | None":
+    thing = Thing(kind=ITEM, page=at.document(document.path), source=document.path)
     return held.attempt(thing, partial(make, document, entry), lambda _: None)
 
 

@@ -1,7 +1,7 @@
 """Attributes of elements that are there, and of none that a text only shows."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import elements, sanitiser
@@ -32,7 +32,6 @@ def test_only_attributes_change_and_only_where_they_do():
     )
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["<a ", "</a>", 'href="a.md"', " ", "<p>", "&lt;", ">", '"', "'", "<!--", "-->", "x"])))
 def test_the_links_of_sanitised_html_are_those_that_a_parser_sees(pieces):
     html = sanitise("".join(pieces))

@@ -3,7 +3,6 @@
 import random
 import re
 import shutil
-import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from making import DESK, document
+from processes import run
 
 from generator import commonmark, trees
 from generator.corpus import assemble
@@ -67,7 +67,7 @@ FRAMES = (
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(TEXTS, TEXTS, st.sampled_from(FRAMES))
 @example("The U.S.-led group met", "The US-led group met", FRAMES[0])
 @example("“Stop!”he said (AP)The 12%-plus", "he said", FRAMES[1])
@@ -167,7 +167,7 @@ def test_every_engine_shows_the_text(program, tmp_path):
     inside = "\n".join(f"    {item}" for item in items)
     text = "# Home\n\n" + "\n".join(items) + f'\n\n??? note "Changes"\n{inside}\n'
     (tmp_path / "docs" / "index.md").write_text(text, encoding="utf-8")
-    subprocess.run([command, "build", "-f", "mkdocs.yml"], cwd=tmp_path, check=True, capture_output=True)
+    run([command, "build", "-f", "mkdocs.yml"], cwd=tmp_path, check=True, capture_output=True)
     built = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
     found = re.findall(r"before: “.*?” ¶", read(built[built.index("<article") : built.index("</article")]))
     assert found == [f"before: “{shown(one)}” ¶" for one, _ in pairs()] * 2

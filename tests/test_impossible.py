@@ -241,7 +241,6 @@ def test_a_threshold_can_be_reached(number):
         load_desk({"topics.yml": f"topics: [{entry}]\n".encode()})
 
 
-@settings(deadline=None)
 @given(st.datetimes(timezones=st.timezones() | st.just(dt.UTC)) | st.dates() | st.text(max_size=30))
 def test_what_is_read_lies_within_the_bounds(value):
     text = value if isinstance(value, str) else value.isoformat()
@@ -252,7 +251,6 @@ def test_what_is_read_lies_within_the_bounds(value):
             day.astimezone(dt.timezone(dt.timedelta(hours=14)))
 
 
-@settings(deadline=None)
 @given(st.dates())
 def test_every_day_is_read_or_impossible(day):
     text = day.isoformat()
@@ -264,7 +262,7 @@ def test_no_place_is_further_from_greenwich_than_fourteen_hours(label):
     assert offset(label) is None
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.sampled_from(["1900-01-01T00:00:00+14:00", "2100-12-31T23:59:59-12:00", "1900-01-01", "2100-12-31"]))
 def test_pages_are_made_of_the_first_and_of_the_last_day(day):
     (document,) = documents("a.html", meta("article:published_time")(day))

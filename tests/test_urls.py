@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import generator
@@ -33,7 +33,6 @@ def test_the_host_of_an_address(text, host):
     assert urls.host(text) == host
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="htp:/[]@.%?#&;=ab1 \n\t\\℀٣", max_size=30))
 def test_no_text_ends_it(text):
     urls.host(text)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from generator import addresses
+from generator.addresses import Addresses
 from generator.contained import Contained, Thing
 from generator.corpus import Corpus
 from generator.dataset.rows import Row
@@ -36,19 +37,19 @@ class Containing:
     def _stories(self, corpus: Corpus) -> Iterator[_Planned]:
         """The stories, with those members that the other tables have."""
         for story in corpus.stories:
-            members = tuple(one for one in story.members if _thing(one.document) not in self._without)
+            members = tuple(one for one in story.members if _thing(corpus.addresses, one.document) not in self._without)
             left = story if len(members) == len(story.members) else replace(story, members=members)
             if members:
-                yield Thing(kind=KIND, page=addresses.story_path(story.id)), replace(corpus, stories=(left,))
+                yield Thing(kind=KIND, page=addresses.story_path(story.id)), corpus.narrowed(stories=(left,))
 
 
 def _documents(corpus: Corpus) -> Iterator[_Planned]:
     for document in sorted(corpus.documents, key=lambda one: one.path):
-        yield _thing(document), replace(corpus, documents=(document,))
+        yield _thing(corpus.addresses, document), corpus.narrowed(documents=(document,))
 
 
-def _thing(document: Document) -> Thing:
-    return Thing(kind=KIND, page=addresses.document_path(document.path), source=document.path)
+def _thing(at: Addresses, document: Document) -> Thing:
+    return Thing(kind=KIND, page=at.document(document.path), source=document.path)
 
 
 def _rows(table: Table, corpus: Corpus, settings: Settings) -> tuple[Row, ...]:
