@@ -17,7 +17,7 @@ from generator.settings import Settings
 from tests.hostile import payloads
 
 SITE = Settings(site_name="Test desk", site_url="https://site.example/b/")
-ATOM = {"a": feeds.ATOM}
+ATOM = {"a": feeds.formats.ATOM}
 LIVES = "https://site.example/b/documents/live-9bf43b3c/"
 
 
@@ -166,8 +166,8 @@ def test_long_texts_are_cut_and_there_is_a_limit_of_items():
     content = json.loads(render(long)["feed.json"])["items"][0]["content_html"]
     assert len(content) < feeds.MOST_CHARS + 100
     assert content.endswith("<p>…</p>")
-    many = [replace(ARTICLE, path=f"{n}.txt") for n in range(feeds.NEWEST + 9)]
-    assert len(links("feed", render(*many))) == feeds.NEWEST
+    many = [replace(ARTICLE, path=f"{n}.txt") for n in range(feeds.model.NEWEST + 9)]
+    assert len(links("feed", render(*many))) == feeds.model.NEWEST
 
 
 @pytest.mark.parametrize("mode", ["excerpt", "link"])

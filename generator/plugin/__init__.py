@@ -9,10 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
 from jinja2 import Environment
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -146,7 +144,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if target.store:
             target.store.flush()  # for the processes of the parts, which open the same file
         wanted = tuple(parts.parts(periods.sources, settings, target.config))
-        outcomes = parts.built(build_part, wanted, chosen(self.config.executor, apart(self.config.jobs)))
+        outcomes = parts.built(parts.build_part, wanted, chosen(self.config.executor, apart(self.config.jobs)))
         return add_parts(outcomes, (*self.said, *periods.problems), desk, settings, target)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -293,25 +291,3 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.search.make(site, self.added.to_find)
         except search.SearchError as error:
             raise PluginError(f"briefings: {error}") from error
-
-
-def build_part(part: parts.Part) -> parts.Outcome:
-    """Build the site of one part in this process."""
-    failure, plugin = "", None
-    with parts.listening() as warnings:
-        try:
-            config = load_config(config_file=part.config_file, **part.changed)
-            plugin = next(one for one in config.plugins.values() if isinstance(one, BriefingsPlugin))
-            plugin.part = part
-            config.plugins.on_startup(command="build", dirty=False)
-            mkdocs_build(config)
-            config.plugins.on_shutdown()
-        except MkDocsException as error:
-            failure = str(error).removeprefix("briefings: ")
-    return parts.Outcome(
-        name=part.name,
-        summary=plugin.added.summary if plugin else None,
-        hashes=plugin.added.hashes if plugin else {},
-        warnings=tuple(warnings),
-        failure=failure,
-    )

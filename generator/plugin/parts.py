@@ -5,10 +5,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 
 from generator.interface import Interface
 from generator.pages.archive import Summary, part_settings, part_words
@@ -16,7 +18,11 @@ from generator.plugin.telling import log
 from generator.settings import Settings
 from generator.workers import Workers
 
+if TYPE_CHECKING:
+    from generator.plugin.adding import Added
+
 MKDOCS: Final = "mkdocs"
+PLUGIN: Final = "briefings"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +81,35 @@ def built(build: Callable[[Part], Outcome], wanted: Sequence[Part], workers: Wor
         for line in one.warnings:
             log.warning("%s: %s", one.name, line)
     return outcomes
+
+
+class PartBuilder(Protocol):
+    """The plugin, which builds the part that it is given."""
+
+    part: Part | None
+    added: "Added"
+
+
+def build_part(part: Part) -> Outcome:
+    """Build the site of one part in this process."""
+    failure, plugin = "", None
+    with listening() as warnings:
+        try:
+            config = load_config(config_file=part.config_file, **part.changed)
+            plugin = cast("PartBuilder", config.plugins[PLUGIN])
+            plugin.part = part
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(config)
+            config.plugins.on_shutdown()
+        except MkDocsException as error:
+            failure = str(error).removeprefix("briefings: ")
+    return Outcome(
+        name=part.name,
+        summary=plugin.added.summary if plugin else None,
+        hashes=plugin.added.hashes if plugin else {},
+        warnings=tuple(warnings),
+        failure=failure,
+    )
 
 
 @contextmanager

@@ -6,22 +6,19 @@ Documents that state no day are not in them.
 
 import datetime as dt
 import html
-import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from email.utils import format_datetime
-from functools import cached_property, partial
-from itertools import islice
-from typing import Final, TypeVar
+from functools import partial
+from typing import Final
 
 from lxml import etree
-from lxml.builder import ElementMaker
 
 from generator import addresses, markdown
-from generator.addresses import Addresses, file_url, page_url
+from generator.addresses import Addresses, page_url
 from generator.assets import Asset, text_asset
 from generator.contained import OPEN, Contained, Thing
 from generator.corpus import Corpus, Entry, document_day
+from generator.feeds.formats import atom, json_feed, rss
+from generator.feeds.model import ITEM, Feed, Item, line
 from generator.interface import Interface
 from generator.model import Document, Post
 from generator.pages import followed
@@ -32,71 +29,17 @@ from generator.pages.story import story_counts
 from generator.settings import Settings
 from generator.stories import Story
 
-T = TypeVar("T")
-
-NEWEST: Final = 50
 MOST_CHARS: Final = 20_000  # of a text; a feed is fetched again and again
 CHARS: Final = 300
 SUFFIXES: Final = (".atom", ".rss", ".json")
-ATOM: Final = "http://www.w3.org/2005/Atom"
-DUBLIN_CORE: Final = "http://purl.org/dc/elements/1.1/"
-CONTENT: Final = "http://purl.org/rss/1.0/modules/content/"
-XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
-NEVER: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 TAGS: Final = {"heading": "h3", "quotation": "blockquote"}
-ITEM: Final = "the item in feeds of"
 IN_THE_HEAD: Final = frozenset({"headline", "subtitle", "timestamp", "byline", "dateline"})
 
-_atom = ElementMaker(namespace=ATOM, nsmap={None: ATOM})
-_rss = ElementMaker(nsmap={"atom": ATOM, "dc": DUBLIN_CORE, "content": CONTENT})
-_dc = ElementMaker(namespace=DUBLIN_CORE)
-_content = ElementMaker(namespace=CONTENT)
+
+__all__ = ["SUFFIXES", "Feed", "Item", "feed_path", "feeds", "render"]
 
 _Make = Callable[[], Iterable["Item | None"]]
 _MakeItem = Callable[..., "Item | None"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """A document, or a post of a live blog, as a feed tells of it; `html` is empty where its text is not for it."""
-
-    url: str
-    title: str
-    published: dt.datetime
-    updated: dt.datetime
-    authors: tuple[str, ...]
-    outlet: str
-    summary: str
-    html: str
-    tags: tuple[str, ...]
-    original: str | None
-    rights: str | None
-    language: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Feed:
-    """A feed before its format: `path` without suffix, `page` the path and `home` the address of what it follows.
-
-    Its items are made when somebody asks for them: heads of pages do not.
-    """
-
-    path: str
-    page: str
-    title: str
-    description: str
-    home: str
-    make: _Make
-
-    @cached_property
-    def items(self) -> tuple[Item, ...]:
-        """The newest items that have a day."""
-        return tuple(islice(filter(None, self.make()), NEWEST))
-
-    @property
-    def updated(self) -> dt.datetime:
-        """When the newest item was last changed."""
-        return max((item.updated for item in self.items), default=NEVER)
 
 
 def render(corpus: Corpus, settings: Settings, held: Contained = OPEN) -> Iterator[Asset]:
@@ -157,8 +100,8 @@ def _feed(settings: Settings, page: str, title: str, description: str, make: _Ma
     return Feed(
         path=feed_path(page),
         page=page,
-        title=_line(title),
-        description=_line(description),
+        title=line(title),
+        description=line(description),
         home=page_url(settings, page),
         make=make,
     )
@@ -179,12 +122,12 @@ def _item(corpus: Corpus, settings: Settings, document: Document, entry: Entry |
     topics = entry.post.topics if entry else document.topics
     return Item(
         url=page_url(settings, href_of(at, entry) if entry else at.document(document.path)),
-        title=_line(label_of(entry) if entry else title_of(document)),
+        title=line(label_of(entry) if entry else title_of(document)),
         published=published,
         updated=max(published, _instant(updated.value)) if updated and not entry else published,
-        authors=tuple(map(_line, authors.value if authors else (outlet_of(words, document),))),
-        outlet=_line(facts.publisher.value) if facts.publisher else "",
-        summary=_line(shorten(plain(document, next(filter(None, (opening(document, p) for p in posts)), "")), CHARS)),
+        authors=tuple(map(line, authors.value if authors else (outlet_of(words, document),))),
+        outlet=line(facts.publisher.value) if facts.publisher else "",
+        summary=line(shorten(plain(document, next(filter(None, (opening(document, p) for p in posts)), "")), CHARS)),
         html="" if notice else whole,
         tags=tuple(titles[match.topic] for match in topics if match.topic in titles),
         original=url or None,
@@ -205,118 +148,13 @@ def _html(document: Document, posts: Iterable[Post]) -> str:
     parts: list[str] = []
     left = MOST_CHARS
     for block in (block for post in posts for block in post.blocks if block.kind not in IN_THE_HEAD):
-        words = _line(plain(document, document.reading.words(block)))
+        words = line(plain(document, document.reading.words(block)))
         left -= len(words)
         if left < 0:
             return "".join([*parts, "<p>…</p>"])
         tag = TAGS.get(block.kind, "p")
         parts += [f"<{tag}>{html.escape(words)}</{tag}>"] if words else []
     return "".join(parts)
-
-
-def _line(text: str) -> str:
-    """The text on one line, without characters that XML does not allow."""
-    return " ".join(markdown.clean(text)[0].split())
-
-
-def atom(feed: Feed, settings: Settings, held: Contained = OPEN) -> etree._Element:
-    """The feed as Atom (RFC 4287)."""
-    own = file_url(settings, f"{feed.path}.atom")
-    return _atom.feed(
-        _atom.id(own),
-        _atom.title(feed.title),
-        _atom.subtitle(feed.description),
-        _atom.updated(feed.updated.isoformat()),
-        _atom.author(_atom.name(_line(settings.site_name) or "Briefings")),
-        _atom.link(rel="self", type="application/atom+xml", href=own),
-        _atom.link(rel="alternate", type="text/html", href=feed.home),
-        *_of_each(feed, _atom_entry, held),
-    )
-
-
-def _of_each(feed: Feed, write: Callable[[Item], T], held: Contained) -> Iterator[T]:
-    """The items in one format."""
-    return held.each((Thing(kind=ITEM, page=item.url), partial(write, item)) for item in feed.items)
-
-
-def _atom_entry(item: Item) -> etree._Element:
-    return _atom.entry(
-        _atom.id(item.url),
-        _atom.title(item.title),
-        _atom.published(item.published.isoformat()),
-        _atom.updated(item.updated.isoformat()),
-        *(_atom.author(_atom.name(name)) for name in item.authors),
-        _atom.link(rel="alternate", type="text/html", href=item.url),
-        *([_atom.link(rel="via", href=item.original)] if item.original else []),
-        *(_atom.category(term=tag) for tag in item.tags),
-        *([_atom.rights(item.rights)] if item.rights else []),
-        _atom.summary(item.summary),
-        *([_atom.content(item.html, type="html")] if item.html else []),
-        **({XML_LANG: item.language} if item.language else {}),
-    )
-
-
-def rss(feed: Feed, settings: Settings, held: Contained = OPEN) -> etree._Element:
-    """The feed as RSS 2.0."""
-    own = _atom.link(rel="self", type="application/rss+xml", href=file_url(settings, f"{feed.path}.rss"))
-    return _rss.rss(
-        _rss.channel(
-            _rss.title(feed.title),
-            _rss.link(feed.home),
-            _rss.description(feed.description),
-            _rss.lastBuildDate(format_datetime(feed.updated)),
-            own,
-            *_of_each(feed, _rss_item, held),
-        ),
-        version="2.0",
-    )
-
-
-def _rss_item(item: Item) -> etree._Element:
-    return _rss.item(
-        _rss.title(markdown.title(item.title)),  # readers disagree on whether it is HTML
-        _rss.link(item.url),
-        _rss.guid(item.url, isPermaLink="true"),
-        _rss.pubDate(format_datetime(item.published)),
-        *(_dc.creator(name) for name in item.authors),
-        *([_dc.publisher(item.outlet)] if item.outlet else []),
-        *([_dc.rights(item.rights)] if item.rights else []),
-        *([_dc.language(item.language)] if item.language else []),
-        *(_rss.category(tag) for tag in item.tags),
-        _rss.description(html.escape(item.summary, quote=False)),
-        *([_content.encoded(item.html)] if item.html else []),
-    )
-
-
-def json_feed(feed: Feed, settings: Settings, held: Contained = OPEN) -> str:
-    """The feed as JSON Feed 1.1."""
-    values = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": feed.title,
-        "description": feed.description,
-        "home_page_url": feed.home,
-        "feed_url": file_url(settings, f"{feed.path}.json"),
-        "items": list(_of_each(feed, _json_item, held)),
-    }
-    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
-
-
-def _json_item(item: Item) -> dict[str, object]:
-    values = {
-        "id": item.url,
-        "url": item.url,
-        "external_url": item.original,
-        "title": item.title,
-        "content_html": item.html or None,
-        "content_text": None if item.html else item.summary,
-        "summary": item.summary,
-        "date_published": item.published.isoformat(),
-        "date_modified": item.updated.isoformat(),
-        "authors": [{"name": name} for name in item.authors],
-        "tags": list(item.tags),
-        "language": item.language,
-    }
-    return {name: value for name, value in values.items() if value is not None}
 
 
 def _bytes(element: etree._Element) -> bytes:
