@@ -15,9 +15,10 @@ from typing import Literal
 import ahocorasick_rs
 
 from generator import languages
+from generator.languages.sections import MAIN, supports
 from generator.model import EventDay, Post, Reading
 from generator.prose.flow import Flow, flow
-from generator.prose.tables import CODES, TimeWords, speech, time_words
+from generator.prose.tables import TimeWords, speech, time_words
 from generator.sentences import lowered
 
 Precision = Literal["day", "week", "month", "year"]
@@ -58,7 +59,7 @@ def event_days(
     if now is None:
         return ()
     prose = flow(reading, post)
-    patterns = _patterns(language if language in CODES else "en")
+    patterns = _patterns(language if language and supports(language, "time") else MAIN)
     return tuple(_days(prose, patterns, now, language))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.desk import Desk
 from generator.disagreements.words import Words, words
-from generator.entities.people import vocabulary
+from generator.entities.words import vocabulary
 from generator.model import Figure
 from generator.prose.tables import Quantities, quantities
 

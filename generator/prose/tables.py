@@ -1,15 +1,13 @@
-"""What each language's words are for; the words themselves stand in a TOML file a language beside this module."""
+"""What each language's words of saying, of time and of quantity are for; the words themselves stand in its table."""
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property
-from importlib.resources import files
-from typing import Any
 
 import ahocorasick_rs
 
-CODES = ("en", "de", "fr", "es", "uk")
+from generator.languages.sections import MAIN, Section, by_word, shaped, supports
+
 NONE: frozenset[str] = frozenset()
 CURRENCIES = {
     "$": "USD", "us$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₴": "UAH", "₽": "RUB", "₹": "INR", "a$": "AUD",
@@ -28,7 +26,7 @@ class Speech:
     quotation, `calling` ones take a thing and what it is called ("called the vote "a sham"").
     """
 
-    strong: frozenset[str]
+    strong: frozenset[str] = NONE
     weak: frozenset[str] = NONE
     calling: frozenset[str] = NONE
     replying: frozenset[str] = NONE
@@ -146,9 +144,9 @@ class Speech:
 class TimeWords:
     """Words for days that are told from the day of writing; `shifts` maps a phrase to days from it."""
 
-    shifts: Mapping[str, int]
-    units: Mapping[str, str]
-    numbers: Mapping[str, int]
+    shifts: Mapping[str, int] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
     back: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
     this: tuple[str, ...] = ()
@@ -171,26 +169,26 @@ class Quantities:
     `bounds`, `outcomes`, `outcome_nouns` and `purposes` map a word, or words with spaces, to what it stands for.
     """
 
-    small: Mapping[str, int]
-    multipliers: Mapping[str, int]
-    currency_words: Mapping[str, str]
-    bounds: Mapping[str, str]
-    outcomes: Mapping[str, str]
-    outcome_nouns: Mapping[str, str]
-    purposes: Mapping[str, str]
-    percent: frozenset[str]
-    time_units: frozenset[str]
-    distances: frozenset[str]
-    people: frozenset[str]
-    stops: frozenset[str]
-    skips: frozenset[str]
-    labels: frozenset[str]
-    months: frozenset[str]
-    place_nouns: frozenset[str]
-    regions: frozenset[str]
-    lying: frozenset[str]
-    where: frozenset[str]
-    not_where: frozenset[str]
+    small: Mapping[str, int] = field(default_factory=dict)
+    multipliers: Mapping[str, int] = field(default_factory=dict)
+    currency_words: Mapping[str, str] = field(default_factory=dict)
+    bounds: Mapping[str, str] = field(default_factory=dict)
+    outcomes: Mapping[str, str] = field(default_factory=dict)
+    outcome_nouns: Mapping[str, str] = field(default_factory=dict)
+    purposes: Mapping[str, str] = field(default_factory=dict)
+    percent: frozenset[str] = NONE
+    time_units: frozenset[str] = NONE
+    distances: frozenset[str] = NONE
+    people: frozenset[str] = NONE
+    stops: frozenset[str] = NONE
+    skips: frozenset[str] = NONE
+    labels: frozenset[str] = NONE
+    months: frozenset[str] = NONE
+    place_nouns: frozenset[str] = NONE
+    regions: frozenset[str] = NONE
+    lying: frozenset[str] = NONE
+    where: frozenset[str] = NONE
+    not_where: frozenset[str] = NONE
 
     @cached_property
     def starters(self) -> frozenset[str]:
@@ -215,61 +213,37 @@ class Events:
     loose_starts: frozenset[str] = NONE
 
 
-@cache
-def _data(code: str) -> Mapping[str, Mapping[str, object]]:
-    return tomllib.loads(files(__package__).joinpath(f"{code}.toml").read_text(encoding="utf-8"))
-
-
-def _known(code: str | None) -> str:
+def _known(code: str | None, section: Section) -> str:
     """The code itself, or English where there is no table: its marks and names still hold."""
-    return code if code in CODES else "en"
+    return code if code and supports(code, section) else MAIN
 
 
-def _turned(table: object) -> dict[str, str]:
-    """A table of meanings with their words, as a table of words with their meaning."""
-    return {word: meaning for meaning, words in dict(table).items() for word in words}  # type: ignore[call-overload]
+def _phrases(written: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split()) for phrase in written)
 
 
 @cache
 def speech(code: str | None) -> Speech:
     """The words of saying in a language; English for one without a table."""
-    data = dict(_data(_known(code))["speech"])
-    data["according"] = tuple(tuple(words.split()) for words in data["according"])  # type: ignore[attr-defined]
-    return Speech(**_typed(data, Speech))
+    return shaped(_known(code, "speech"), "speech", Speech, according=_phrases)
 
 
 @cache
 def events(code: str | None) -> Events:
     """The words of events in a language; none for one without a table."""
-    table = _data(code or "en").get("events") if code in (None, *CODES) else None
-    return Events(**_typed(dict(table), Events)) if table else Events()
+    return shaped(code or MAIN, "events", Events) if supports(code or MAIN, "events") else Events()
 
 
 @cache
 def time_words(code: str | None) -> TimeWords:
     """The words of time in a language; English for one without a table."""
-    return TimeWords(**_typed(dict(_data(_known(code))["time"]), TimeWords))
+    return shaped(_known(code, "time"), "time", TimeWords)
 
 
 @cache
 def quantities(code: str | None) -> Quantities | None:
     """The words of quantity in a language; None without a table, since '20.000' is another number elsewhere."""
-    table = _data(code or "en").get("quantities") if code in (None, *CODES) else None
-    if not table:
+    if not supports(code or MAIN, "quantities"):
         return None
-    data = dict(table)
-    for name in ("bounds", "outcomes", "outcome_nouns", "purposes"):
-        data[name] = _turned(data[name])
-    return Quantities(**_typed(data, Quantities))
-
-
-def _typed(data: Mapping[str, object], shape: type[object]) -> dict[str, Any]:
-    """Lists as the shape's fields have them: as sets, or as tuples where the order counts."""
-    types = {one.name: str(one.type) for one in fields(shape)}  # type: ignore[arg-type]
-    return {name: _as(types[name], value) for name, value in data.items()}
-
-
-def _as(kind: str, value: object) -> object:
-    if not isinstance(value, list):
-        return value
-    return frozenset(value) if "frozenset" in kind else tuple(value)
+    turned = dict.fromkeys(("bounds", "outcomes", "outcome_nouns", "purposes"), by_word)
+    return shaped(code or MAIN, "quantities", Quantities, **turned)
