@@ -65,6 +65,8 @@ class Language:
     footer: tuple[str, ...] = ()
     ending: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
+    ending_abbreviations: tuple[str, ...] = ()
+    sentence_starts: tuple[str, ...] = ()
     attribution: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     about: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ Only a section that is asked for is read, and once: a table has some thousand wo
 import re
 import tomllib
 from collections import ChainMap, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from difflib import get_close_matches
 from functools import cache
@@ -97,6 +97,16 @@ def _together(values: list[Any]) -> Any:  # noqa: ANN401  # sets, tuples or mapp
 def by_word(meanings: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """A table of meanings with their words, as a table of words with their meaning."""
     return {word: meaning for meaning, words in meanings.items() for word in words}
+
+
+def phrases(written: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Phrases as the words of each."""
+    return tuple(tuple(phrase.split()) for phrase in written)
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern of any of the words, longer ones first; one that never matches for none."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or "(?!)"
 
 
 def _as(kind: object, value: object) -> object:
