@@ -17,6 +17,7 @@ from typing import Any, Final, Literal, TypeVar, get_args, get_origin
 
 Section = Literal["detection", "page", "speech", "events", "time", "quantities", "comparison", "names"]
 SECTIONS: Final[tuple[Section, ...]] = get_args(Section)
+NEEDED: Final[Mapping[str, Section]] = MappingProxyType({"figures": "quantities", "speakers": "speech", "days": "time"})
 MAIN: Final = "en"  # its words stand on sites of every language
 Shape = TypeVar("Shape")
 _HEADER = re.compile(r"^\[\s{0,9}(\w{1,40})", re.MULTILINE)
@@ -30,6 +31,11 @@ class TableError(ValueError):
 def supports(code: str | None, section: Section) -> bool:
     """Whether a language has words of a kind; what they are needed for is not read in a language without."""
     return code in _codes() and section in _texts(str(code))
+
+
+def unread(code: str | None) -> tuple[str, ...]:
+    """What is not read of a text for lack of words of its language, in a fixed order; nothing where that is unknown."""
+    return tuple(what for what, section in NEEDED.items() if code and not supports(code, section))
 
 
 @cache
