@@ -58,7 +58,8 @@ Opracowała Ewa Lis
 3 czerwca 2023
 
 Nowy most, który został zaplanowany przez radę, jest zbyt drogi i nie powstanie w tym roku, ale rada nie mówi dlaczego.
-Rada zebrała się w piątek. „Nie mamy na to pieniędzy w tym roku”, powiedziała Ewa Lis. W pożarze rannych co najmniej 20 osób.
+Rada zebrała się w piątek. „Nie mamy na to pieniędzy w tym roku”, powiedziała Ewa Lis.
+W pożarze rannych co najmniej 20 osób.
 """
 
 
