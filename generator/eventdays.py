@@ -16,9 +16,10 @@ import ahocorasick_rs
 
 from generator import languages
 from generator.dates import possible
+from generator.languages.sections import MAIN, alternatives, supports
 from generator.model import EventDay, Post, Reading
 from generator.prose.flow import Flow, flow
-from generator.prose.tables import CODES, TimeWords, speech, time_words
+from generator.prose.tables import TimeWords, speech, time_words
 from generator.sentences import lowered
 
 Precision = Literal["day", "week", "month", "year"]
@@ -59,7 +60,7 @@ def event_days(
     if now is None:
         return ()
     prose = flow(reading, post)
-    patterns = _patterns(language if language in CODES else "en")
+    patterns = _patterns(language if language and supports(language, "time") else MAIN)
     return tuple(_days(prose, patterns, now, language))
 
 
@@ -195,7 +196,7 @@ def _is_name(text: str, match: re.Match[str], words: TimeWords) -> bool:
         inside = bool(last) and last[0][-1] not in SENTENCE_ENDS and not before.endswith("\n")
         return inside and match[0][0].isupper()
     if match.lastgroup == "period":
-        return last in (["the"], ["The"])
+        return not words.story_leads.isdisjoint(last)
     return bool(last) and last[0].lower() in words.named_days and before.endswith(" ")
 
 
@@ -205,12 +206,13 @@ def _is_future(text: str, match: re.Match[str], words: TimeWords, verbs: frozens
     before = [word.lower() for word in WORDS.findall(text, max(0, start - LOOK_BACK_CHARS), start)]
     if not before or before[-1] in ".!?;\n":
         behind = WORDS.findall(text, match.end(), match.end() + LOOK_BACK_CHARS)[:LOOK_BACK_WORDS]
-        return "will" in takewhile(lambda word: word not in ".!?;\n" and word not in verbs, behind)
+        clause = takewhile(lambda word: word not in ".!?;\n" and word not in verbs, behind)
+        return not words.will.isdisjoint(clause)
     for at in range(len(before) - 1, max(-1, len(before) - LOOK_BACK_WORDS - 1), -1):
         word = before[at]
         if word in words.future:
             return True
-        led = at > 0 and (before[at - 1] == "to" or before[at - 1] in words.future)
+        led = at > 0 and (before[at - 1] in words.infinitives or before[at - 1] in words.future)
         if word in ".!?;\n" or (word in verbs and not led):
             return False
     return False
@@ -224,7 +226,7 @@ def _patterns(code: str) -> _Patterns:
     months = {form: number for number, forms in enumerate(table.months, 1) for form in forms if len(form) >= SHORT}
     phrases = (*weekdays, *months, *words.units, *words.shifts, *words.day_before, *words.day_after)
     return _Patterns(
-        finder=re.compile(_finder(words, weekdays, months)),
+        finder=re.compile(_finder(words, table.ordinals, weekdays, months)),
         keys=ahocorasick_rs.AhoCorasick(sorted(_keys(phrases))),
         weekdays=weekdays,
         months=months,
@@ -242,14 +244,15 @@ def _keys(phrases: Iterable[str]) -> set[str]:
     return keys
 
 
-def _finder(words: TimeWords, weekdays: dict[str, int], months: dict[str, int]) -> str:
+def _finder(words: TimeWords, ordinals: Iterable[str], weekdays: dict[str, int], months: dict[str, int]) -> str:
     """One pattern with a named group for each kind of day; the kind is the last group that closes."""
     step = _one_of([*words.back, *words.ahead, *words.this])
-    month, lead = _names(months), _one_of(words.month_lead)
+    month, lead = _names(months, words), _one_of(words.month_lead)
+    ordinal, of, of_year = (alternatives(forms) for forms in (ordinals, words.date_links, words.year_links))
     year = r"(?P<year{}>(?:19|20)\d\d)"
     options = [
         (
-            rf"(?P<weekday>(?:(?P<lead>{step}(?: {step})?) )?(?P<name>{_names(weekdays)})(?:['’]s)?"
+            rf"(?P<weekday>(?:(?P<lead>{step}(?: {step})?) )?(?P<name>{_names(weekdays, words)})(?:['’]s)?"
             rf"(?: {_one_of(words.parts)})?)"
         ),
         rf"(?P<shift>{_one_of(words.shifts)})",
@@ -261,9 +264,9 @@ def _finder(words: TimeWords, weekdays: dict[str, int], months: dict[str, int]) 
         ),
         rf"(?P<period>(?P<which>{step}) (?P<what>{_one_of(words.units)}))",
         (
-            rf"(?P<date>(?P<month>{month})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? {year.format('')})?"
-            rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:[-–]\d{{1,2}})?(?: of| de)? (?P<month2>{month})\.?"
-            rf"(?: (?:de )?{year.format(2)})?"
+            rf"(?P<date>(?P<month>{month})\.? (?P<day>\d{{1,2}})(?:{ordinal})?(?!\d)(?:,? {year.format('')})?"
+            rf"|(?P<day2>\d{{1,2}})(?:{ordinal}|\.)?(?:[-–]\d{{1,2}})?(?: (?:{of}))? (?P<month2>{month})\.?"
+            rf"(?: (?:(?:{of_year}) )?{year.format(2)})?"
             rf"|{lead} (?P<month3>{month})(?! \d{{1,2}}(?!\d))(?: {year.format(3)})?)"
         ),
     ]
@@ -272,15 +275,13 @@ def _finder(words: TimeWords, weekdays: dict[str, int], months: dict[str, int]) 
 
 def _one_of(words: Iterable[str]) -> str:
     """A pattern for any of the words whatever their case, longer ones first; one that never matches for none."""
-    found = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
-    return f"(?i:{found})" if found else "(?!)"
+    return f"(?i:{alternatives(words)})"
 
 
-def _names(table: dict[str, int]) -> str:
+def _names(table: dict[str, int], words: TimeWords) -> str:
     """Names as written inside a sentence: with a capital, or as the language has them."""
-    forms = sorted(
-        {form.capitalize() for form in table} | {form for form in table if len(form) > SHORT and form != "march"}
-    )
+    plain = {form for form in table if len(form) > SHORT} - words.capital_only
+    forms = sorted({form.capitalize() for form in table} | plain)
     return "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
 
 

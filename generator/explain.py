@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from generator import eventdays, figures, markdown, quotes
+from generator.languages.sections import unread
 from generator.model import Block, Document, Evidence, Fact, Lines, Quotation, Span
 from generator.structure import SHOWN
 
@@ -38,6 +39,7 @@ def to_json(document: Document) -> dict[str, object]:
         ],
         "rejoined": [_lines(document, block.hull) for block in document.blocks() if block.rest],
         "damaged": sorted({one.lines[0] for one in document.problems if one.code == "damaged-text" and one.lines}),
+        "not_read": list(unread(document.metadata.language.value if document.metadata.language else None)),
         "problems": [
             {
                 "code": one.code,

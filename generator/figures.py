@@ -13,17 +13,15 @@ from generator.prose.counting import Counted, counted
 from generator.prose.flow import Sentence, overlapping
 from generator.prose.lying import LONGEST, lies_in
 from generator.prose.numbers import Number, numbers
+from generator.prose.quantities import Quantities, quantities
 from generator.prose.speakers import Cast, cast_of
-from generator.prose.tables import Quantities, quantities
 from generator.sentences import Index
 
 ANY_WORDS = 99
 BACK_LINES = 4
-LIMITS = (["since"], ["until"], ["from"], ["start", "of"], ["beginning", "of"])
 TOLD_BEFORE = "day told before"
 TO_COME = "weekday to come"
 CLAUSE_MARKS = re.compile(r"[,.;:\n—(]")
-OTHER_CLAUSE = re.compile(r", (?:\w{1,20} ){0,2}(?:minutes|hours?|days?|weeks?|months?|years?) (?:after|before)\b")
 WHERE_WORDS = 4
 WHERE_CHARS = 40
 CLAUSE_CHARS = 80
@@ -182,7 +180,7 @@ def _narrowest(context: _Context, place: Mention) -> Mention:
 
 def _in_other_clause(context: _Context, span: Span, place: Mention) -> bool:
     """Whether a place is told of in a clause about another time: 'two were hurt, hours after a raid on Rome'."""
-    return OTHER_CLAUSE.search(context.reading.text, span.end, max(span.end, place.span.start)) is not None
+    return context.q.other_clause.search(context.reading.text, span.end, max(span.end, place.span.start)) is not None
 
 
 def _line_start(context: _Context, line: int) -> int:
@@ -232,7 +230,7 @@ def _day(context: _Context, line: int, span: Span, sentence: Span, outcome: str 
 def _is_limit(context: _Context, day: EventDay) -> bool:
     """Whether a day only begins or ends a time: 'since May 22'."""
     before = context.reading.text[max(0, day.span.start - WHERE_CHARS) : day.span.start].lower().split()
-    return before[-1:] in LIMITS or before[-2:] in LIMITS
+    return tuple(before[-1:]) in context.q.limits or tuple(before[-2:]) in context.q.limits
 
 
 def _in_passing(context: _Context, day: EventDay) -> bool:

@@ -167,7 +167,7 @@ def _is_named(s: Sentence, at: int, words: int, sp: Speech) -> bool:
     i = at - 1 - (at > 1 and s.words[at - 1] in {",", ":"})
     if i < 0 or s.lows[i] not in sp.naming or words > 4 * SHORT_WORDS:
         return False
-    return "what" not in s.lows[:i]
+    return sp.what.isdisjoint(s.lows[:i])
 
 
 def _is_title(words: list[str]) -> bool:

@@ -14,54 +14,6 @@ _END = re.compile(r"(?P<mark>[.!?…。！？]{1,6})[\"'”’»)\]*_]{0,4}(?:(?
 _OPENERS = "\"'“‘«([*_-–—•"
 _WORD = re.compile(r"\w{1,30}")
 _LAST_TOKEN = 30
-# Abbreviations that also end sentences do so where one of these words follows; a name goes on with the sentence.
-_STARTERS = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "you",
-        "i",
-        "in",
-        "on",
-        "at",
-        "but",
-        "and",
-        "or",
-        "if",
-        "as",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "when",
-        "while",
-        "after",
-        "before",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "meanwhile",
-        "however",
-        "earlier",
-        "later",
-        "last",
-        "for",
-        "from",
-        "with",
-        "according",
-    }
-)
-_MAY_END = frozenset({"a.m", "p.m", "u.s", "u.k", "u.n", "e.u", "d.c", "etc", "inc", "ltd", "corp", "co", "jr", "sr"})
 
 
 def sentences(text: str, span: Span, language: str | None = "en") -> tuple[Span, ...]:
@@ -91,6 +43,17 @@ def _abbreviations(language: str | None) -> frozenset[str]:
 
 
 @cache
+def _may_end(language: str | None) -> frozenset[str]:
+    """Abbreviations that also end sentences where one of `_starters` follows; a name goes on with the sentence."""
+    return frozenset(languages.words(language).ending_abbreviations)
+
+
+@cache
+def _starters(language: str | None) -> frozenset[str]:
+    return frozenset(languages.words(language).sentence_starts)
+
+
+@cache
 def _months(language: str | None) -> frozenset[str]:
     return frozenset(form for forms in languages.words(language).months for form in forms)
 
@@ -113,7 +76,7 @@ def _abbreviated(token: str, following: str, language: str | None) -> bool:
     if len(token) == 1:
         return token.isupper()
     known = token.lower() in _abbreviations(language)
-    return known and not (token.lower() in _MAY_END and following in _STARTERS)
+    return known and not (token.lower() in _may_end(language) and following in _starters(language))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -132,6 +132,8 @@ def test_no_days_without_a_date():
         ("fr", "C'était mardi matin.", "2023-05-30"),
         ("fr", "C'était hier.", "2023-05-31"),
         ("es", "Fue el martes pasado.", "2023-05-30"),
+        ("es", "Se firmó el 1° de mayo.", "2023-05-01"),
+        ("fr", "Elle est morte le 1er avril.", "2023-04-01"),
         ("uk", "Це сталося вчора.", "2023-05-31"),
         ("xx", "It happened on Tuesday.", "2023-05-30"),
     ],

@@ -125,7 +125,7 @@ def _numbered(text: str, words: Language) -> Iterator[Day]:
     """Day before month, but month first with slashes in English, where only the numbers can tell."""
     for match in _NUMBERS.finditer(text):
         first, second = match["a"], match["b"]
-        month_first = words.name == "English" and "." not in match["sep"]
+        month_first = words.month_first and "." not in match["sep"]
         both = int(first) <= MAX_MONTH and int(second) <= MAX_MONTH and first != second
         order = [(first, second), (second, first)] if month_first else [(second, first), (first, second)]
         found = [day for month, number in order if (day := _date(match["y"], month, number))]

@@ -9,7 +9,7 @@ from generator.disagreements.accounts import Account
 from generator.disagreements.subjects import Places
 from generator.model import Document, Mention, Post
 from generator.prose.lying import is_region, lies_in
-from generator.prose.tables import quantities
+from generator.prose.quantities import quantities
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from generator.desk import Desk
 from generator.disagreements.words import Words, words
-from generator.entities.people import vocabulary
+from generator.entities.words import vocabulary
 from generator.model import Figure
-from generator.prose.tables import Quantities, quantities
+from generator.prose.quantities import Quantities, quantities
 
 _WORD = re.compile(r"[^\W_][\w'’-]{0,60}")
 _YEAR = re.compile(r"\b([A-Za-z]{2,10}) ((?:1[5-9]|20)\d\d)\b(?!,\d)")

@@ -1,12 +1,13 @@
 """People named in a text: by title or role, by a known given name, by what is said of them; later by surname alone."""
 
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from generator.entities.runs import Line
+from generator.entities.words import vocabulary
 
 MAX_WORDS = 4
 _SAINTS = frozenset({"San", "Santa", "St", "Saint", "Fort", "Port", "New", "Los", "Las", "El", "Mount", "Lake"})
@@ -39,25 +40,11 @@ _ALSO_SURNAMES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The word lists that tell people from everything else; words as written, roles and speech in lower case."""
-
-    titles: frozenset[str]
-    roles: frozenset[str]
-    speech: frozenset[str]
-    institutions: frozenset[str]
-    never_names: frozenset[str]
-    given: frozenset[str]
-    demonyms: Mapping[str, str]
-
-
 @cache
-def vocabulary() -> Vocabulary:
-    """The lists of `people.toml`."""
+def given_names() -> frozenset[str]:
+    """Given names of the world."""
     data = tomllib.loads(files(__package__).joinpath("people.toml").read_text(encoding="utf-8"))
-    demonyms = data.pop("demonyms")
-    return Vocabulary(demonyms=demonyms, **{key: frozenset(words) for key, words in data.items()})
+    return frozenset(data["given"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +91,7 @@ def _full_name(line: Line, first: int, end: int, places: frozenset[str]) -> Name
     start = first + titled
     if start < end and line.words[start] in vocabulary().never_names and line.starts_sentence(start):
         start += 1
-    while start < end and line.words[start] in places and line.words[start] not in vocabulary().given:
+    while start < end and line.words[start] in places and line.words[start] not in given_names():
         start += 1
     stop = _valid_end(line, start, end)
     if stop < end and line.words[stop] in vocabulary().institutions:
@@ -138,7 +125,7 @@ def _after_given(line: Line, index: int) -> bool:
     known = vocabulary()
     text = line.words[index]
     possible = text in known.titles or text in known.demonyms or text in _ALSO_SURNAMES or text.lower() in known.roles
-    return possible and index > 0 and line.words[index - 1] in known.given
+    return possible and index > 0 and line.words[index - 1] in given_names()
 
 
 def _can_be_name(text: str, *, particle: bool) -> bool:
@@ -161,7 +148,7 @@ def _can_be_name(text: str, *, particle: bool) -> bool:
 def _given(line: Line, start: int, stop: int) -> int | None:
     """The index of a known given name that a surname follows."""
     for index in range(start, stop - 1):
-        if line.words[index] in vocabulary().given:
+        if line.words[index] in given_names():
             saint = index and line.words[index - 1] in _SAINTS and line.gap(index) in (" ", ". ")
             return None if saint else index
     return None

@@ -8,8 +8,9 @@ from importlib.resources import files
 
 from generator.desk import Desk
 from generator.entities.gazetteer import Entry, world
-from generator.entities.people import vocabulary
+from generator.entities.people import given_names
 from generator.entities.runs import Lexicon, Line
+from generator.entities.words import vocabulary
 
 _KNOWN_EVERYWHERE = 200_000
 _TOWN = 50_000
@@ -21,23 +22,18 @@ _GLUED = frozenset("&@#_/=")
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """The word lists about places of `places.toml`."""
+class Namesakes:
+    """Names of towns that are also names of people and companies, or ordinary words."""
 
-    within: frozenset[str]
-    towards: frozenset[str]
-    directions: frozenset[str]
-    kinds: frozenset[str]
-    institutions: frozenset[str]
     ambiguous: frozenset[str]
     ordinary: frozenset[str]
 
 
 @cache
-def surroundings() -> Surroundings:
+def namesakes() -> Namesakes:
     """The lists of `places.toml`."""
     data = tomllib.loads(files(__package__).joinpath("places.toml").read_text(encoding="utf-8"))
-    return Surroundings(**{key: frozenset(words) for key, words in data.items()})
+    return Namesakes(**{key: frozenset(words) for key, words in data.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +105,7 @@ class Places:
         entry, word = match.entry, line.words[match.first]
         if _impossible(line, match):
             return ""
-        if word in surroundings().ordinary and entry.tier == "town":
+        if word in namesakes().ordinary and entry.tier == "town":
             return self._qualified(line, match)
         if entry.tier == "desk" or (_certain(entry) and not _ambiguous(word)):
             return "desk" if entry.tier == "desk" else "gazetteer"
@@ -118,7 +114,7 @@ class Places:
 
     def _qualified(self, line: Line, match: Found) -> str:
         """Whether 'town of' stands before the name, or its country or state after it."""
-        before = line.lower(match.first - 1) == "of" and line.lower(match.first - 2) in surroundings().kinds
+        before = line.lower(match.first - 1) == "of" and line.lower(match.first - 2) in vocabulary().kinds
         if before and line.gap(match.first) == " " and not _goes_on(line, match.end):
             return "kind of place before"
         if match.end >= len(line) or line.gap(match.end) != ", ":
@@ -130,7 +126,7 @@ class Places:
 
 
 def _ambiguous(word: str) -> bool:
-    return word in surroundings().ambiguous or word in vocabulary().given
+    return word in namesakes().ambiguous or word in given_names()
 
 
 def _certain(entry: Entry) -> bool:
@@ -150,7 +146,7 @@ def countries(lines: Iterable[tuple[Line, Iterable[Found]]]) -> frozenset[str]:
 def _listed(line: Line, match: Found, end: int) -> bool:
     """Whether a name follows a place, whose last word is before `end`, in a list of names."""
     joined = line.text[line.ends[end - 1] : line.starts[match.first]] in _LISTED
-    return joined and line.words[match.first] not in surroundings().ordinary and not _impossible(line, match)
+    return joined and line.words[match.first] not in namesakes().ordinary and not _impossible(line, match)
 
 
 def _impossible(line: Line, match: Found) -> bool:
@@ -160,7 +156,7 @@ def _impossible(line: Line, match: Found) -> bool:
     if line.follows(match.end - 1) in _GLUED:
         return True
     follows = line.words[match.end] if match.end < len(line) and line.gap(match.end) == " " else ""
-    return follows in surroundings().institutions or _part_of_name(line, match)
+    return follows in vocabulary().clubs or _part_of_name(line, match)
 
 
 def _part_of_name(line: Line, match: Found) -> bool:
@@ -171,12 +167,12 @@ def _part_of_name(line: Line, match: Found) -> bool:
     before = line.words[index - 1]
     if not before[0].isupper():
         return False
-    known, around = vocabulary(), surroundings()
-    if before in known.given or (match.entry.tier == "town" and (before in known.titles or len(before) == 1)):
+    known = vocabulary()
+    if before in given_names() or (match.entry.tier == "town" and (before in known.titles or len(before) == 1)):
         return True
     plain = before in known.titles or before in known.never_names or before in known.demonyms
     lower = before.lower()
-    if plain or any(lower in words for words in (around.within, around.towards, around.directions, around.kinds)):
+    if plain or any(lower in words for words in (known.within, known.towards, known.directions, known.kinds)):
         return False
     return not line.starts_sentence(index - 1)
 
@@ -188,7 +184,7 @@ def _goes_on(line: Line, index: int) -> bool:
 
 def _in_context(line: Line, match: Found) -> str:
     """A locative word before the name, or a kind of place after it."""
-    around = surroundings()
+    around = vocabulary()
     after = match.end
     if after < len(line) and line.gap(after) == " " and line.lower(after) in around.kinds:
         return "kind of place after"

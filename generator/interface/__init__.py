@@ -82,6 +82,10 @@ class Interface:
         """A date, with its time where the source gives one."""
         return f"{self.day(value)}, {self.time(value)}" if isinstance(value, dt.datetime) else self.day(value)
 
+    def language(self, tag: str) -> str:
+        """A language by name: Portuguese."""
+        return str(_forms().language(self.code, tag))
+
     def lines(self, lines: Lines) -> str:
         """Where something stands in the file: line 3, lines 3–5."""
         first, last = lines

@@ -48,6 +48,11 @@ def join(code: str, names: Sequence[str]) -> str:
     return format_list(names, locale=_locale(code))
 
 
+def language(code: str, tag: str) -> str:
+    """The name of a language by its tag, the tag itself where it has none."""
+    return str(_locale(code).languages.get(tag.replace("_", "-").split("-")[0].lower(), tag))
+
+
 def plural(code: str, value: int) -> str:
     """The CLDR name of a number's plural form: one, few, many, other."""
     return _locale(code).plural_form(value)

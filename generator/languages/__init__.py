@@ -1,6 +1,6 @@
 """What newsrooms write in each language: months, byline words, furniture, footers, abbreviations, verbs of saying.
 
-The words are data: one TOML file a language beside this module, all in lower case.
+The words are data: one TOML file a language in `tables/`; `sections.supports` tells what a language has words for.
 """
 
 import importlib
@@ -14,7 +14,9 @@ from importlib.resources import files
 from itertools import chain, islice
 from types import ModuleType
 
-CODES = ("en", "de", "fr", "es", "it", "pt", "ru", "uk")
+from generator.languages.sections import MAIN, TableError, codes, shaped, supports
+
+MONTHS, WEEKDAYS = 12, 7
 MIN_LETTERS = 40
 MAX_CHARS = 1_000
 MIN_SHARE = 0.1
@@ -30,7 +32,7 @@ class Language:
     Compared by identity: `table` and `words` make each of them once, so they are cheap keys of a cache.
     """
 
-    name: str
+    month_first: bool = False
     months: tuple[tuple[str, ...], ...] = ()
     weekdays: tuple[tuple[str, ...], ...] = ()
     by: tuple[str, ...] = ()
@@ -56,13 +58,15 @@ class Language:
     photo: tuple[str, ...] = ()
     caption_start: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
-    continue_: tuple[str, ...] = ()
+    continuing: tuple[str, ...] = ()
     lead_in: tuple[str, ...] = ()
     furniture: tuple[str, ...] = ()
     furniture_start: tuple[str, ...] = ()
     footer: tuple[str, ...] = ()
     ending: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
+    ending_abbreviations: tuple[str, ...] = ()
+    sentence_starts: tuple[str, ...] = ()
     attribution: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
@@ -71,42 +75,46 @@ class Language:
     name_stops: tuple[str, ...] = ()
 
 
-def _data(name: str) -> dict[str, object]:
-    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Detection:
+    """The commonest words of a language, without those that its nearest relatives share."""
 
-
-def _frozen(value: object) -> object:
-    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+    common: tuple[str, ...] = ()
 
 
 @cache
 def table(code: str) -> Language:
-    """The words of one language; KeyError for a code that is not in CODES."""
-    if code not in CODES:
+    """The words of one language's pages; KeyError for one without a table."""
+    if not supports(code, "page"):
         raise KeyError(code)
-    values = {("continue_" if key == "continue" else key): _frozen(value) for key, value in _data(code).items()}
-    return Language(**values)  # type: ignore[arg-type]  # the tables are this package's own data, checked by its tests
+    language = shaped(code, "page", Language)
+    for name, forms, number in (("months", language.months, MONTHS), ("weekdays", language.weekdays, WEEKDAYS)):
+        if len(forms) not in {0, number}:
+            raise TableError(f"{code}.toml: [page] '{name}' has {len(forms)} lists of forms and needs {number}")
+    return language
 
 
 @cache
 def words(code: str | None) -> Language:
     """The words to read a page with: its language's, and English ones, which are found on every site; all for None."""
-    chosen = dict.fromkeys([code, "en"] if code in CODES else CODES)
-    tables = [table(one) for one in chosen if one]
+    chosen = dict.fromkeys([code, MAIN]) if code and supports(code, "page") else codes("page")
+    tables = [table(language) for language in chosen]
     merged: dict[str, tuple[object, ...]] = {}
     for field in fields(Language):
-        parts = [getattr(one, field.name) for one in tables]
+        parts = [getattr(language, field.name) for language in tables]
         if field.name in ("months", "weekdays"):
-            merged[field.name] = tuple(tuple(dict.fromkeys(chain(*forms))) for forms in zip(*parts, strict=True))
-        elif field.name != "name":
+            merged[field.name] = tuple(
+                tuple(dict.fromkeys(chain(*forms))) for forms in zip(*filter(None, parts), strict=True)
+            )
+        elif field.name != "month_first":
             merged[field.name] = tuple(dict.fromkeys(chain(*parts)))
-    return Language(name=tables[0].name, **merged)  # type: ignore[arg-type]  # built from Language's own fields
+    return Language(month_first=tables[0].month_first, **merged)  # type: ignore[arg-type]  # Language's own fields
 
 
 @cache
 def zones() -> Mapping[str, Mapping[str, str | int]]:
     """Time zones by newsroom name (`places`, `offsets` in minutes) and by top-level domain (`domains`)."""
-    return _data("zones")  # type: ignore[return-value]  # this package's own data, checked by its tests
+    return tomllib.loads(files(__package__).joinpath("zones.toml").read_text(encoding="utf-8"))
 
 
 def detect(text: str) -> str | None:
@@ -131,7 +139,7 @@ def model() -> ModuleType:
 
 def _by_common_words(tokens: Sequence[str]) -> str | None:
     """The language whose commonest words make up a tenth of a text, far ahead of any other's."""
-    found: dict[str, list[int]] = {code: [] for code in CODES}
+    found: dict[str, list[int]] = {code: [] for code in codes("detection")}
     number = 0
     common = _common()
     for word, count in Counter(tokens).items():
@@ -147,7 +155,7 @@ def _by_common_words(tokens: Sequence[str]) -> str | None:
 def _common() -> Mapping[str, Sequence[str]]:
     """For each of the commonest words the languages that it is common in."""
     found: dict[str, list[str]] = {}
-    for code, words_of in _data("common").items():
-        for word in words_of:  # type: ignore[attr-defined]  # this package's own data, checked by its tests
+    for code in codes("detection"):
+        for word in shaped(code, "detection", _Detection).common:
             found.setdefault(word, []).append(code)
     return found

@@ -9,6 +9,7 @@ from typing import Any
 from generator import addresses, markdown, verbatim
 from generator.desk import Desk
 from generator.interface import Interface
+from generator.languages.sections import unread
 from generator.model import (
     Block,
     Document,
@@ -108,6 +109,7 @@ class Record:
     set_aside: tuple[Removed, ...]
     problems: tuple[Problem, ...]
     missing: tuple[str, ...]
+    unread: tuple[str, ...]
 
 
 def stated(metadata: Metadata) -> Iterator[tuple[str, Fact[Any]]]:
@@ -130,7 +132,14 @@ def record_of(words: Interface, document: Document) -> Record:
         set_aside=tuple(_removed(document)),
         problems=document.problems,
         missing=tuple(words.say(f"field-{name}") for name in EXPECTED if getattr(metadata, name) is None),
+        unread=tuple(_unread(words, metadata.language.value if metadata.language else "")),
     )
+
+
+def _unread(words: Interface, tag: str) -> Iterator[str]:
+    """What was not read because the source's language has no words for it: nobody should take it for not there."""
+    for what in unread(tag):
+        yield words.say(f"unread-{what}", language=words.language(tag))
 
 
 def dates(words: Interface, document: Document) -> Iterator[tuple[str, str, str]]:

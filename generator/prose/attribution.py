@@ -1,6 +1,6 @@
 """Which saying of a sentence a word of it belongs to, and who speaks there."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from generator.prose.clauses import main_subject
@@ -45,9 +45,9 @@ def beside(cast: Cast, line: int, number: int, at: int, words: int) -> Attributi
     saying = (
         _introduces(s, at, before, {",", ":"})
         or _directly_behind(s, at, behind, cast.sp)
-        or _introduces(s, at, before, {"that", "dass", "que"})
+        or _introduces(s, at, before, cast.sp.that_words)
         or _reported(s, at, before, words, cast.sp)
-        or _trailing(s, at, behind, words)
+        or _trailing(s, at, behind, words, cast.sp)
     )
     return attribution(cast, line, number, saying, says) if saying else None
 
@@ -62,7 +62,7 @@ def _label(s: Sentence, at: int, sp: Speech) -> Phrase | None:
         subject = main_subject(s, helping[0], sp) if described else None
         return subject if subject and subject[1] == helping[0] else None
     quoted = s.lows[0] in sp.quote_labels
-    if quoted and s.lows[1] not in {"from", "by"}:
+    if quoted and s.lows[1] not in sp.label_links:
         return None
     first = 2 if quoted else 0
     phrase = phrase_at(s, first, sp)
@@ -71,7 +71,7 @@ def _label(s: Sentence, at: int, sp: Speech) -> Phrase | None:
     return None
 
 
-def _introduces(s: Sentence, at: int, before: list[Saying], links: set[str]) -> Saying | None:
+def _introduces(s: Sentence, at: int, before: list[Saying], links: Collection[str]) -> Saying | None:
     """'X said, "…"', 'X said that "…"', 'X told reporters: "…"'."""
     last = before[-1] if before else None
     if last is None or last.rule == "according-to" or at - last.verb > INTRODUCTION_WORDS:
@@ -91,13 +91,13 @@ def _directly_behind(s: Sentence, at: int, behind: list[Saying], sp: Speech) -> 
 def _complete(s: Sentence, one: Saying, sp: Speech) -> bool:
     """Whether what follows subject and verb is an adjunct and not what was said: '"…," X said on Friday'."""
     end = max(one.verb + 1, one.subject[1] if one.subject else 0)
-    if end >= len(s) or s.lows[one.verb] in {"told", "tells"}:
+    if end >= len(s) or s.lows[one.verb] in sp.telling:
         return True
     low, word = s.lows[end], s.words[end]
     word_like = word[0].isalnum() or word == QUOTE
     timed = any(later in sp.time_words for later in s.lows[end : end + 3])
     adjunct = low in sp.prepositions or low in sp.conjunctions or low in sp.adverbs or low in sp.participles
-    return not word_like or timed or (adjunct and low != "that")
+    return not word_like or timed or (adjunct and low not in sp.that_words)
 
 
 def _reported(s: Sentence, at: int, before: list[Saying], words: int, sp: Speech) -> Saying | None:
@@ -107,17 +107,17 @@ def _reported(s: Sentence, at: int, before: list[Saying], words: int, sp: Speech
         carries = low in sp.strong or low in sp.calling or low in sp.participles or one.rule == "according-to"
         if ";" in s.words[one.verb : at] or (words <= SHORT_WORDS and at - one.verb > NEAR_WORDS + 6 * words):
             return None
-        if carries and not _told_in_passing(s, one, at):
+        if carries and not _told_in_passing(s, one, at, sp):
             return one
     return None
 
 
-def _told_in_passing(s: Sentence, one: Saying, at: int) -> bool:
+def _told_in_passing(s: Sentence, one: Saying, at: int, sp: Speech) -> bool:
     """Whether a saying ends before word `at`: 'dismissed what X called a "rescue" as "…"'."""
-    return one.start > 0 and s.lows[one.start - 1] == "what" and QUOTE in s.words[one.verb : at]
+    return one.start > 0 and s.lows[one.start - 1] in sp.what and QUOTE in s.words[one.verb : at]
 
 
-def _trailing(s: Sentence, at: int, behind: list[Saying], words: int) -> Saying | None:
+def _trailing(s: Sentence, at: int, behind: list[Saying], words: int, sp: Speech) -> Saying | None:
     """'The plan was "…", X said': the first saying that is set off by a comma; near, where it is a word or two."""
     for one in behind:
         start = one.start
@@ -126,7 +126,9 @@ def _trailing(s: Sentence, at: int, behind: list[Saying], words: int) -> Saying 
             start
             and near
             and (
-                s.words[start - 1] in {",", "–", "—", QUOTE} or s.lows[start - 1] == "as" or one.rule == "according-to"
+                s.words[start - 1] in {",", "–", "—", QUOTE}
+                or s.lows[start - 1] in sp.as_words
+                or one.rule == "according-to"
             )
         ):
             return one

@@ -26,10 +26,10 @@ def subject_before(s: Sentence, verb: int, sp: Speech) -> Phrase | None:
         start = _aside(s, i, sp)
         if start is None:
             return None
-        if _is_full_name(s, start + 1, i) and _described_before(s, start, sp):
+        if _is_full_name(s, start + 1, i, sp) and _described_before(s, start, sp):
             return start + 1, i
         i, asides = start - 1, asides + 1
-    if i > 0 and s.lows[i] == "who":
+    if i > 0 and s.lows[i] in sp.who:
         i -= 2 if s.words[i - 1] == "," else 1
     if i < 0:
         return None
@@ -57,17 +57,17 @@ def _phrase_before(s: Sentence, i: int, asides: int, sp: Speech) -> Phrase | Non
         i = start - 2
         start = _back(s, i, sp)
     relative = next(
-        (at for at in range(start - 1, max(-1, start - 10), -1) if s.words[at] in MARKS or s.lows[at] == "who"), -1
+        (at for at in range(start - 1, max(-1, start - 10), -1) if s.words[at] in MARKS or s.lows[at] in sp.who), -1
     )
-    if relative > 0 and s.lows[relative] == "who" and s.words[relative - 1] != ",":
+    if relative > 0 and s.lows[relative] in sp.who and s.words[relative - 1] != ",":
         i = relative - 1
         start = _back(s, i, sp)
     return _trim(s, start, i + 1, sp)
 
 
-def _is_full_name(s: Sentence, start: int, end: int) -> bool:
+def _is_full_name(s: Sentence, start: int, end: int, sp: Speech) -> bool:
     return 1 < end - start <= NAME_WORDS and all(
-        is_name_word(word) or word in {".", "de", "al"} for word in s.words[start:end]
+        is_name_word(word) or word == "." or word in sp.inner_particles for word in s.words[start:end]
     )
 
 
@@ -98,14 +98,14 @@ def _skip_back(s: Sentence, i: int, sp: Speech) -> int:
             low in sp.adverbs
             or (low in sp.auxiliaries and s.words[i].islower())
             or low in sp.negations
-            or (low.endswith("ly") and s.words[i].islower())
+            or (low.endswith(sp.adverb_endings) and s.words[i].islower())
         ):
             i -= 1
-        elif low == "to" and i > 1 and s.lows[i - 1] in {"reported", "alleged", "believed", "understood"}:
+        elif low in sp.infinitives and i > 1 and s.lows[i - 1] in sp.hearsay:
             i -= 2
         elif low in sp.time_words and not s.words[i].isupper() and not _surname(s, i, sp):
             i -= 1
-            i -= i >= 0 and s.lows[i] in {"on", "in", "late", "early", "last", "this"}
+            i -= i >= 0 and s.lows[i] in sp.time_leads
         else:
             break
     return i
@@ -123,7 +123,7 @@ def _aside(s: Sentence, closing: int, sp: Speech) -> int | None:
     mark = {")": "("}.get(s.words[closing], s.words[closing])
     for i in range(closing - 1, max(-1, closing - 32), -1):
         if s.words[i] == mark and i + 1 < closing:
-            return i if mark == "(" or _is_aside(s, i + 1, sp) or _is_full_name(s, i + 1, closing) else None
+            return i if mark == "(" or _is_aside(s, i + 1, sp) or _is_full_name(s, i + 1, closing, sp) else None
         if s.words[i] in ";:":
             return None
     return None
@@ -212,20 +212,20 @@ def _name_behind_comma(s: Sentence, phrase: Phrase, sp: Speech) -> Phrase | None
     ):
         return None
     end = next((i for i in range(start, min(len(s), start + 6)) if s.words[i] == ","), start)
-    return (start, end) if _is_full_name(s, start, end) else None
+    return (start, end) if _is_full_name(s, start, end, sp) else None
 
 
 def _behind_introduction(s: Sentence, before: int, sp: Speech) -> int | None:
     """The word behind 'On Tuesday,', 'Asked to comment,', 'Meanwhile,', 'But'."""
     at = 0
-    while at < before and (s.words[at] in MARKS or s.lows[at] in {"and", "but", "yet", "so"}):
+    while at < before and (s.words[at] in MARKS or s.lows[at] in sp.openers):
         at += 1
     if at >= before:
         return None
     low = s.lows[at]
     if low in sp.adverbs and at + 1 < before and is_name_word(s.words[at + 1]):
         return at + 1
-    leads = low in sp.prepositions or low in sp.adverbs or low in sp.conjunctions or low.endswith(("ing", "ed"))
+    leads = low in sp.prepositions or low in sp.adverbs or low in sp.conjunctions or low.endswith(sp.participle_endings)
     if not (leads or low in sp.time_words) or (low in sp.adverbs and low in sp.determiners):
         return at
     comma = next((i for i in range(at, before - 1) if s.words[i] == ","), before)

@@ -5,7 +5,8 @@ from itertools import takewhile
 
 from generator.prose.flow import Sentence
 from generator.prose.numbers import Number
-from generator.prose.tables import Quantities, Speech
+from generator.prose.quantities import Quantities
+from generator.prose.tables import Speech
 
 PHRASE_WORDS = 7
 AHEAD_WORDS = 26
@@ -14,15 +15,8 @@ PURPOSE_WORDS = 24
 SMALL = 10
 DASHES = frozenset("—–(")
 ENDS = frozenset(".;:?!)")
-ROSE = frozenset({
-    "at", "climbed", "climbing", "grew", "increased", "jumped", "reached", "reaching", "rise", "rises", "rising",
-    "rose", "standing", "stands", "stood",
-})  # fmt: skip
-CITING = frozenset({"cited", "cites", "citing", "quoted", "quotes", "quoting"})
 TOLL_WORDS = 6
 SPOKEN_WORDS = 10
-INTRANSITIVE = frozenset(["died", "perished", "drowned", "dead", "missing", "homeless"])
-LINKS = frozenset(["all", "the", "another", "other", "some", "of", "to", "including", "about"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,18 +38,18 @@ def counted(s: Sentence, n: Number, q: Quantities, sp: Speech, before: Counted |
     if n.unit:
         return _money(s, n, q)
     first, end = _phrase(s, n, q)
-    if first == end and before and _shares(s, n, before):
+    if first == end and before and _shares(s, n, before, q):
         return replace(before, start=s.starts[n.start], end=s.ends[n.end - 1], share=True)
     people = first == end or s.lows[end - 1] in q.people or s.lows[end - 1] in q.outcome_nouns
-    outcome = _outcome(s, n, (first, end), q, sp) or _including(s, n, before)
-    if people and outcome == "launched":
+    outcome = _outcome(s, n, (first, end), q, sp) or _including(s, n, before, q)
+    if people and outcome in q.of_things:
         outcome = None
-    if outcome is None and before and s.lows[max(0, n.start - 2)] in ROSE:
+    if outcome is None and before and s.lows[max(0, n.start - 2)] in q.rising:
         outcome = before.outcome
-    if "over" in s.lows[n.start : n.head] and s.lows[end - 1] in q.place_nouns:
+    if not q.spread.isdisjoint(s.lows[n.start : n.head]) and s.lows[end - 1] in q.place_nouns:
         return None
     if not _is_figure(s, n, (first, end), outcome, q) or (
-        outcome is None and (_is_cited(s, n.start) or _speaks(s, end, people, sp))
+        outcome is None and (_is_cited(s, n.start, q) or _speaks(s, end, people, q, sp))
     ):
         return None
     words = " ".join(s.words[first:end])
@@ -69,7 +63,7 @@ def counted(s: Sentence, n: Number, q: Quantities, sp: Speech, before: Counted |
 def _phrase(s: Sentence, n: Number, q: Quantities) -> tuple[int, int]:
     """The words of the noun phrase behind a number."""
     first = n.end
-    while first < len(s) and (s.lows[first] in q.skips or _is_whole(s, n, first)):
+    while first < len(s) and (s.lows[first] in q.skips or _is_whole(s, n, first, q)):
         first += 1
     end = first
     while end < len(s) and end - first < PHRASE_WORDS and _in_phrase(s, first, end, q):
@@ -77,12 +71,12 @@ def _phrase(s: Sentence, n: Number, q: Quantities) -> tuple[int, int]:
     return (first, end) if end > first else (n.end, n.end)
 
 
-def _is_whole(s: Sentence, n: Number, at: int) -> bool:
+def _is_whole(s: Sentence, n: Number, at: int, q: Quantities) -> bool:
     """Whether a number stands between a part and what both count: 'four of 20 tanks', 'between four and 20 tanks'."""
-    ranged = s.lows[n.head - 1 : n.head] == ("between",) and s.lows[n.end] == "and"
+    ranged = not q.between.isdisjoint(s.lows[n.head - 1 : n.head]) and s.lows[n.end] in q.ands
     if at == n.end:
         return ranged
-    return s.words[at][0].isdigit() and (s.lows[n.end] == "of" or (ranged and at == n.end + 1))
+    return s.words[at][0].isdigit() and (s.lows[n.end] in q.genitives or (ranged and at == n.end + 1))
 
 
 def _in_phrase(s: Sentence, first: int, at: int, q: Quantities) -> bool:
@@ -107,7 +101,7 @@ def _in_phrase(s: Sentence, first: int, at: int, q: Quantities) -> bool:
 
 def _is_plural(low: str, q: Quantities) -> bool:
     """Whether a noun seems to end its phrase: 'drones' in 'drones flew', 'people' in 'people left'."""
-    return low in q.people or (low.endswith("s") and not low.endswith("ss"))
+    return low in q.people or (low.endswith(q.plural_endings) and not low.endswith(q.singular_endings))
 
 
 def _is_figure(s: Sentence, n: Number, phrase: tuple[int, int], outcome: str | None, q: Quantities) -> bool:
@@ -122,23 +116,23 @@ def _is_figure(s: Sentence, n: Number, phrase: tuple[int, int], outcome: str | N
         return False
     if n.value == 1:
         return outcome is not None and first < end
-    if low in {"the", "these", "those", "both", "his", "her", "their", "its", "our"} and outcome is None:
+    if low in q.definite and outcome is None:
         return False
-    plural = first < end and (s.lows[end - 1].endswith("s") or s.lows[end - 1] in q.people)
-    return outcome is not None or (plural and s.lows[n.end] != "of") or n.value > SMALL
+    plural = first < end and (s.lows[end - 1].endswith(q.plural_endings) or s.lows[end - 1] in q.people)
+    return outcome is not None or (plural and s.lows[n.end] not in q.genitives) or n.value > SMALL
 
 
-def _is_cited(s: Sentence, start: int) -> bool:
+def _is_cited(s: Sentence, start: int, q: Quantities) -> bool:
     """'citing two officials', 'according to three people': the number only tells how many told it."""
-    return bool(start) and (s.lows[start - 1] in CITING or s.lows[max(0, start - 2) : start] == ("according", "to"))
+    return bool(start) and (s.lows[start - 1] in q.citing or s.lows[max(0, start - 2) : start] in q.according)
 
 
-def _speaks(s: Sentence, end: int, people: bool, sp: Speech) -> bool:
+def _speaks(s: Sentence, end: int, people: bool, q: Quantities, sp: Speech) -> bool:
     """'two officials said', 'two people who saw it said': the number only tells how many spoke."""
     if end < len(s) and (s.lows[end] in sp.strong or s.lows[end] in sp.weak):
         return True
     clause = takewhile(lambda word: word[0].isalnum(), s.lows[end : end + SPOKEN_WORDS])
-    return people and any(word in {"said", "told", "say", "tell"} for word in clause)
+    return people and not q.telling.isdisjoint(clause)
 
 
 def _outcome(s: Sentence, n: Number, phrase: tuple[int, int], q: Quantities, sp: Speech) -> str | None:
@@ -156,20 +150,20 @@ def _outcome(s: Sentence, n: Number, phrase: tuple[int, int], q: Quantities, sp:
 def _directly_before(s: Sentence, start: int, q: Quantities) -> str | None:
     """'killed at least three', 'destroyed all 10', 'deaths of 25', 'injuries to four', 'toll rose to 31'."""
     at = start - 1
-    while at > 0 and s.lows[at] in LINKS:
+    while at > 0 and s.lows[at] in q.links:
         at -= 1
     if at < 0:
         return None
     linked = s.lows[at + 1 : start]
-    if s.lows[at] in ROSE:
+    if s.lows[at] in q.rising:
         before = reversed(s.lows[max(0, at - TOLL_WORDS) : at])
         return next((q.outcome_nouns[low] for low in before if low in q.outcome_nouns), None)
     pair = " ".join(s.lows[max(0, at - 1) : at + 1])
     if pair in q.outcomes:
         return q.outcomes[pair]
-    if s.lows[at] in q.outcome_nouns and set(linked) & {"of", "to"}:
+    if s.lows[at] in q.outcome_nouns and not q.toll_links.isdisjoint(linked):
         return q.outcome_nouns[s.lows[at]]
-    return q.outcomes.get(s.lows[at]) if "of" not in linked and "to" not in linked else None
+    return q.outcomes.get(s.lows[at]) if q.toll_links.isdisjoint(linked) else None
 
 
 def _ahead(s: Sentence, at: int, q: Quantities, sp: Speech) -> str | None:
@@ -179,23 +173,21 @@ def _ahead(s: Sentence, at: int, q: Quantities, sp: Speech) -> str | None:
     first = at
     while at < limit:
         low = s.lows[at]
-        if s.words[at] in DASHES or (
-            s.words[at] == "," and s.lows[at + 1 : at + 2] in {("including",), ("among",), ("one",)}
-        ):
+        if s.words[at] in DASHES or (s.words[at] == "," and not q.aside_starts.isdisjoint(s.lows[at + 1 : at + 2])):
             first = _behind_aside(s, at, limit, sp) if at == first else first
             at = _behind_aside(s, at, limit, sp)
             continue
-        if low in ENDS or low in {"which", "who", "that"} or (low in sp.strong and not passive):
+        if low in ENDS or low in q.relatives or (low in sp.strong and not passive):
             return None
-        if low in q.outcomes and (passive or at == first or low in INTRANSITIVE):
+        if low in q.outcomes and (passive or at == first or low in q.intransitive):
             return q.outcomes[low]
         if pair := next((q.outcomes[words] for words in _pairs(s, at) if words in q.outcomes), None):
             return pair
-        if low in q.outcome_nouns and s.lows[max(0, at - 3) : at].count("with"):
+        if low in q.outcome_nouns and not q.having.isdisjoint(s.lows[max(0, at - 3) : at]):
             return q.outcome_nouns[low]
-        if low in {"and", ","} and at + 1 < limit and _counts_again(s, at + 1, q):
+        if (low == "," or low in q.ands) and at + 1 < limit and _counts_again(s, at + 1, q):
             return None
-        passive = passive or low in sp.being or low in {"those", "left"}
+        passive = passive or low in sp.being or low in q.befalling
         at += 1
     return None
 
@@ -205,11 +197,11 @@ def _pairs(s: Sentence, at: int) -> tuple[str, str]:
     return " ".join(s.lows[at : at + 2]), " ".join(s.lows[at : at + 3])
 
 
-def _shares(s: Sentence, n: Number, before: Counted) -> bool:
+def _shares(s: Sentence, n: Number, before: Counted, q: Quantities) -> bool:
     """'43 drones, including 21 over the coast and 12 over the town': a number that counts what the one before does."""
     behind = s.lows[n.end] if n.end < len(s) else ""
-    listed = n.start and s.lows[n.start - 1] in {"including", "and", ",", "with"}
-    return bool(listed) and before.unit in {None, "people"} and behind in {"above", "in", "near", "over"}
+    listed = n.start and (s.lows[n.start - 1] == "," or s.lows[n.start - 1] in q.share_leads)
+    return bool(listed) and before.unit in {None, "people"} and behind in q.share_places
 
 
 def _counts_again(s: Sentence, at: int, q: Quantities) -> bool:
@@ -237,16 +229,17 @@ def _list_before(s: Sentence, start: int, q: Quantities) -> str | None:
     """'damaged eight houses, four shops and two schools': the verb in front of the list."""
     for at in range(start - 1, max(-1, start - BEHIND_WORDS), -1):
         low = s.lows[at]
-        if low in q.outcomes and low not in INTRANSITIVE:
-            return q.outcomes[low] if "," in s.words[at:start] or "and" in s.lows[at:start] else None
-        if low in ENDS or (low in q.stops and low not in {"and", "or"}):
+        if low in q.outcomes and low not in q.intransitive:
+            return q.outcomes[low] if "," in s.words[at:start] or not q.ands.isdisjoint(s.lows[at:start]) else None
+        if low in ENDS or (low in q.stops and low not in q.listing):
             return None
     return None
 
 
-def _including(s: Sentence, n: Number, before: Counted | None) -> str | None:
+def _including(s: Sentence, n: Number, before: Counted | None, q: Quantities) -> str | None:
     """'…, including two children': what befell the whole befell the part."""
-    return before.outcome if before and "including" in s.lows[max(0, n.start - 2) : n.start] else None
+    part = not q.including.isdisjoint(s.lows[max(0, n.start - 2) : n.start])
+    return before.outcome if before and part else None
 
 
 def _money(s: Sentence, n: Number, q: Quantities) -> Counted:
@@ -254,7 +247,7 @@ def _money(s: Sentence, n: Number, q: Quantities) -> Counted:
     near = [*s.lows[n.end : n.end + PURPOSE_WORDS], *reversed(s.lows[max(0, n.start - PURPOSE_WORDS // 2) : n.start])]
     purpose = next((q.purposes[low] for low in near if low in q.purposes), None)
     first = n.end
-    while first < len(s) and s.lows[first] in {"worth", "of", "in", "for", "a", "the"}:
+    while first < len(s) and s.lows[first] in q.purpose_leads:
         first += 1
     end = first
     while end < len(s) and end - first < PHRASE_WORDS and s.words[end][0].isalpha() and s.lows[end] not in q.stops:
@@ -266,22 +259,19 @@ def _money(s: Sentence, n: Number, q: Quantities) -> Counted:
 def _share(s: Sentence, n: Number, q: Quantities) -> Counted:
     """What a percentage is of: 'of' and the noun behind it, else the noun in front of the verb before it."""
     at = n.end
-    if s.lows[at : at + 1] in {("of",), ("in",)}:
+    if not q.share_of.isdisjoint(s.lows[at : at + 1]):
         first = at + 1
         end = first
         while end < len(s) and end - first < PHRASE_WORDS and s.words[end][0].isalpha() and s.lows[end] not in q.stops:
             end += 1
-        return Counted(what=_bare(s, first, end), start=s.starts[n.start], end=s.ends[max(end, n.end) - 1], unit="%")
+        return Counted(what=_bare(s, first, end, q), start=s.starts[n.start], end=s.ends[max(end, n.end) - 1], unit="%")
     end = n.start - 1
     first = max(0, end - 4)
     marks = [i for i in range(first, max(first, end)) if not s.words[i][0].isalpha() or s.lows[i] in q.stops]
-    return Counted(
-        what=_bare(s, marks[-1] + 1 if marks else first, end), start=s.starts[n.start], end=s.ends[n.end - 1], unit="%"
-    )
+    what = _bare(s, marks[-1] + 1 if marks else first, end, q)
+    return Counted(what=what, start=s.starts[n.start], end=s.ends[n.end - 1], unit="%")
 
 
-def _bare(s: Sentence, first: int, end: int) -> str:
+def _bare(s: Sentence, first: int, end: int, q: Quantities) -> str:
     """The words without an article."""
-    return " ".join(
-        word for word in s.words[first : max(first, end)] if word.lower() not in {"the", "a", "an", "its", "their"}
-    )
+    return " ".join(word for word in s.words[first : max(first, end)] if word.lower() not in q.articles)

@@ -3,7 +3,7 @@
 import re
 
 from generator.model import Span
-from generator.prose.tables import Quantities
+from generator.prose.quantities import Quantities
 
 LONGEST = 60
 OTHER_WORDS = 2
@@ -14,18 +14,20 @@ def lies_in(text: str, narrow: Span, wide: Span, q: Quantities) -> bool:
     """'Oldham in the region of Kent', 'Oldham, a town in Kent', 'Kent's town of Oldham', 'Kent county, in Oldham'."""
     if narrow.end <= wide.start:
         between = _words(text, narrow.end, wide.start)
-        leads = between[:1] == ["in"] or (between[:1] == [","] and ("in" in between or is_region(text, wide, q)))
+        leads = not q.inside.isdisjoint(between[:1]) or (
+            between[:1] == [","] and (not q.inside.isdisjoint(between) or is_region(text, wide, q))
+        )
         return leads and _strange(between, q) == 0
     between = _words(text, wide.end, narrow.start)
     leads = between[:1] == ["'s"] or is_region(text, wide, q)
-    return leads and _strange(between, q) <= OTHER_WORDS * ("in" in between)
+    return leads and _strange(between, q) <= OTHER_WORDS * (not q.inside.isdisjoint(between))
 
 
 def is_region(text: str, place: Span, q: Quantities) -> bool:
     """Whether a kind of region stands beside the name: 'Kent county', 'the border region of Kent'."""
     behind = _words(text, place.end, place.end + LONGEST)[:1]
     before = _words(text, max(0, place.start - LONGEST), place.start)[-2:]
-    return not q.regions.isdisjoint(behind) or (before[1:] == ["of"] and before[0] in q.regions)
+    return not q.regions.isdisjoint(behind) or (not q.genitives.isdisjoint(before[1:]) and before[0] in q.regions)
 
 
 def _words(text: str, start: int, end: int) -> list[str]:

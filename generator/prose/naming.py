@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypedDict
 
+from generator.languages.sections import alternatives
 from generator.prose.flow import QUOTE, Flow, Sentence
 from generator.prose.phrases import Phrase, is_name_word
 from generator.prose.tables import Speech
@@ -52,7 +53,7 @@ class Naming:
         while (
             start < end - 1
             and s.words[start + 1] != "."
-            and s.lows[start : start + 2] != ("one", "of")
+            and s.lows[start : start + 2] not in self.sp.partitives
             and (s.lows[start] in self.sp.determiners or s.lows[start] in self.sp.adverbs)
         ):
             start += 1
@@ -67,7 +68,8 @@ class Naming:
 
     def _behind_office(self, s: Sentence, start: int, end: int) -> int:
         """Where the name begins behind an office: 'Secretary of State Ann Lee', 'Chief of Staff Lee'."""
-        office = s.lows[start] in self.sp.titles and s.lows[start + 1 : start + 2] == ("of",)
+        of = not self.sp.genitives.isdisjoint(s.lows[start + 1 : start + 2])
+        office = of and s.lows[start] in self.sp.titles
         named = office and start + 3 < end and s.lows[start + 2] in self.sp.offices and is_name_word(s.words[start + 3])
         return start + 3 if named else start
 
@@ -80,7 +82,7 @@ class Naming:
         return end
 
     def _inside_name(self, s: Sentence, i: int, end: int) -> bool:
-        known = s.lows[i] in {"of", "for"} or s.lows[i] in self.sp.particles
+        known = s.lows[i] in self.sp.name_links or s.lows[i] in self.sp.particles
         between = i + 1 < end and is_name_word(s.words[i - 1]) and is_name_word(s.words[i + 1])
         return known and between and s.lows[i - 1] not in self.sp.titles
 
@@ -97,7 +99,7 @@ class Naming:
             return False
         if word == ".":
             return i > 0 and (s.lows[i - 1] in self.sp.title_ends or len(s.words[i - 1]) == 1)
-        linking = s.lows[i] in self.sp.particles or word in {"and", "&", "of", "for"}
+        linking = s.lows[i] in self.sp.particles or word in self.sp.joining or word in self.sp.name_links
         return is_name_word(word) or (linking and i < head - 1)
 
     def _name_behind(self, s: Sentence, phrase: Phrase, head: int) -> Speaker | None:
@@ -117,11 +119,13 @@ class Naming:
         sp = self.sp
         start = run[0]
         for i in range(run[0], run[1] - 1):
-            titled = {s.lows[i], s.lows[i].removesuffix("s")} & sp.titles or s.lows[i] in sp.title_ends
+            titled = {s.lows[i], sp.singular(s.lows[i])} & sp.titles or s.lows[i] in sp.title_ends
             if titled and s.lows[i + 1] not in sp.no_titled:
                 start = i + 1
         while start < run[1] - 1 and (
-            s.words[start] in {".", "and", "&"} or (s.words[start].islower() and s.lows[start] not in sp.particles)
+            s.words[start] == "."
+            or s.words[start] in sp.joining
+            or (s.words[start].islower() and s.lows[start] not in sp.particles)
         ):
             start += 1
         return start
@@ -142,12 +146,12 @@ class Naming:
         return self._bare(s, phrase, name, known)
 
     def _articled(self, s: Sentence, phrase: Phrase, first: int) -> bool:
-        return phrase[0] == first and first > 0 and s.lows[first - 1] == "the"
+        return phrase[0] == first and first > 0 and s.lows[first - 1] in self.sp.definite
 
     def _body_name(self, s: Sentence, phrase: Phrase, first: int) -> Speaker:
         """A body by its name; one that goes by its last word alone ('the Post') by the full name that stands before."""
         whole = _join(s, first, phrase[1])
-        short = phrase[1] - first == 1 and first > 0 and s.lows[first - 1] == "the"
+        short = phrase[1] - first == 1 and first > 0 and s.lows[first - 1] in self.sp.definite
         longer = self.name_with(s.words[first], s.starts[first]) if short else None
         owned = first > phrase[0] and s.words[first - 1].endswith(POSSESSIVE) and is_name_word(s.words[first - 1])
         return Speaker(
@@ -172,16 +176,9 @@ class Naming:
         if head in sp.never:
             return None
         kind: Kind = "unknown"
-        if head in sp.human or head == "one" or sp.does(head):
+        if head in sp.human or head in sp.someone or sp.does(head):
             kind = "person"
-        elif head.removesuffix("s") in sp.human or head in {
-            "people",
-            "men",
-            "women",
-            "children",
-            "others",
-            "spokesmen",
-        }:
+        elif sp.singular(head) in sp.human or head in sp.several:
             kind = "people"
         elif head in sp.bodies or head in sp.generic:
             kind = "body"
@@ -224,9 +221,8 @@ class Naming:
         if word not in self.flow.text[:position]:
             return None
         pattern = re.compile(
-            r"(?<!\w)(?:[A-Z][\w’'-]{1,24} (?:(?:of|for|the) ){0,2}){1,4}"
-            + re.escape(word)
-            + r"\b(?: of [A-Z][\w-]{1,24})?"
+            rf"(?<!\w)(?:[A-Z][\w’'-]{{1,24}} (?:(?:{alternatives(self.sp.name_fillers)}) ){{0,2}}){{1,4}}{re.escape(word)}\b"
+            rf"(?: (?:{alternatives(self.sp.genitives)}) [A-Z][\w-]{{1,24}})?"
         )
         names = [match[0] for match in pattern.finditer(self.flow.text, 0, position)]
         words = names[-1].split() if names else []

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from generator.prose.flow import Sentence
-from generator.prose.tables import CURRENCIES, Quantities
+from generator.prose.quantities import CURRENCIES, Quantities
 
 DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 WITH_UNIT = re.compile(r"(\d{1,30}(?:\.\d{1,30})?)(m|bn|tn|k|mn|km)", re.IGNORECASE)
@@ -32,7 +32,7 @@ def numbers(s: Sentence, text: str, q: Quantities) -> list[Number]:
     """The numbers of a sentence in order."""
     found: list[Number] = []
     end = 0
-    for at in [at for at, low in enumerate(s.lows) if low in q.starters or low == "a" or low[0].isdigit()]:
+    for at in [at for at, low in enumerate(s.lows) if low in q.starters or low in q.indefinite or low[0].isdigit()]:
         if at >= end and (number := _number(s, at, text, q)):
             found.append(number)
             end = number.end
@@ -80,17 +80,16 @@ def _is_thousand(word: str) -> bool:
 def _words(s: Sentence, at: int, q: Quantities) -> tuple[float, int, bool] | None:
     """'twelve', 'twenty-five', 'a dozen', 'half a million', 'a hundred'."""
     low = s.lows[at]
-    if low not in q.starters and low != "a":
+    if low not in q.starters and low not in q.indefinite:
         return None
     parts = low.split("-")
-    if all(part in q.small for part in parts) and not (low == "one" and s.lows[at + 1 : at + 2] == ("million",)):
+    if all(part in q.small for part in parts) and s.lows[at : at + 2] not in q.one_times:
         return sum(q.small[part] for part in parts), at + 1, True
-    if low in {"half-million", "half-a-million"}:
-        return 500_000, at + 1, True
-    following = s.lows[at + 1] if at + 1 < len(s) else ""
-    if low in {"a", "one"} and following in {"dozen", "hundred", "thousand", "million", "billion"}:
+    if low in q.whole:
+        return q.whole[low], at + 1, True
+    if s.lows[at : at + 2] in q.one_times:
         return 1, at + 1, True
-    if low == "half" and s.lows[at + 1 : at + 3] in {("a", "million"), ("a", "dozen"), ("a", "billion")}:
+    if s.lows[at : at + 3] in q.half_times:
         return 0.5, at + 2, True
     return None
 
@@ -113,7 +112,7 @@ def _unit(s: Sentence, at: int, end: int, q: Quantities) -> tuple[str | None, in
     for length in (1, 2):
         if " ".join(s.lows[end : end + length]) in q.percent:
             return "%", at, end + length
-    adjective = 1 if end + 1 < len(s) and s.lows[end] in {"us", "american", "canadian", "australian"} else 0
+    adjective = 1 if end + 1 < len(s) and s.lows[end] in q.currency_adjectives else 0
     if end + adjective < len(s) and s.lows[end + adjective] in q.currency_words:
         return q.currency_words[s.lows[end + adjective]], at, end + adjective + 1
     return None, at, end
@@ -125,7 +124,7 @@ def _is_no_count(s: Sentence, at: int, end: int, value: float, q: Quantities) ->
     after = s.lows[end] if end < len(s) else ""
     if before == "." and at > 1 and s.lows[at - 2] in q.months:
         return True
-    if before in q.months or after in q.months or before in q.labels or before in {"#", "-", ":", "/", "mr"}:
+    if before in q.months or after in q.months or before in q.labels or before in {"#", "-", ":", "/"}:
         return True
     if value in YEARS and end == at + 1:
         return True
@@ -151,7 +150,7 @@ def _is_type(s: Sentence, at: int, end: int, q: Quantities) -> bool:
 
 def _is_time(s: Sentence, at: int, end: int, q: Quantities) -> bool:
     """Whether a span of time, an age or a time of day is told: '12 a.m.', 'three months', '80 days'."""
-    if s.lows[at - 1 : at] in {("aged",), ("age",), ("ages",)}:
+    if not q.ages.isdisjoint(s.lows[at - 1 : at]):
         return True
     near, far = (*s.lows[end : end + 2], "", "")[:2]
     return near in q.time_units or (far in q.time_units and near not in q.stops and near not in {",", "."})
@@ -163,17 +162,17 @@ def _glued(s: Sentence, at: int, end: int, text: str) -> bool:
     return (s.starts[at] > 0 and before in GLUE_BEFORE) or (after[:1] in GLUE_BEHIND and after[1:].isdigit())
 
 
-def _between(s: Sentence, head: int, end: int) -> tuple[str, int] | None:
+def _between(s: Sentence, head: int, end: int, q: Quantities) -> tuple[str, int] | None:
     """'between 15 and 20', '15 to 20': the lower number bounds from below, the higher one from above."""
     linked = head > 1 and s.words[head - 2][0].isdigit()
-    if s.lows[head - 1 : head] == ("between",) and s.lows[end : end + 1] == ("and",):
+    if not (q.between.isdisjoint(s.lows[head - 1 : head]) or q.ands.isdisjoint(s.lows[end : end + 1])):
         return "at least", head
-    if linked and s.lows[head - 1] == "and" and s.lows[max(0, head - 3)] == "between":
+    if linked and s.lows[head - 1] in q.ands and s.lows[max(0, head - 3)] in q.between:
         return "up to", head
     if (
         linked
-        and s.lows[head - 1] == "to"
-        and s.lows[max(0, head - 3)] not in {"from", "of"}
+        and s.lows[head - 1] in q.until
+        and s.lows[max(0, head - 3)] not in q.from_words
         and not s.words[end - 1].endswith("%")
     ):
         return "up to", head
@@ -187,6 +186,6 @@ def _bound(s: Sentence, head: int, end: int, q: Quantities) -> tuple[str | None,
         bound = q.bounds.get(" ".join(words))
         if bound:
             return bound, head - len(words)
-    if between := _between(s, head, end):
+    if between := _between(s, head, end, q):
         return between
-    return ("at least" if s.lows[end : end + 2] == ("or", "more") else None), head
+    return ("at least" if s.lows[end : end + 2] in q.or_more else None), head

@@ -31,7 +31,7 @@ def is_name_word(word: str) -> bool:
 def breaks(s: Sentence, i: int, sp: Speech) -> bool:
     """Whether word `i` cannot be inside a noun phrase."""
     low = s.lows[i]
-    if low == "and":
+    if low in sp.ands:
         return not (0 < i < len(s) - 1 and is_name_word(s.words[i - 1]) and is_name_word(s.words[i + 1]))
     return (
         s.words[i] in MARKS
@@ -41,15 +41,14 @@ def breaks(s: Sentence, i: int, sp: Speech) -> bool:
         or (low in sp.participles)
         or ((low in sp.strong or low in sp.weak) and is_verb(s, i, sp))
         or is_pronoun(low, sp)
-        or (low in sp.other_pronouns and not (low == "one" and s.lows[i + 1 : i + 2] == ("of",)))
+        or (low in sp.other_pronouns and s.lows[i : i + 2] not in sp.partitives)
     )
 
 
 def _noun_use(s: Sentence, i: int, sp: Speech) -> bool:
     """'the report', 'a claim', 'press reports': a noun that is spelled as a verb."""
-    return (
-        i > 0 and (s.lows[i - 1] in sp.determiners or s.lows[i - 1].endswith(("'s", "’s"))) and s.lows[i][-2:] != "ed"
-    )
+    owned = i > 0 and (s.lows[i - 1] in sp.determiners or s.lows[i - 1].endswith(("'s", "’s")))
+    return owned and not s.lows[i].endswith(sp.past_endings)
 
 
 def phrase_at(s: Sentence, start: int, sp: Speech) -> Phrase | None:
@@ -77,8 +76,8 @@ def _goes_on(s: Sentence, start: int, at: int, sp: Speech) -> bool:
         return at > start and (s.lows[at - 1] in sp.title_ends or len(s.words[at - 1]) == 1 or "." in s.words[at - 1])
     if word == QUOTE or word in MARKS or low in sp.time_words:
         return False
-    if low in {"and", "&"} or low in sp.of_words or low in sp.particles:
-        return start < at < len(s) - 1 and (_joins(s, at, sp) if low in {"and", "&"} else extends(s, start, at, sp))
+    if low in sp.joining or low in sp.of_words or low in sp.particles:
+        return start < at < len(s) - 1 and (_joins(s, at, sp) if low in sp.joining else extends(s, start, at, sp))
     if low in sp.determiners:
         return at == start or s.lows[at - 1] in sp.prepositions or s.lows[at - 1] in sp.determiners
     if at > start and word.islower() and (_name_ended(s, at, sp) or _starts_verb(s, at, sp)):
@@ -95,15 +94,15 @@ def _joins(s: Sentence, at: int, sp: Speech) -> bool:
 def _starts_verb(s: Sentence, at: int, sp: Speech) -> bool:
     """'officials desperately tried': an adverb or a past tense behind the noun."""
     low, head = s.lows[at], s.lows[at - 1]
-    noun = head in sp.human or head.removesuffix("s") in sp.human or head in sp.bodies
-    return low.endswith("ly") or (low.endswith("ed") and noun)
+    noun = head in sp.human or sp.singular(head) in sp.human or head in sp.bodies
+    return low.endswith(sp.adverb_endings) or (low.endswith(sp.past_endings) and noun)
 
 
 def _name_ended(s: Sentence, at: int, sp: Speech) -> bool:
     """A lower-case word behind a name ends the phrase, unless a title or a human noun follows: 'Oslo spokesman'."""
     low, previous = s.lows[at], s.words[at - 1]
-    known = low in sp.human or low in sp.titles or low in sp.bodies or low.removesuffix("s") in sp.human
-    known = known or (low.endswith("s") and previous.endswith(sp.demonym_ends))
+    known = low in sp.human or low in sp.titles or low in sp.bodies or sp.singular(low) in sp.human
+    known = known or (low.endswith(sp.plural_endings) and previous.endswith(sp.demonym_ends))
     return (
         is_name_word(previous)
         and s.lows[at - 1] not in sp.determiners
@@ -121,18 +120,18 @@ def extends(s: Sentence, start: int, at: int, sp: Speech) -> bool:
     """Whether a preposition continues the phrase: 'governor of', 'spokesman for', not 'Lee in' and not 'Lee on'."""
     low = s.lows[at]
     if (
-        (low in sp.particles or low == "for")
+        (low in sp.particles or low in sp.for_words)
         and _between_names(s, at)
         and (low in sp.particles or s.lows[at - 1] not in sp.titles)
     ):
         return True
-    head = s.lows[at - 1].removesuffix("s")
-    if low == "of":
+    head = sp.singular(s.lows[at - 1])
+    if low in sp.genitives:
         persons = [i for i in range(start, at - 1) if s.lows[i] in sp.human or s.lows[i] in sp.titles]
-        return not (is_name_word(s.words[at - 1]) and persons and "for" not in s.lows[persons[-1] : at])
-    if low in {"for", "from", "at", "with", "against"}:
-        return head in sp.human or s.lows[at - 1] in sp.bodies or (low == "from" and s.words[at - 1].islower())
-    return (low == "to" and head in sp.to_heads) or (low == "in" and head in sp.in_heads)
+        return not (is_name_word(s.words[at - 1]) and persons and sp.for_words.isdisjoint(s.lows[persons[-1] : at]))
+    if low in sp.beside_people:
+        return head in sp.human or s.lows[at - 1] in sp.bodies or (low in sp.from_words and s.words[at - 1].islower())
+    return head in sp.heads.get(low, ())
 
 
 def _between_names(s: Sentence, at: int) -> bool:
@@ -143,7 +142,7 @@ def can_speak(s: Sentence, start: int, end: int, sp: Speech) -> bool:
     """A name, or a noun for people or a body; 'said the attack' is no subject."""
     lows = s.lows[start:end]
     named = any(is_name_word(word) and word.lower() not in sp.determiners for word in s.words[start:end])
-    return named or any(low in sp.human or low in sp.bodies or low.removesuffix("s") in sp.human for low in lows)
+    return named or any(low in sp.human or low in sp.bodies or sp.singular(low) in sp.human for low in lows)
 
 
 def is_verb(s: Sentence, i: int, sp: Speech) -> bool:
@@ -151,7 +150,7 @@ def is_verb(s: Sentence, i: int, sp: Speech) -> bool:
     low = s.lows[i]
     if low not in sp.strong and low not in sp.weak and low not in sp.calling:
         return False
-    if not s.words[i].islower() or _noun_use(s, i, sp) or (i and s.lows[i - 1] in {"to", "the", "of"}):
+    if not s.words[i].islower() or _noun_use(s, i, sp) or (i and s.lows[i - 1] in sp.before_no_verb):
         return False
     if low in sp.noun_like:
         return _singular_before(s, i, sp)
@@ -167,7 +166,8 @@ def _singular_before(s: Sentence, i: int, sp: Speech) -> bool:
         return False
     word, low = s.words[at], s.lows[at]
     name = is_name_word(word) and not word.endswith(("'s", "’s", *sp.demonym_ends))
-    return name or is_pronoun(low, sp) or low in sp.human or low in sp.bodies or low in {"who", ",", ")", "and"}
+    someone = is_pronoun(low, sp) or low in sp.human or low in sp.bodies or low in sp.who
+    return name or someone or low in {",", ")"} or low in sp.ands
 
 
 def _is_bare(low: str, sp: Speech) -> bool:
@@ -179,15 +179,15 @@ def _plural_before(s: Sentence, i: int, sp: Speech) -> bool:
     at = i - 1
     while at > 0 and s.lows[at] in sp.adverbs:
         at -= 1
-    plural = at >= 0 and (
-        s.lows[at].endswith("s") or s.lows[at] in {"they", "people", "police", "men", "women", "who", "critics"}
-    )
+    plural = at >= 0 and (s.lows[at].endswith(sp.plural_endings) or s.lows[at] in sp.plurals)
     return plural or (at >= 0 and s.lows[at] in sp.auxiliaries)
 
 
 def is_passive(s: Sentence, i: int, sp: Speech) -> bool:
     """Whether the participle at `i` follows a form of 'be': 'was asked', 'have been widely described'."""
     at = i - 1
-    while at >= 0 and (s.lows[at] in sp.adverbs or s.lows[at] in sp.negations or s.lows[at].endswith("ly")):
+    while at >= 0 and (
+        s.lows[at] in sp.adverbs or s.lows[at] in sp.negations or s.lows[at].endswith(sp.adverb_endings)
+    ):
         at -= 1
-    return at >= 0 and (s.lows[at] in sp.being or s.lows[at] in {"what's", "what’s"})
+    return at >= 0 and (s.lows[at] in sp.being or s.lows[at] in sp.what_is)

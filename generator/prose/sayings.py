@@ -45,10 +45,10 @@ def sayings(s: Sentence, sp: Speech) -> tuple[Saying, ...]:
 
 def _participle(s: Sentence, i: int, sp: Speech, found: list[Saying]) -> Saying | None:
     """'…, adding that': who spoke before in the sentence, or its subject; 'with Smith saying': Smith."""
-    if not s.words[i].islower() or (i and s.lows[i - 1] in sp.before_nouns and s.lows[i - 1] != "as"):
+    if not s.words[i].islower() or (i and s.lows[i - 1] in sp.before_nouns and s.lows[i - 1] not in sp.as_words):
         return None
     near = subject_before(s, i, sp) if i and s.words[i - 1] != "," else None
-    if near and near[0] and s.lows[near[0] - 1] == "with":
+    if near and near[0] and s.lows[near[0] - 1] in sp.with_words:
         return Saying(verb=i, subject=near, rule="participle")
     last = next((one for one in reversed(found) if one.rule != "put-to"), None)
     subject = last.subject if last else main_subject(s, i, sp)
@@ -60,7 +60,7 @@ def _finite(s: Sentence, i: int, sp: Speech) -> Saying | None:
         return _passive(s, i, sp)
     if s.lows[i] in sp.quoting:
         quoted = phrase_at(s, i + 1, sp)
-        if quoted and s.lows[quoted[1] : quoted[1] + 1] == ("as",):
+        if quoted and not sp.as_words.isdisjoint(s.lows[quoted[1] : quoted[1] + 1]):
             return Saying(verb=i, subject=quoted, rule="verb-subject", reporter=subject_before(s, i, sp))
     if _may_invert(s, i, sp) or (s.lows[i - 1] in sp.auxiliaries and _may_invert(s, i, sp, i - 1)):
         behind = subject_after(s, i, sp)
@@ -75,7 +75,7 @@ def _coordinate(s: Sentence, i: int, sp: Speech, found: list[Saying]) -> Saying 
     at = i - 1
     while at > 0 and s.lows[at] in sp.adverbs:
         at -= 1
-    if at < 1 or s.lows[at] not in {"and", "but"}:
+    if at < 1 or s.lows[at] not in sp.coordinating:
         return None
     subject = found[-1].subject if found else main_subject(s, at, sp)
     return Saying(verb=i, subject=subject, rule="subject-verb") if subject else None
@@ -84,11 +84,11 @@ def _coordinate(s: Sentence, i: int, sp: Speech, found: list[Saying]) -> Saying 
 def _may_invert(s: Sentence, i: int, sp: Speech, first: int | None = None) -> bool:
     """Whether the subject may follow: behind a comma; for verbs that someone is the object of, behind a quotation."""
     at = i if first is None else first
-    if at <= 0 or s.lows[i] in {"told", "tells", "tell", "put"}:
+    if at <= 0 or s.lows[i] in sp.taking_listeners:
         return False
     if s.lows[i] in sp.calling or s.lows[i] in sp.addressing:
         return QUOTE in s.words[max(0, at - 2) : at]
-    return s.words[at - 1] in {",", QUOTE, "–", "—", "-"} or s.lows[at - 1] in {"so", "as", "also"}
+    return s.words[at - 1] in {",", QUOTE, "–", "—", "-"} or s.lows[at - 1] in sp.inverting
 
 
 def _closes(s: Sentence, end: int, sp: Speech) -> bool:
@@ -109,7 +109,7 @@ def _closes(s: Sentence, end: int, sp: Speech) -> bool:
 
 def _passive(s: Sentence, i: int, sp: Speech) -> Saying | None:
     """'was described by critics as': the agent; 'was asked': put to someone; 'was quoted as saying': the subject."""
-    if s.lows[i] == "quoted":
+    if s.lows[i] in sp.quoted_as:
         subject = subject_before(s, i, sp)
         return Saying(verb=i, subject=subject, rule="subject-verb") if subject else None
     for at in range(i + 1, min(len(s), i + 24)):

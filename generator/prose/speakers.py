@@ -13,11 +13,9 @@ from generator.prose.sayings import Saying, sayings
 from generator.prose.tables import Speech, speech
 
 KINDS: dict[str, Kind] = {"person": "person", "place": "body", "organisation": "body"}
-POSSESSIVES = frozenset({"their", "its"})
 LOOK_BACK = 5
 LOOK_BACK_SENTENCES = 40  # of one line; a paragraph that is longer is a text without line ends
 SHORT = 2
-VAGUE = frozenset({"group", "company", "firm", "body", "organisation", "organization", "team", "club", "party"})
 
 
 @dataclass(kw_only=True)
@@ -55,7 +53,7 @@ class Cast:
         s = self.sentences(line)[number]
         if is_pronoun(s.lows[phrase[0]], self.sp):
             return self._pronoun(line, number, phrase)
-        if s.lows[phrase[1] - 1].endswith("-year-old"):
+        if s.lows[phrase[1] - 1].endswith(self.sp.age_endings):
             return self._pronoun(line, number, phrase)
         found = self._naming.describe(s, phrase)
         return found and (self._generic(line, number, phrase, found) or found)
@@ -83,8 +81,8 @@ class Cast:
             phrase
             for phrase in out
             if not is_pronoun(s.lows[phrase[0]], self.sp)
-            and (s.lows[phrase[0]] not in POSSESSIVES or is_name_word(s.words[phrase[1] - 1]))
-            and s.lows[max(0, phrase[0] - 1)] != "which"
+            and (s.lows[phrase[0]] not in self.sp.owners or is_name_word(s.words[phrase[1] - 1]))
+            and s.lows[max(0, phrase[0] - 1)] not in self.sp.which
         ]
 
     def _pronoun(self, line: int, number: int, phrase: Phrase) -> Speaker | None:
@@ -128,7 +126,7 @@ class Cast:
         """'the group', 'the governor': the body or person named before that it repeats."""
         s = self.sentences(line)[number]
         head = s.lows[phrase[1] - 1]
-        if s.lows[phrase[0]] not in {"the", "its", "this"} or (
+        if s.lows[phrase[0]] not in self.sp.pointing or (
             found.name.lower() != found.name and not s.words[phrase[1] - 1].islower()
         ):
             return None
@@ -161,7 +159,7 @@ class Cast:
             if (
                 other.kind in {"body", "unknown"}
                 and other.name[0].isupper()
-                and (head in VAGUE or head in other.name.lower())
+                and (head in self.sp.vague_bodies or head in other.name.lower())
             ):
                 return replace(other, start=found.start, end=found.end)
         return None

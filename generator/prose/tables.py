@@ -1,22 +1,12 @@
-"""What each language's words are for; the words themselves stand in a TOML file a language beside this module."""
+"""What each language's words of saying, of events and of time are for; the words themselves stand in its table."""
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property
-from importlib.resources import files
-from typing import Any
 
-import ahocorasick_rs
+from generator.languages.sections import MAIN, Section, phrases, shaped, supports
 
-CODES = ("en", "de", "fr", "es", "uk")
 NONE: frozenset[str] = frozenset()
-CURRENCIES = {
-    "$": "USD", "us$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₴": "UAH", "₽": "RUB", "₹": "INR", "a$": "AUD",
-    "c$": "CAD", "euro": "EUR", "yen": "JPY", "usd": "USD", "eur": "EUR", "gbp": "GBP",
-}  # fmt: skip
-TENS = range(20, 100, 10)
-ONES = range(1, 10)
 SHORTEST_DOER = 5
 
 
@@ -26,9 +16,11 @@ class Speech:
 
     `strong` verbs also carry indirect speech ("he said the plan was …"), `weak` ones count only right beside the
     quotation, `calling` ones take a thing and what it is called ("called the vote "a sham"").
+
+    The table says beside each list which words of a sentence it is about, with an example where a name cannot tell.
     """
 
-    strong: frozenset[str]
+    strong: frozenset[str] = NONE
     weak: frozenset[str] = NONE
     calling: frozenset[str] = NONE
     replying: frozenset[str] = NONE
@@ -47,8 +39,7 @@ class Speech:
     determiners: frozenset[str] = NONE
     articles: frozenset[str] = NONE
     of_words: frozenset[str] = NONE
-    to_heads: frozenset[str] = NONE
-    in_heads: frozenset[str] = NONE
+    heads: Mapping[str, frozenset[str]] = field(default_factory=dict)
     prepositions: frozenset[str] = NONE
     conjunctions: frozenset[str] = NONE
     relatives: frozenset[str] = NONE
@@ -83,6 +74,46 @@ class Speech:
     writings: frozenset[str] = NONE
     demonym_ends: tuple[str, ...] = ()
     demonym_endings: tuple[str, ...] = ()
+    partitives: tuple[tuple[str, ...], ...] = ()
+    who: frozenset[str] = NONE
+    which: frozenset[str] = NONE
+    what: frozenset[str] = NONE
+    what_is: frozenset[str] = NONE
+    that_words: frozenset[str] = NONE
+    as_words: frozenset[str] = NONE
+    with_words: frozenset[str] = NONE
+    for_words: frozenset[str] = NONE
+    from_words: frozenset[str] = NONE
+    genitives: frozenset[str] = NONE
+    beside_people: frozenset[str] = NONE
+    infinitives: frozenset[str] = NONE
+    hearsay: frozenset[str] = NONE
+    ands: frozenset[str] = NONE
+    joining: frozenset[str] = NONE
+    coordinating: frozenset[str] = NONE
+    openers: frozenset[str] = NONE
+    time_leads: frozenset[str] = NONE
+    definite: frozenset[str] = NONE
+    pointing: frozenset[str] = NONE
+    owners: frozenset[str] = NONE
+    someone: frozenset[str] = NONE
+    several: frozenset[str] = NONE
+    plurals: frozenset[str] = NONE
+    vague_bodies: frozenset[str] = NONE
+    before_no_verb: frozenset[str] = NONE
+    taking_listeners: frozenset[str] = NONE
+    telling: frozenset[str] = NONE
+    inverting: frozenset[str] = NONE
+    quoted_as: frozenset[str] = NONE
+    label_links: frozenset[str] = NONE
+    inner_particles: frozenset[str] = NONE
+    name_links: frozenset[str] = NONE
+    name_fillers: tuple[str, ...] = ()
+    adverb_endings: tuple[str, ...] = ()
+    participle_endings: tuple[str, ...] = ()
+    past_endings: tuple[str, ...] = ()
+    plural_endings: tuple[str, ...] = ()
+    age_endings: tuple[str, ...] = ()
 
     @cached_property
     def sayers(self) -> frozenset[str]:
@@ -107,7 +138,7 @@ class Speech:
     @cached_property
     def ending_heads(self) -> frozenset[str]:
         """Prepositions behind which the head of a phrase has ended."""
-        return self.prepositions | self.of_words - {"and", "&"}
+        return self.prepositions | self.of_words - self.joining
 
     @cached_property
     def fillers(self) -> frozenset[str]:
@@ -122,6 +153,10 @@ class Speech:
     def does(self, noun: str) -> bool:
         """Whether a noun in lower case seems to name someone by what they do: 'shopkeeper', 'machinist'."""
         return len(noun) >= SHORTEST_DOER and noun.endswith(self.doer_ends) and noun not in self.not_doers
+
+    def singular(self, noun: str) -> str:
+        """A noun in lower case without the first ending of the plural that it has."""
+        return next((noun.removesuffix(end) for end in self.plural_endings if noun.endswith(end)), noun)
 
     @cached_property
     def given_names(self) -> frozenset[str]:
@@ -146,9 +181,9 @@ class Speech:
 class TimeWords:
     """Words for days that are told from the day of writing; `shifts` maps a phrase to days from it."""
 
-    shifts: Mapping[str, int]
-    units: Mapping[str, str]
-    numbers: Mapping[str, int]
+    shifts: Mapping[str, int] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
     back: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
     this: tuple[str, ...] = ()
@@ -162,49 +197,12 @@ class TimeWords:
     month_lead: tuple[str, ...] = ()
     future: frozenset[str] = NONE
     named_days: frozenset[str] = NONE
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Quantities:
-    """Words for numbers, bounds, units and what befell what is counted, in lower case.
-
-    `bounds`, `outcomes`, `outcome_nouns` and `purposes` map a word, or words with spaces, to what it stands for.
-    """
-
-    small: Mapping[str, int]
-    multipliers: Mapping[str, int]
-    currency_words: Mapping[str, str]
-    bounds: Mapping[str, str]
-    outcomes: Mapping[str, str]
-    outcome_nouns: Mapping[str, str]
-    purposes: Mapping[str, str]
-    percent: frozenset[str]
-    time_units: frozenset[str]
-    distances: frozenset[str]
-    people: frozenset[str]
-    stops: frozenset[str]
-    skips: frozenset[str]
-    labels: frozenset[str]
-    months: frozenset[str]
-    place_nouns: frozenset[str]
-    regions: frozenset[str]
-    lying: frozenset[str]
-    where: frozenset[str]
-    not_where: frozenset[str]
-
-    @cached_property
-    def starters(self) -> frozenset[str]:
-        """Words with which a number in words begins, 'a dozen' aside."""
-        tens = [word for word, number in self.small.items() if number in TENS]
-        joined = {f"{ten}-{one}" for ten in tens for one, number in self.small.items() if number in ONES}
-        return frozenset(
-            {*self.small, *joined, "dozen", "half", "half-million", "half-a-million", "hundred", "million"}
-        )
-
-    @cached_property
-    def starting(self) -> ahocorasick_rs.AhoCorasick:
-        """The same words, to be looked for all at once."""
-        return ahocorasick_rs.AhoCorasick(sorted(self.starters))
+    story_leads: frozenset[str] = NONE
+    will: frozenset[str] = NONE
+    infinitives: frozenset[str] = NONE
+    capital_only: frozenset[str] = NONE
+    date_links: tuple[str, ...] = ()
+    year_links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -215,61 +213,28 @@ class Events:
     loose_starts: frozenset[str] = NONE
 
 
-@cache
-def _data(code: str) -> Mapping[str, Mapping[str, object]]:
-    return tomllib.loads(files(__package__).joinpath(f"{code}.toml").read_text(encoding="utf-8"))
-
-
-def _known(code: str | None) -> str:
+def _known(code: str | None, section: Section) -> str:
     """The code itself, or English where there is no table: its marks and names still hold."""
-    return code if code in CODES else "en"
+    return code if code and supports(code, section) else MAIN
 
 
-def _turned(table: object) -> dict[str, str]:
-    """A table of meanings with their words, as a table of words with their meaning."""
-    return {word: meaning for meaning, words in dict(table).items() for word in words}  # type: ignore[call-overload]
+def _heads(written: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    return {preposition: frozenset(heads) for preposition, heads in written.items()}
 
 
 @cache
 def speech(code: str | None) -> Speech:
     """The words of saying in a language; English for one without a table."""
-    data = dict(_data(_known(code))["speech"])
-    data["according"] = tuple(tuple(words.split()) for words in data["according"])  # type: ignore[attr-defined]
-    return Speech(**_typed(data, Speech))
+    return shaped(_known(code, "speech"), "speech", Speech, according=phrases, partitives=phrases, heads=_heads)
 
 
 @cache
 def events(code: str | None) -> Events:
     """The words of events in a language; none for one without a table."""
-    table = _data(code or "en").get("events") if code in (None, *CODES) else None
-    return Events(**_typed(dict(table), Events)) if table else Events()
+    return shaped(code or MAIN, "events", Events) if supports(code or MAIN, "events") else Events()
 
 
 @cache
 def time_words(code: str | None) -> TimeWords:
     """The words of time in a language; English for one without a table."""
-    return TimeWords(**_typed(dict(_data(_known(code))["time"]), TimeWords))
-
-
-@cache
-def quantities(code: str | None) -> Quantities | None:
-    """The words of quantity in a language; None without a table, since '20.000' is another number elsewhere."""
-    table = _data(code or "en").get("quantities") if code in (None, *CODES) else None
-    if not table:
-        return None
-    data = dict(table)
-    for name in ("bounds", "outcomes", "outcome_nouns", "purposes"):
-        data[name] = _turned(data[name])
-    return Quantities(**_typed(data, Quantities))
-
-
-def _typed(data: Mapping[str, object], shape: type[object]) -> dict[str, Any]:
-    """Lists as the shape's fields have them: as sets, or as tuples where the order counts."""
-    types = {one.name: str(one.type) for one in fields(shape)}  # type: ignore[arg-type]
-    return {name: _as(types[name], value) for name, value in data.items()}
-
-
-def _as(kind: str, value: object) -> object:
-    if not isinstance(value, list):
-        return value
-    return frozenset(value) if "frozenset" in kind else tuple(value)
+    return shaped(_known(code, "time"), "time", TimeWords)

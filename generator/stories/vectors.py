@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.entities.gazetteer import countries
-from generator.entities.people import vocabulary
+from generator.entities.words import vocabulary
 from generator.languages import words
 from generator.stories.features import MOST_COUNTED, Counts, Features
 from generator.stories.hashes import Hashes, among, each_once, hashed

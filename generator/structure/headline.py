@@ -133,7 +133,7 @@ def _continuation(
     line, after = lines[best], lines[number]
     if after.first != line.last + 1 or line.ended or after.ended:
         return ()
-    is_open = bool(_OPEN_END.search(line.text)) or line.text.split()[-1].casefold() in words.continue_
+    is_open = bool(_OPEN_END.search(line.text)) or line.text.split()[-1].casefold() in words.continuing
     return (number,) if is_open or (after.text[0].islower() and not is_name(after, words)) else ()
 
 
