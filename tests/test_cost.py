@@ -18,6 +18,7 @@ from generator.desk import EMPTY
 from generator.entities import Names
 from generator.ingest import ingest
 from generator.ingest.marking import mark
+from generator.languages import sections
 from generator.model import Source
 from generator.settings import Settings
 
@@ -159,7 +160,7 @@ def read_in_every_language() -> None:
         for value in vars(module).values():
             getattr(value, "cache_clear", bool)()
     names = Names(DESK)
-    for code in languages.CODES:
+    for code in sections.codes("page"):
         for source in sources(code):
             mark(ingest(source, Settings()), DESK, names)
 

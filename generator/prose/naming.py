@@ -221,7 +221,8 @@ class Naming:
         if word not in self.flow.text[:position]:
             return None
         pattern = re.compile(
-            rf"(?<!\w)(?:[A-Z][\w’'-]{{1,24}} (?:(?:{alternatives(self.sp.name_fillers)}) ){{0,2}}){{1,4}}{re.escape(word)}\b"
+            rf"(?<!\w)(?:[A-Z][\w’'-]{{1,24}} (?:(?:{alternatives(self.sp.name_fillers)}) ){{0,2}}){{1,4}}"
+            rf"{re.escape(word)}\b"
             rf"(?: (?:{alternatives(self.sp.genitives)}) [A-Z][\w-]{{1,24}})?"
         )
         names = [match[0] for match in pattern.finditer(self.flow.text, 0, position)]
