@@ -81,8 +81,8 @@ bench: .venv/bench
 	$(BIN)/python benchmarks/finding.py $(lastword $(COUNT))
 
 goldens: .venv/development
-	$(BIN)/python -m tests.test_golden
-	$(BIN)/python -m tests.test_golden_desk
+	$(BIN)/python -m tests.golden.test_golden
+	$(BIN)/python -m tests.golden.test_golden_desk
 
 reference: .venv/development
 	$(BIN)/python -m tools.reference

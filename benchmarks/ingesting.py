@@ -22,17 +22,18 @@ from typing import TypeVar
 
 from results import put
 
-from generator import build, collecting
-from generator.cache import Cache
+from generator.annotate import mark
+from generator.annotate.entities import Names
 from generator.desk import Desk
-from generator.documents import Means, marked
-from generator.encoding import encode
-from generator.entities import Names
-from generator.ingest import ingest
-from generator.ingest.marking import mark
+from generator.extract import ingest
 from generator.model import Source
+from generator.pipeline import build
+from generator.pipeline.documents import Means, marked
+from generator.runtime import memory
+from generator.runtime.cache import Cache
+from generator.runtime.serialisation import encode
+from generator.runtime.workers import pool
 from generator.settings import Settings
-from generator.workers import pool
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT.parent / "shared" / "data"
@@ -185,7 +186,7 @@ def main() -> None:
     given = parser.parse_args()
     desk = build.load_desk_folder(ROOT / "briefings" / build.DESK)
     names = Names(desk)
-    with collecting.seldom_meanwhile():
+    with memory.seldom_meanwhile():
         tables = [table(name, measure(load()[: given.count], desk, names)) for name, load in corpora(every=given.all)]
     put("ingesting", "\n".join(line for one in tables for line in one))
 

@@ -19,7 +19,7 @@ MIB = 400.0
 FACTOR = 2.3
 NOISE = 1.0  # seconds; below that, a factor says nothing
 SENTENCE = "The council of the harbour town met on Monday and put off the vote on the new bridge. "
-CONFIG = (Path(__file__).parents[1] / "generator" / "scaffold" / "mkdocs.yml").read_text("utf-8")
+CONFIG = (Path(__file__).parents[1] / "generator" / "cli" / "scaffold" / "mkdocs.yml").read_text("utf-8")
 
 
 def line(count: int) -> str:

@@ -22,8 +22,8 @@ from pathlib import Path
 
 from generator.model import Source
 from generator.readers import archives, docx, feeds, mail, odt, pdf, records, warc
-from generator.readers.containers import unpack
 from generator.readers.dispatch import detect, read
+from generator.readers.unpacking import unpack
 from generator.settings import Settings
 
 MAX_RATIO = 1.6
@@ -147,7 +147,7 @@ BARE: dict[str, Callable[[str, bytes], None]] = {
 
 def others() -> dict[str, list[tuple[str, bytes]]]:
     """A file of each other format, made as the tests make them: two pages of text, or ten documents."""
-    make = runpy.run_path(str(Path(__file__).parents[1] / "tests" / "packing.py"))
+    make = runpy.run_path(str(Path(__file__).parents[1] / "tests" / "support" / "packing.py"))
     lines = [SENTENCE.format(n=n, m=n) for n in range(90)]
     record = "".join(json.dumps({"title": f"Vote {n}", "text": " ".join(lines[:40])}) + "\n" for n in range(10))
     files = [

@@ -15,14 +15,14 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator import build
+from generator.annotate import mark
+from generator.annotate.entities import Names
+from generator.corpus.stories import find
 from generator.desk import load_desk
-from generator.entities import Names
-from generator.ingest import ingest
-from generator.ingest.marking import mark
+from generator.extract import ingest
 from generator.model import Document, Source
+from generator.pipeline import build
 from generator.settings import Settings
-from generator.stories import find
 
 SIZES = (5_000, 10_000, 19_346)
 MOST_GROWTH = 1.2

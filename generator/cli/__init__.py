@@ -1,7 +1,7 @@
 """Command line: one module a command. Every error of the user is one clear line."""
 
-from generator.cli.lazily import Commands
-from generator.cli.talk import with_levels
+from generator.cli.group import Commands
+from generator.cli.messages import with_levels
 
 __all__ = ["main"]
 

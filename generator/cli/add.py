@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
-from generator import addresses, build, reports
-from generator.cli import shelves, talk
-from generator.cli.shared import DEFAULT, cache_option, means
+from generator import addresses
+from generator.cli import known_sources, messages
+from generator.cli.options import DEFAULT, cache_option, means
 from generator.corpus import document_day
-from generator.documents import Means, read
 from generator.model import Document
+from generator.pipeline import build, problem_formats
+from generator.pipeline.documents import Means, read
 from generator.settings import Settings
 
 FIELDS = {"headline": "headline", "published": "date", "authors": "authors", "publisher": "outlet"}
@@ -41,21 +42,21 @@ def add(files: tuple[Path, ...], *, folder: Path, older: Path | None, new: bool,
         raise click.UsageError("--version-of takes one FILE, and not --new")
     folder.mkdir(parents=True, exist_ok=True)
     with means(cache_folder) as ours:
-        shelf = shelves.Shelf.of(folder, ours, recognise=not new)
+        shelf = known_sources.Shelf.of(folder, ours, recognise=not new)
         added = [_add(file, shelf, older) for file in files]  # all of them, also after one that could not be added
     if not all(added):
         raise click.exceptions.Exit(1)
 
 
-def _add(file: Path, shelf: shelves.Shelf, older: Path | None) -> bool:
+def _add(file: Path, shelf: known_sources.Shelf, older: Path | None) -> bool:
     data = file.read_bytes()
     known = shelf.copy_of(data)
     if known:
-        talk.note(f"{file}: is there already as {known}")
+        messages.note(f"{file}: is there already as {known}")
         return True
     collected = build.collect_file(file)
     for problem in collected.problems:
-        click.echo(reports.line(problem), err=True)
+        click.echo(problem_formats.line(problem), err=True)
     documents = read(collected.sources, Settings(), Means())
     first = older or (shelf.older_text(documents[0]) if len(documents) == 1 else None)
     target = shelf.next_version(first, _suffix(file)) if first else shelf.folder / _name(file, documents)
@@ -65,9 +66,9 @@ def _add(file: Path, shelf: shelves.Shelf, older: Path | None) -> bool:
         return False
     target.write_bytes(data)
     shelf.put(target, data, documents)
-    talk.note(f"{file} -> {target}{f', a newer text of {first}' if first else ''}")
+    messages.note(f"{file} -> {target}{f', a newer text of {first}' if first else ''}")
     for document in read(build.collect_file(target).sources, Settings(), Means()) if first else documents:
-        talk.note(_understood(document))  # of a newer text with what the sidecar of the older one states
+        messages.note(_understood(document))  # of a newer text with what the sidecar of the older one states
     return bool(documents)
 
 

@@ -7,10 +7,7 @@ from typing import Literal
 
 import click
 
-from generator import build
-from generator.briefs import brief as brief_of
-from generator.briefs import days_of
-from generator.cli.shared import (
+from generator.cli.options import (
     DEFAULT,
     cache_option,
     desk_of,
@@ -23,7 +20,10 @@ from generator.cli.shared import (
     workers_options,
 )
 from generator.corpus import Corpus
-from generator.pages import handout
+from generator.corpus.briefs import brief as brief_of
+from generator.corpus.briefs import days_of
+from generator.pages import brief_handout
+from generator.pipeline import build
 from generator.settings import Settings
 
 NEAREST = 3
@@ -70,9 +70,11 @@ def brief(  # noqa: PLR0913, PLR0917  # one parameter an option
         raise click.ClickException(f"{day:%Y-%m-%d}: no source reports on this day or tells of it; {near}")
     found, site = brief_of(corpus, day.date()), site_url.rstrip("/") + "/" if site_url else ""
     if form == "json":
-        click.echo(json.dumps(handout.to_data(corpus, found), ensure_ascii=False))
+        click.echo(json.dumps(brief_handout.to_data(corpus, found), ensure_ascii=False))
     else:
-        click.echo((handout.to_html if form == "html" else handout.to_markdown)(corpus, found, site), nl=False)
+        click.echo(
+            (brief_handout.to_html if form == "html" else brief_handout.to_markdown)(corpus, found, site), nl=False
+        )
 
 
 def _nearest(day: dt.datetime, corpus: Corpus) -> str:

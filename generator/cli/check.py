@@ -6,21 +6,12 @@ from pathlib import Path
 
 import click
 
-from generator import build, outputs, reports
-from generator.cli.shared import (
-    DEFAULT,
-    cache_option,
-    desk_of,
-    desk_option,
-    follow_option,
-    gather,
-    load,
-    means,
-    paths,
-)
+from generator import exports
+from generator.cli.options import DEFAULT, cache_option, desk_of, desk_option, follow_option, gather, load, means, paths
 from generator.desk import Desk
-from generator.documents import Means, memo_of
 from generator.model import Problem
+from generator.pipeline import build, problem_formats
+from generator.pipeline.documents import Means, memo_of
 from generator.settings import Settings
 
 SETTINGS = Settings()
@@ -32,7 +23,7 @@ SETTINGS = Settings()
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(reports.FORMS)),
+    type=click.Choice(list(problem_formats.FORMS)),
     default="text",
     show_default=True,
     help="Form of output: github and sarif are for checks of a repository.",
@@ -57,7 +48,7 @@ def check(  # noqa: PLR0913 - one for each option
     folder = desk_of(desk_folder, given)
     with means(cache_folder) as ours:
         problems = tuple(find(given, load(folder), folder, ours, follow_links=follow_links))
-    for line in reports.FORMS[form](problems):
+    for line in problem_formats.FORMS[form](problems):
         click.echo(line)
     grave = {"error", "warning"} if strict else {"error"}
     if any(problem.severity in grave for problem in problems):
@@ -76,7 +67,7 @@ def find(
         memo = memo_of(ours.cache, desk, SETTINGS)
         corpus = build.corpus_of(collected, desk, SETTINGS, replace(ours, memo=memo), public=False)
         root = path if path.is_dir() else path.parent
-        for problem in (*corpus.problems, *outputs.failures(corpus, SETTINGS, memo)):
+        for problem in (*corpus.problems, *exports.failures(corpus, SETTINGS, memo)):
             folder, name = (desk_folder, Path(problem.path).name) if _of_desk(problem) else (root, problem.path)
             yield replace(problem, path=(folder / name).as_posix())
 

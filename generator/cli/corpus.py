@@ -6,9 +6,7 @@ from typing import Literal
 
 import click
 
-from generator import build, reports
-from generator.across import to_json, to_text
-from generator.cli.shared import (
+from generator.cli.options import (
     cache_option,
     desk_of,
     desk_option,
@@ -20,6 +18,8 @@ from generator.cli.shared import (
     paths,
     workers_options,
 )
+from generator.exports.explain_corpus import to_json, to_text
+from generator.pipeline import build, problem_formats
 from generator.settings import Settings
 
 
@@ -46,7 +46,7 @@ def corpus(  # noqa: PLR0913 - one for each option
     """
     collected = gather(sources, follow_links=follow_links)
     for problem in collected.problems:
-        click.echo(reports.line(problem), err=True)
+        click.echo(problem_formats.line(problem), err=True)
     desk = load(desk_of(desk_folder, sources))
     with means(cache_folder, jobs, executor) as ours:
         found = build.corpus_of(collected, desk, Settings(), ours, public=False)

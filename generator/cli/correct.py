@@ -7,16 +7,17 @@ from pathlib import Path
 
 import click
 
-from generator import build, yamls
-from generator.cli import talk
-from generator.cli.shared import gather
-from generator.dates import iso
-from generator.documents import Means, read
-from generator.ingest.sidecar import writing
-from generator.ingest.sidecar.entries import DAYS, FACTS
+from generator.cli import messages
+from generator.cli.options import gather
+from generator.desk.sidecar import writing
+from generator.desk.sidecar.schema import DAYS, FACTS
+from generator.desk.sidecar.selectors import Tie, describe
+from generator.language.dates import iso
+from generator.markup import strict_yaml
 from generator.model import RIGHTS, Document, Fact, Span
+from generator.pipeline import build
+from generator.pipeline.documents import Means, read
 from generator.settings import Settings
-from generator.ties import Tie, describe
 
 TOPICS = {"add-topic": "add", "refuse-topic": "refuse"}
 CUTS = {"set-aside": ("set_aside",), "restore": ("restore",), "merge": ("posts", "merge"), "split": ("posts", "split")}
@@ -47,9 +48,9 @@ def correct(source: Path, what: str, values: tuple[str, ...], remove: bool) -> N
     document = read(unmarked, Settings(), Means())[0]
     try:
         sidecar.write_text(_corrected(text, document, what, values), "utf-8", newline="\n")
-    except yamls.YamlError as error:
+    except strict_yaml.YamlError as error:
         raise click.ClickException(f"{sidecar}:{error.line}: {error.message}") from error
-    talk.note(f"{sidecar}: {what} written")
+    messages.note(f"{sidecar}: {what} written")
 
 
 def _corrected(text: str, document: Document, what: str, values: tuple[str, ...]) -> str:

@@ -6,8 +6,9 @@ from typing import Literal
 
 import click
 
-from generator import reports
-from generator.cli.shared import (
+from generator.annotate import mark
+from generator.annotate.entities import Names
+from generator.cli.options import (
     cache_option,
     desk_of,
     desk_option,
@@ -18,10 +19,9 @@ from generator.cli.shared import (
     means,
     paths,
 )
-from generator.documents import read
-from generator.entities import Names
-from generator.explain import to_json, to_quotes, to_text
-from generator.ingest.marking import mark
+from generator.exports.explain_document import to_json, to_quotes, to_text
+from generator.pipeline import problem_formats
+from generator.pipeline.documents import read
 from generator.settings import Settings
 
 
@@ -47,7 +47,7 @@ def explain(  # noqa: PLR0913 - one for each option
     """
     collected = gather(sources, follow_links=follow_links)
     for problem in collected.problems:
-        click.echo(reports.line(problem), err=True)
+        click.echo(problem_formats.line(problem), err=True)
     if quotes and form == "json":
         raise click.UsageError("--quotes is text; with --format json the quotations are in the object of each source")
     desk = load(desk_of(desk_folder, sources))

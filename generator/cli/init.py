@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from generator import yamls
-from generator.cli import talk
-from generator.schemas import schemas
+from generator.cli import messages
+from generator.desk.json_schemas import schemas
+from generator.markup import strict_yaml
 
-SCAFFOLD = Path(str(files("generator"))) / "scaffold"
+SCAFFOLD = Path(str(files("generator.cli"))) / "scaffold"
 PLACES = {"gitignore": ".gitignore", "workflows/publish.yml": ".github/workflows/publish.yml"}
 SCHEMAS = "briefings/_desk/.schemas"
 NAME_LINE = "site_name: Briefings\n"
@@ -30,17 +30,17 @@ def init(folder: Path, name: str) -> None:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8", newline="\n")
-        talk.note(str(target))
+        messages.note(str(target))
     if not made:
         raise click.ClickException(f"{folder}: everything is there already; nothing was written")
-    talk.note(f"Next: cd {folder}, mkdocs serve, and put documents into briefings/ (briefings add FILE)")
+    messages.note(f"Next: cd {folder}, mkdocs serve, and put documents into briefings/ (briefings add FILE)")
 
 
 def _files(name: str) -> Iterator[tuple[str, str]]:
     for path in sorted(path for path in SCAFFOLD.rglob("*") if path.is_file()):
         below = path.relative_to(SCAFFOLD).as_posix()
         text = path.read_text("utf-8")
-        yield PLACES.get(below, below), text.replace(NAME_LINE, yamls.dump({"site_name": name}), 1)
+        yield PLACES.get(below, below), text.replace(NAME_LINE, strict_yaml.dump({"site_name": name}), 1)
     for file, schema in schemas():
         yield f"{SCHEMAS}/{file}", schema
     yield "requirements.txt", f"briefings[all]=={version('briefings')}\n"

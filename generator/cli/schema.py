@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from generator.cli import talk
-from generator.schemas import schemas
+from generator.cli import messages
+from generator.desk.json_schemas import schemas
 
 
 @click.command()
@@ -18,4 +18,4 @@ def schema(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in schemas():
         (folder / name).write_text(text, "utf-8", newline="\n")
-        talk.note(str(folder / name))
+        messages.note(str(folder / name))

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from generator import manifest, reports
+from generator.pipeline import problem_formats
+from generator.publishing import manifest
 
 
 @click.command()
@@ -17,7 +18,7 @@ def verify(site: Path, root: str | None) -> None:
     """
     problems = manifest.verify(site)
     for problem in problems:
-        click.echo(reports.line(problem))
+        click.echo(problem_formats.line(problem))
     if problems:
         raise click.exceptions.Exit(1)
     found = manifest.read(site).root

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from generator import build, outputs, reports, trouble
-from generator.cli import talk
-from generator.cli.shared import (
+from generator import exports
+from generator.cli import messages
+from generator.cli.options import (
     DEFAULT,
     cache_option,
     desk_of,
@@ -21,8 +21,10 @@ from generator.cli.shared import (
     paths,
     workers_options,
 )
-from generator.contained import CODES, Contained
-from generator.documents import memo_of
+from generator.pipeline import build, problem_formats
+from generator.pipeline.documents import memo_of
+from generator.runtime import disk_errors
+from generator.runtime.containment import CODES, Contained
 from generator.settings import Settings
 
 
@@ -65,17 +67,17 @@ def write(  # noqa: PLR0913 - one for each option
         corpus = build.corpus_of(collected, desk, settings, replace(ours, memo=memo))
         held = Contained()
         try:
-            number = outputs.write(outputs.everything(corpus, settings, memo, held), out)
+            number = exports.write(exports.everything(corpus, settings, memo, held), out)
         except OSError as error:
-            line = trouble.told(error, str(out)) or f"{error.filename or out}: {error.strerror}"
+            line = disk_errors.told(error, str(out)) or f"{error.filename or out}: {error.strerror}"
             raise click.ClickException(line) from error
     held.settle()
     failed = [one for one in (*corpus.problems, *held.problems) if one.code in CODES]
     for problem in failed:
-        click.echo(reports.line(problem), err=True)
+        click.echo(problem_formats.line(problem), err=True)
     if not site_url:
-        talk.hint("no feeds: they need the site's address, --site-url or SITE_URL in the environment")
-    talk.note(summary(len(corpus.documents), number, out, time.perf_counter() - started))
+        messages.hint("no feeds: they need the site's address, --site-url or SITE_URL in the environment")
+    messages.note(summary(len(corpus.documents), number, out, time.perf_counter() - started))
     if failed and strict:
         raise click.exceptions.Exit(1)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from generator.desk.telling import FILES, DeskError
+from generator.desk.errors import FILES, DeskError
 from generator.desk.vocabulary import EMPTY, Desk, Organisation, Outlet, Person, Place, Redirect, Rule, Silence, Topic
 
 __all__ = [

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from generator.addresses import topic_slug
-from generator.desk.entries import (
+from generator.desk.errors import FILES, DeskError, nearest, problem_at
+from generator.desk.parsing import DeskFile, parse
+from generator.desk.schema import (
     GROUP,
     ChecksFile,
     Entry,
@@ -16,11 +18,9 @@ from generator.desk.entries import (
     TopicEntry,
     TopicsFile,
 )
-from generator.desk.files import DeskFile, parse
-from generator.desk.telling import FILES, DeskError, nearest, problem_at
 from generator.desk.vocabulary import Desk, Organisation, Outlet, Person, Place, Redirect, Rule, Silence, Topic
+from generator.markup.strict_yaml import Path
 from generator.model import Problem
-from generator.yamls import Path
 
 _E = TypeVar("_E", bound=Entry)
 _LABELLED = 3

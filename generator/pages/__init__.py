@@ -3,27 +3,27 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from generator.contained import OPEN, Contained
 from generator.corpus import Corpus
-from generator.excerpt import is_cut
-from generator.memo import Memo
+from generator.extract.truncation import is_cut
 from generator.model import Page, Problem
 from generator.pages import (
-    changes,
     corrections,
     days,
     document,
-    failed,
+    failure_page,
     home,
     indexes,
+    overrides,
     quotations,
     story,
     timeline,
     topic,
 )
+from generator.runtime.containment import OPEN, Contained
+from generator.runtime.memo import Memo
 from generator.settings import Settings
 
-CHANGES = changes.PATH
+CHANGES = overrides.PATH
 
 
 def render(corpus: Corpus, settings: Settings, memo: Memo | None = None) -> Iterator[Page]:
@@ -39,22 +39,24 @@ def of_sources(corpus: Corpus, settings: Settings, memo: Memo, held: Contained) 
     """Every page but those that count or list problems."""
     words, desk = corpus.words, corpus.desk
     memo = memo_of(corpus, memo)
-    yield failed.guarded(held, words, "search.md", partial(home.search, words, desk))
-    yield failed.guarded(held, words, changes.PATH, partial(changes.page, corpus))
+    yield failure_page.guarded(held, words, "search.md", partial(home.search, words, desk))
+    yield failure_page.guarded(held, words, overrides.PATH, partial(overrides.page, corpus))
     yield from _documents(corpus, memo, held)
-    yield failed.guarded(held, words, timeline.PATH, partial(timeline.page, corpus))
+    yield failure_page.guarded(held, words, timeline.PATH, partial(timeline.page, corpus))
     yield from story.pages(corpus, settings, held)
     yield from topic.pages(corpus, settings, held)
     yield from days.pages(corpus, memo, held)
     yield from indexes.pages(corpus, settings, memo, held)
     yield from quotations.pages(corpus, memo, held)
-    yield failed.guarded(held, words, corrections.PATH, partial(corrections.page, corpus))
+    yield failure_page.guarded(held, words, corrections.PATH, partial(corrections.page, corpus))
 
 
 def of_problems(corpus: Corpus, settings: Settings, more: Sequence[Problem], held: Contained) -> Iterator[Page]:
     """Home and desk; `more` are problems of what was made of the corpus, of which there may be more until then."""
     words = corpus.words
-    yield failed.guarded(held, words, "index.md", partial(home.home, corpus, settings, more), title=words.say("home"))
+    yield failure_page.guarded(
+        held, words, "index.md", partial(home.home, corpus, settings, more), title=words.say("home")
+    )
     yield home.problems(corpus, more)
 
 
@@ -65,7 +67,7 @@ def _documents(corpus: Corpus, memo: Memo, held: Contained) -> Iterator[Page]:
         yield document.guarded(corpus, source, beside, memo, held)
         if is_cut(source):
             path, make = corpus.addresses.text(source.path), partial(document.whole_text, corpus, source)
-            yield failed.guarded(held, words, path, make, source.path)
+            yield failure_page.guarded(held, words, path, make, source.path)
 
 
 def memo_of(corpus: Corpus, memo: Memo) -> Memo:

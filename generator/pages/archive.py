@@ -9,21 +9,22 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from generator import addresses, markdown
+from generator import addresses
 from generator.addresses import page_url
-from generator.contained import OPEN, Contained, Thing
 from generator.corpus import Corpus, Entry
+from generator.corpus.entry import UNDATED
+from generator.corpus.stories import Story
 from generator.desk import Desk
-from generator.entries import UNDATED
-from generator.interface import Interface
+from generator.i18n import Interface
+from generator.markup import escaping
 from generator.model import Markdown, Page
 from generator.pages.environment import capital, link, render
-from generator.pages.failed import guarded
+from generator.pages.failure_page import guarded
 from generator.pages.home import search
 from generator.pages.indexes import entries_in
 from generator.pages.items import front_matter, story_title
+from generator.runtime.containment import OPEN, Contained, Thing
 from generator.settings import Settings
-from generator.stories import Story
 
 MOST_STORIES: Final = 500
 
@@ -186,7 +187,7 @@ def _stories(parts: Iterable[Summary], settings: Settings) -> Section:
 
 def _line(settings: Settings, part: Summary, tally: Tally) -> Line:
     address = page_url(part_settings(settings, part.name), tally.path)
-    return Line(link=markdown.link(tally.title, address), documents=tally.documents, posts=tally.posts)
+    return Line(link=escaping.link(tally.title, address), documents=tally.documents, posts=tally.posts)
 
 
 def _page(words: Interface, path: str, title: str, about: str, *sections: Section) -> Page:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.addresses import day_path
 from generator.corpus import Corpus
-from generator.interface import Interface
+from generator.i18n import Interface
 from generator.model import Markdown
 from generator.pages.charts import shade
 from generator.pages.environment import capital, drawing

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from generator.corpus import Entry
-from generator.disagreements import Account
-from generator.disagreements.ranges import allowed
-from generator.interface import Interface
+from generator.corpus.comparisons import Account
+from generator.corpus.comparisons.ranges import allowed
+from generator.i18n import Interface
 from generator.model import Markdown
 from generator.pages.environment import drawing
 from generator.pages.items import outlet_of
-from generator.pages.phrases import shorten
+from generator.pages.shortening import shorten
 
 WIDTH = 480
 LEFT = 28

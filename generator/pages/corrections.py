@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.corpus import Corpus, document_day
-from generator.disagreements import Account, Comparison
+from generator.corpus.comparisons import Account, Comparison
+from generator.corpus.passages import take
 from generator.model import Document, Markdown, Page
+from generator.pages.checked_quotations import sourced
 from generator.pages.environment import render
 from generator.pages.figures import amount, subject_words, when, who
 from generator.pages.items import front_matter, outlet_href, outlet_of, outlet_path, title_of
-from generator.pages.sourced import sourced
-from generator.verbatim import take
 
 PATH = "corrections.md"
 MOST = 200

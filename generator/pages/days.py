@@ -6,21 +6,21 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from generator import addresses
-from generator.briefs import Brief, Development, Section, Told, brief, day_before, days_of
-from generator.contained import OPEN, Contained
 from generator.corpus import Corpus
-from generator.interface import Interface
-from generator.memo import Memo
+from generator.corpus.briefs import Brief, Development, Section, Told, brief, day_before, days_of
+from generator.i18n import Interface
 from generator.model import Lines, Markdown, Page
 from generator.pages.calendars import of_days
-from generator.pages.elsewhere import Copied, copied
+from generator.pages.checked_quotations import sourced
 from generator.pages.environment import capital, render
-from generator.pages.failed import guarded
+from generator.pages.failure_page import guarded
 from generator.pages.figures import Table, table
 from generator.pages.indexes import Row, documents_page, entries_in, overview, row_of
 from generator.pages.items import MOST_ALSO, by_day, front_matter, outlet_href, outlet_of
-from generator.pages.sayings import Quoted, inputs_of, quoted
-from generator.pages.sourced import sourced
+from generator.pages.other_reports import Copied, copied
+from generator.pages.quotation_items import Quoted, inputs_of, quoted
+from generator.runtime.containment import OPEN, Contained
+from generator.runtime.memo import Memo
 
 UNDATED = "days/undated.md"
 

@@ -7,20 +7,18 @@ from functools import partial
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from generator.contained import Contained
 from generator.corpus import Corpus, Entry, document_day, entries_of
+from generator.corpus.key_points import key_points
 from generator.desk import Desk
-from generator.excerpt import is_cut
-from generator.interface import Interface
-from generator.keypoints import key_points
-from generator.markdown import clean, inert
-from generator.memo import Memo
+from generator.extract.truncation import is_cut
+from generator.i18n import Interface
+from generator.markup.escaping import clean, inert
 from generator.model import Block, Document, Markdown, Page, Reading
-from generator.pages import failed
-from generator.pages.changes import changes
+from generator.pages import failure_page
+from generator.pages.checked_quotations import sourced
 from generator.pages.citation import citation_of
-from generator.pages.elsewhere import Elsewhere, elsewhere
 from generator.pages.environment import render
+from generator.pages.evidence import dates, reasons, record_of, stated
 from generator.pages.figures import when
 from generator.pages.items import (
     Item,
@@ -34,11 +32,13 @@ from generator.pages.items import (
     title_of,
     topic_links,
 )
-from generator.pages.phrases import portions, shorten, without_bullet
-from generator.pages.record import dates, reasons, record_of, stated
-from generator.pages.rights import notice_of
-from generator.pages.sourced import sourced
+from generator.pages.other_reports import Elsewhere, elsewhere
+from generator.pages.overrides import changes
+from generator.pages.rights_notice import notice_of
+from generator.pages.shortening import portions, shorten, without_bullet
 from generator.pages.versions import VersionView, versions
+from generator.runtime.containment import Contained
+from generator.runtime.memo import Memo
 
 SEARCH_BOOST = 5  # a document before the index pages that list it
 DESCRIPTION_CHARS = 160
@@ -125,7 +125,7 @@ def page(corpus: Corpus, document: Document, around: Around = ALONE, memo: Memo 
 def guarded(corpus: Corpus, document: Document, around: Around, memo: Memo | None, held: Contained) -> Page:
     """The same, or where it cannot be made the page that says so."""
     path, make = corpus.addresses.document(document.path), partial(page, corpus, document, around, memo)
-    return failed.guarded(held, corpus.words, path, make, document.path, PurePosixPath(document.path).name)
+    return failure_page.guarded(held, corpus.words, path, make, document.path, PurePosixPath(document.path).name)
 
 
 def _text(corpus: Corpus, document: Document, beside: Beside) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 
-from generator import markdown
-from generator.interface import Interface
+from generator.i18n import Interface
+from generator.markup import escaping
 from generator.model import Markdown
 from generator.pages.highlights import marked
 
@@ -24,7 +24,7 @@ def finalize(value: object) -> object:
         return value
     if value is None:
         raise TypeError("a template prints a value that is not there")
-    return markdown.inert(str(value))
+    return escaping.inert(str(value))
 
 
 def anchor(name: str) -> Markdown:
@@ -38,7 +38,7 @@ def link(label: str | Markdown, path: str) -> Markdown:
     """A link within the site; raises ValueError on anything but a path that the generator made."""
     if not _PATH.fullmatch(path):
         raise ValueError(f"not a path of the site: {path!r}")
-    text = label if isinstance(label, Markdown) else markdown.inert(label)
+    text = label if isinstance(label, Markdown) else escaping.inert(label)
     return Markdown(f"[{text}]({path})")
 
 
@@ -55,7 +55,7 @@ def capital(text: str) -> str:
 def say(words: Interface, key: str, n: int | None = None, **values: str | int) -> Markdown:
     """A phrase of the catalogue, which is Markdown; what it takes is made inert where it is not."""
     filled = {
-        name: value if isinstance(value, Markdown) else markdown.inert(str(value)) for name, value in values.items()
+        name: value if isinstance(value, Markdown) else escaping.inert(str(value)) for name, value in values.items()
     }
     return Markdown(words.say(key, n, **filled))
 
@@ -76,7 +76,7 @@ def counted(
 ) -> Markdown:
     """Labels with their number in a row, as links where they have a path."""
     shown = (
-        f"{link(label, root + path) if path else markdown.inert(label)} "
+        f"{link(label, root + path) if path else escaping.inert(label)} "
         + (f"({words.number(number)})" if bracket else words.number(number))
         for label, path, number in named
     )
@@ -91,7 +91,7 @@ def markers(words: Interface, pieces: Iterable[Any]) -> Markdown:
 
 def english(words: Interface, text: str) -> Markdown:
     """What the machine says of its decisions, which is English on every site."""
-    return tagged(markdown.inert(text), "" if words.code == "en" else "en")
+    return tagged(escaping.inert(text), "" if words.code == "en" else "en")
 
 
 def tagged(text: Markdown, language: str) -> Markdown:
@@ -110,7 +110,7 @@ class _Templates(PackageLoader):
     """The templates, each of which is looked at once a page, however often it is included: it may be edited."""
 
     def __init__(self, folder: str) -> None:
-        super().__init__("generator", folder)
+        super().__init__("generator.pages", folder)
         self.current: set[str] = set()
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool] | None]:
@@ -139,7 +139,7 @@ def environment(words: Interface) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.globals |= {"link": link, "outside": markdown.link, "strong": strong}
+    env.globals |= {"link": link, "outside": escaping.link, "strong": strong}
     env.globals |= {one.__name__: partial(one, words) for one in (say, to_text, links, counted, markers)}
     env.filters |= {"anchor": anchor, "published": published, "rendered": Markdown, "english": partial(english, words)}
     env.filters |= {"and_words": words.join, "lines_words": words.lines, "time_words": words.time}
@@ -152,12 +152,12 @@ def _in_drawing(value: object) -> object:
     """Numbers with one decimal at most, everything else inert in HTML."""
     if isinstance(value, float):
         return f"{value:.1f}".removesuffix(".0")
-    return value if isinstance(value, Markdown | Undefined) else markdown.in_html(str(value))
+    return value if isinstance(value, Markdown | Undefined) else escaping.in_html(str(value))
 
 
 @cache
 def _drawings() -> Environment:
-    loader = PackageLoader("generator", "templates/drawings")
+    loader = PackageLoader("generator.pages", "templates/drawings")
     return environment(Interface()).overlay(loader=loader, finalize=_in_drawing)
 
 

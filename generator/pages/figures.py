@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from generator.corpus import Corpus
-from generator.disagreements import Account, Comparison
-from generator.interface import Interface
+from generator.corpus.comparisons import Account, Comparison
+from generator.i18n import Interface
 from generator.model import Markdown
 from generator.pages.charts import accounts
 from generator.pages.items import MOST_ALSO, outlet_path

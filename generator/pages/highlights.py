@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from generator.markdown import clean, inert, spaces
+from generator.markup.escaping import clean, inert, spaces
 from generator.model import Markdown
 
 

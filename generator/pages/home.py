@@ -7,10 +7,10 @@ from itertools import islice, zip_longest
 from typing import Final
 
 from generator import addresses
-from generator.briefs import brief
 from generator.corpus import Corpus
+from generator.corpus.briefs import brief
 from generator.desk import Desk
-from generator.interface import Interface
+from generator.i18n import Interface
 from generator.model import Page, Problem
 from generator.pages.days import Line, view
 from generator.pages.environment import render

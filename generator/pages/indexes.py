@@ -5,20 +5,20 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
 
-from generator.contained import OPEN, Contained
 from generator.corpus import Corpus, Entry, entries_of
-from generator.interface import Interface
-from generator.memo import Memo
+from generator.i18n import Interface
 from generator.model import Document, Markdown, Page
 from generator.pages.environment import render
-from generator.pages.failed import guarded
+from generator.pages.failure_page import guarded
+from generator.pages.feed_links import feed_of
+from generator.pages.feed_links import names as most_named
 from generator.pages.figures import comparisons_of
-from generator.pages.followed import feed_of
-from generator.pages.followed import names as most_named
 from generator.pages.items import Group, by_day, documents_by_day, front_matter, span_words
 from generator.pages.maps import of_places
 from generator.pages.profiles import Profile, of_outlet, of_person, of_place
-from generator.pages.sayings import inputs_of
+from generator.pages.quotation_items import inputs_of
+from generator.runtime.containment import OPEN, Contained
+from generator.runtime.memo import Memo
 from generator.settings import Settings
 
 MOST_LISTED = 300

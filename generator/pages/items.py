@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from generator import addresses, markdown, yamls
+from generator import addresses
 from generator.addresses import Addresses
 from generator.corpus import Corpus, Entry, document_day
+from generator.corpus.stories import Story
 from generator.desk import Desk
-from generator.interface import Interface
+from generator.i18n import Interface
+from generator.markup import escaping, strict_yaml
 from generator.model import Document, Markdown, Post
-from generator.pages.phrases import shorten
-from generator.pages.record import Passage
-from generator.stories import Story
+from generator.pages.evidence import Passage
+from generator.pages.shortening import shorten
 
 LABEL_CHARS = 90
 MOST_ALSO = 10  # sources named beside a sentence, of which thousands may have it
@@ -54,8 +55,11 @@ class Group:
 
 def front_matter(title: str, description: str, **more: object) -> str:
     """The YAML block of a page; everything in it is typed, quoted and free of markup."""
-    fields = {"title": markdown.title(title), "description": markdown.title(description), **more}
-    return yamls.dump_front_matter({key: value for key, value in fields.items() if value not in (None, "", [])}) + "\n"
+    fields = {"title": escaping.title(title), "description": escaping.title(description), **more}
+    return (
+        strict_yaml.dump_front_matter({key: value for key, value in fields.items() if value not in (None, "", [])})
+        + "\n"
+    )
 
 
 def title_of(document: Document) -> str:
@@ -96,12 +100,12 @@ def foreign(words: Interface, document: Document) -> Markdown:
 
 def plain(document: Document, text: str) -> str:
     """The text without its markup where the source is written in a markup language."""
-    return markdown.plain(text) if document.reading.markup else text
+    return escaping.plain(text) if document.reading.markup else text
 
 
 def safe(document: Document, text: str) -> Markdown:
     """The text as Markdown: emphasis and links kept where the source has them on purpose, else inert."""
-    return markdown.inline(text) if document.reading.markup else markdown.inert(text)
+    return escaping.inline(text) if document.reading.markup else escaping.inert(text)
 
 
 def story_title(story: Story) -> str:

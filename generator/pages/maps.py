@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.annotate.entities.gazetteer import Entry as Place
 from generator.corpus import Corpus, Entry
 from generator.desk import Desk
-from generator.entities.gazetteer import Entry as Place
-from generator.interface import Interface
+from generator.i18n import Interface
 from generator.model import Markdown
+from generator.pages.country_outlines import Box, Point, around, rings
 from generator.pages.environment import drawing
-from generator.pages.outlines import Box, Point, around, rings
 
 WIDTH = 480.0
 LOWEST, HIGHEST = 220.0, 420.0

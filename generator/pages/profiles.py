@@ -8,7 +8,7 @@ from generator import addresses
 from generator.corpus import Corpus, Entry
 from generator.pages.figures import Table, figures_of_place
 from generator.pages.items import span_words
-from generator.pages.sayings import Quoted, path_of, quoted
+from generator.pages.quotation_items import Quoted, path_of, quoted
 
 MOST_SPEAKERS = 12
 MOST_TOPICS = 8

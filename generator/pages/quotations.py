@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from generator.contained import OPEN, Contained
 from generator.corpus import Corpus, Entry
-from generator.interface import Interface
-from generator.memo import Memo
+from generator.corpus.shared_quotations import Said, is_named
+from generator.i18n import Interface
 from generator.model import Page
 from generator.pages.environment import render
-from generator.pages.failed import guarded
+from generator.pages.failure_page import guarded
 from generator.pages.indexes import Row, overview
 from generator.pages.items import front_matter
-from generator.pages.sayings import FOLDER, UNKNOWN, Quoted, inputs_of, path_of, quoted
-from generator.quoted import Said, is_named
+from generator.pages.quotation_items import FOLDER, UNKNOWN, Quoted, inputs_of, path_of, quoted
+from generator.runtime.containment import OPEN, Contained
+from generator.runtime.memo import Memo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

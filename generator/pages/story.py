@@ -8,17 +8,19 @@ from functools import partial
 from itertools import groupby
 
 from generator import addresses
-from generator.contained import OPEN, Contained
 from generator.corpus import Corpus, Entry
-from generator.disagreements import Account, Comparison, among
-from generator.interface import Interface
+from generator.corpus.comparisons import Account, Comparison, among
+from generator.corpus.passages import Verbatim, anchor_of
+from generator.corpus.stories import Copy, Story
+from generator.corpus.stories.news import added
+from generator.i18n import Interface
 from generator.model import Document, Page
-from generator.pages.elsewhere import Copied, copied, whose
+from generator.pages.checked_quotations import Sourced, sourced
 from generator.pages.environment import capital, render
-from generator.pages.failed import guarded
+from generator.pages.failure_page import guarded
+from generator.pages.feed_links import feed_of
+from generator.pages.feed_links import stories as latest_stories
 from generator.pages.figures import TABLES, amount, table
-from generator.pages.followed import feed_of
-from generator.pages.followed import stories as latest_stories
 from generator.pages.indexes import Row, overview
 from generator.pages.items import (
     MOST_ALSO,
@@ -30,11 +32,9 @@ from generator.pages.items import (
     story_title,
     topic_links,
 )
-from generator.pages.sourced import Sourced, sourced
+from generator.pages.other_reports import Copied, copied, whose
+from generator.runtime.containment import OPEN, Contained
 from generator.settings import Settings
-from generator.stories import Copy, Story
-from generator.stories.news import added
-from generator.verbatim import Verbatim, anchor_of
 
 CHARS = 320
 MOST_DAYS = 3

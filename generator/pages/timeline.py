@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator import addresses, verbatim
-from generator.corpus import Corpus, Entry
+from generator import addresses
+from generator.corpus import Corpus, Entry, passages
 from generator.model import EventDay, Markdown, Page
+from generator.pages.checked_quotations import sourced
 from generator.pages.environment import capital, render
 from generator.pages.items import front_matter, outlet_href, outlet_of
-from generator.pages.sourced import sourced
 
 PATH = "timeline.md"
 MOST_DAYS = 120
@@ -67,7 +67,7 @@ def _told(corpus: Corpus, found: Iterable[tuple[Entry, EventDay]]) -> Iterator[T
     counted: Counter[str] = Counter()
     for entry, event in found:
         document = entry.document
-        sentence = verbatim.sentence_at(document, entry.post, event.span)
+        sentence = passages.sentence_at(document, entry.post, event.span)
         key = sentence.exact[:SAME_CHARS].casefold()
         if sentence.is_shown and key not in seen and counted[document.path] < MOST_A_DOCUMENT:
             seen.add(key)

@@ -7,19 +7,19 @@ from functools import partial, reduce
 from itertools import groupby
 
 from generator import addresses
-from generator.contained import OPEN, Contained
 from generator.corpus import Corpus, Entry
 from generator.desk import Topic
-from generator.interface import Interface
+from generator.i18n import Interface
 from generator.model import Page
 from generator.pages.charts import reports
 from generator.pages.environment import capital, render
-from generator.pages.failed import guarded
+from generator.pages.evidence import Passage, passages
+from generator.pages.failure_page import guarded
 from generator.pages.figures import figures_of_topic
 from generator.pages.indexes import Row, overview
 from generator.pages.items import Group, by_day, front_matter, href_of, outlet_href, outlet_of, span_words
 from generator.pages.maps import named, of_places
-from generator.pages.record import Passage, passages
+from generator.runtime.containment import OPEN, Contained
 from generator.settings import Settings
 
 PASSAGES = 2

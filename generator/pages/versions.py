@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.corpus import Corpus
-from generator.interface import Interface
-from generator.markdown import inert
+from generator.corpus.shared_quotations.wording import Piece, differing, written
+from generator.corpus.versions import Change, Version
+from generator.i18n import Interface
+from generator.markup.escaping import inert
 from generator.model import Block, Document, Markdown
 from generator.pages.environment import capital, tagged
 from generator.pages.highlights import marked
 from generator.pages.items import plain, title_of, tongue
-from generator.pages.phrases import shorten, without_bullet
-from generator.quoted.wording import Piece, differing, written
-from generator.versions import Change, Version
+from generator.pages.shortening import shorten, without_bullet
 
 MOST_ROWS: Final = 60
 CHARS: Final = 900

@@ -17,36 +17,38 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from generator import build, collecting, publish, search, trouble
-from generator.cache import Cache, CacheError
-from generator.contained import Contained, Thing
-from generator.csp import with_policy
 from generator.desk import Desk
-from generator.documents import Known, Means, memo_of
-from generator.heads import HEAD
-from generator.interface import Interface
+from generator.exports.head_metadata import HEAD
+from generator.i18n import Interface
 from generator.model import Problem
+from generator.pipeline import build
+from generator.pipeline.documents import Known, Means, memo_of
 from generator.plugin import parts
 from generator.plugin.adding import Added, add, add_parts
-from generator.plugin.compiled import Compiled
-from generator.plugin.lastgood import LastGood
+from generator.plugin.last_good_desk import LastGood
+from generator.plugin.logs import log, progress, report
 from generator.plugin.options import Options, add_extensions, desk_of, home_of, settings_of, sources_of, writes_alone
 from generator.plugin.publishing import Publishing
+from generator.plugin.rendering.bytecode import Compiled
+from generator.plugin.rendering.files import Target, linked
+from generator.plugin.rendering.pages import KeptPage
+from generator.plugin.rendering.template_shortcut import shortened
+from generator.plugin.rendering.unchanged_pages import Site, Standing, acts_alone, call_late
 from generator.plugin.serving import Serving
-from generator.plugin.standing import Site, Standing, acts_alone, call_late
-from generator.plugin.telling import log, progress, report
-from generator.plugin.words import settle
-from generator.progress import Steps
-from generator.rendering import KeptPage
-from generator.skeleton import shortened
-from generator.virtual import Target, linked
-from generator.workers import WorkersError, apart, chosen, pool
+from generator.plugin.theme_language import settle
+from generator.publishing import atomic, search
+from generator.publishing.security_policy import with_policy
+from generator.runtime import disk_errors, memory
+from generator.runtime.cache import Cache, CacheError
+from generator.runtime.containment import Contained, Thing
+from generator.runtime.progress import Steps
+from generator.runtime.workers import WorkersError, apart, chosen, pool
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
-TEMPLATES = Path(str(files("generator"))) / "templates"
-THEME = Path(str(files("generator"))) / "theme"
+TEMPLATES = Path(str(files("generator.pages"))) / "templates"
+THEME = Path(str(files("generator.plugin"))) / "theme"
 CACHE = ".cache"
 
 
@@ -78,8 +80,8 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.in_place = dirty or self.part is not None
         self.shown.end()
         self.shown.guard()
-        self.collection = self.collection or collecting.seldom()
-        collecting.never_at_exit()
+        self.collection = self.collection or memory.seldom()
+        memory.never_at_exit()
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -236,7 +238,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-1_000)
     def on_build_error(self, error: Exception) -> None:
         """Leave the old site as it is; a full disk ends the build with one line, when every other plugin is done."""
-        line = trouble.told(error)
+        line = disk_errors.told(error)
         try:
             self._end_work()
             if not self.serving:
@@ -266,7 +268,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return server
 
     @property
-    def before(self) -> publish.Before | None:
+    def before(self) -> atomic.Before | None:
         """The site before this build, where what did not change may stand."""
         return self.publishing.publication or self.shown.site
 

@@ -6,20 +6,22 @@ from dataclasses import dataclass, field
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import is_markdown_file
 
-from generator import facets, outputs, search
+from generator import exports
 from generator.corpus import Corpus
 from generator.desk import Desk
-from generator.interface import Interface
-from generator.memo import Memo
+from generator.i18n import Interface
 from generator.model import Page, Problem
 from generator.pages import archive
-from generator.plugin.nav import leaves, nav_of_parts, navigation
+from generator.plugin.logs import log, report
+from generator.plugin.navigation import leaves, nav_of_parts, navigation
 from generator.plugin.parts import Outcome, Part
+from generator.plugin.rendering.files import Target
+from generator.plugin.rendering.pages import Renderer
 from generator.plugin.sharing import Sharing, of_corpus, of_parts
-from generator.plugin.telling import log, report
-from generator.rendering import Renderer
+from generator.publishing import search
+from generator.publishing.search import facets
+from generator.runtime.memo import Memo
 from generator.settings import Settings
-from generator.virtual import Target
 
 NO_DAY = "1970-01-01"
 
@@ -55,7 +57,7 @@ def add(corpus: Corpus, settings: Settings, memo: Memo, target: Target, part: Pa
     if not settings.site_url:
         log.info("No feeds and no cards: they need the site's address, site_url in mkdocs.yml or SITE_URL")
     shared = shared.added(target)
-    renderer = _add_all(outputs.everything(corpus, settings, memo, held), target)
+    renderer = _add_all(exports.everything(corpus, settings, memo, held), target)
     _tell_replaced(before, files)
     return Added(
         updates=corpus.updates,
@@ -99,14 +101,14 @@ def _tell_replaced(before: Collection[File], files: Files) -> None:
             )
 
 
-def _add_all(files: Iterable[outputs.File], target: Target) -> Renderer | None:
+def _add_all(files: Iterable[exports.File], target: Target) -> Renderer | None:
     """Add pages and other files; what keeps the HTML of the pages, if anything."""
     renderer, listed = target.renderer(), dict(leaves(target.config.nav or []))
     for one in files:
         if isinstance(one, Page):
             target.add_page(one, listed, renderer)
         else:
-            target.add_pieces(one.path, outputs.pieces(one))
+            target.add_pieces(one.path, exports.pieces(one))
     return renderer
 
 

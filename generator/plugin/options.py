@@ -11,9 +11,9 @@ from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationE
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from generator.desk.telling import nearest
-from generator.files import DESK
-from generator.plugin.words import language_of
+from generator.desk.errors import nearest
+from generator.pipeline.source_files import DESK
+from generator.plugin.theme_language import language_of
 from generator.readers.records import NAMES
 from generator.settings import Settings
 

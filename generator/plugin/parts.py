@@ -5,21 +5,18 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol, cast
+from typing import Any, Final, Protocol, cast
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 
-from generator.interface import Interface
+from generator.i18n import Interface
 from generator.pages.archive import Summary, part_settings, part_words
-from generator.plugin.telling import log
+from generator.plugin.logs import log
+from generator.runtime.workers import Workers
 from generator.settings import Settings
-from generator.workers import Workers
-
-if TYPE_CHECKING:
-    from generator.plugin.adding import Added
 
 MKDOCS: Final = "mkdocs"
 PLUGIN: Final = "briefings"
@@ -83,11 +80,18 @@ def built(build: Callable[[Part], Outcome], wanted: Sequence[Part], workers: Wor
     return outcomes
 
 
+class PartContents(Protocol):
+    """What the plugin has put into the site of a part."""
+
+    summary: Summary | None
+    hashes: Mapping[str, str]
+
+
 class PartBuilder(Protocol):
     """The plugin, which builds the part that it is given."""
 
     part: Part | None
-    added: "Added"
+    added: PartContents
 
 
 def build_part(part: Part) -> Outcome:

@@ -7,10 +7,10 @@ from typing import Final
 import msgspec
 from mkdocs.exceptions import PluginError
 
-from generator import manifest, publish
-from generator.cache import Cache, key
-from generator.plugin.telling import has_warned, is_too_large, log
-from generator.publish.stamps import Seen, moment, settled
+from generator.plugin.logs import has_warned, is_too_large, log
+from generator.publishing import atomic, manifest
+from generator.publishing.atomic.file_stamps import Seen, moment, settled
+from generator.runtime.cache import Cache, key
 
 SPARE: Final = "site-before"  # in the folder of the cache
 _ENCODER: Final = msgspec.msgpack.Encoder()
@@ -21,13 +21,13 @@ class Publishing:
     """Of one build at a time; `publication` is there from `begin` to `end` or `abandon`."""
 
     def __init__(self) -> None:
-        self.publication: publish.Publication | None = None
+        self.publication: atomic.Publication | None = None
 
     def begin(self, site: Path, wait: float | None) -> Path:
         """Where the new site is built; raises PluginError where none can be."""
         try:
-            self.publication = publish.begin(site, tell=log.info, wait=wait)
-        except publish.PublishError as error:
+            self.publication = atomic.begin(site, tell=log.info, wait=wait)
+        except atomic.PublishError as error:
             raise PluginError(f"briefings: {error}") from error
         return self.publication.folder
 

@@ -6,14 +6,14 @@ from functools import partial
 
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator import heads
-from generator.cache import key
-from generator.cards import HOME, KIND, Card, cards, draw, of_site
-from generator.contained import Contained, Thing
 from generator.corpus import Corpus
-from generator.documents import whole_version
+from generator.exports import head_metadata
+from generator.exports.cards import HOME, KIND, Card, cards, draw, of_site
+from generator.pipeline.documents import whole_version
+from generator.plugin.rendering.files import Target
+from generator.runtime.cache import key
+from generator.runtime.containment import Contained, Thing
 from generator.settings import Settings
-from generator.virtual import Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,20 +45,22 @@ class Sharing:
 
     def told(self, path: str) -> str:
         """What the head of a page holds besides what its front matter says."""
-        return self.heads.get(path, "") + heads.picture(self.settings, self.cards.get(path) or self.cards.get(HOME))
+        return self.heads.get(path, "") + head_metadata.picture(
+            self.settings, self.cards.get(path) or self.cards.get(HOME)
+        )
 
     def headed(self, output: str, page: MkDocsPage) -> str:
         """The page with what programs read in its head."""
         path = page.file.src_uri
-        head = self.heads.get(path) or heads.of_page(self.settings, path, str(page.title), page.meta)
+        head = self.heads.get(path) or head_metadata.of_page(self.settings, path, str(page.title), page.meta)
         card = self.cards.get(path) or self.cards.get(HOME)
-        return heads.with_head(output, head + heads.picture(self.settings, card))
+        return head_metadata.with_head(output, head + head_metadata.picture(self.settings, card))
 
 
 def of_corpus(corpus: Corpus, settings: Settings, held: Contained) -> Sharing:
     """For a site with documents."""
     made = cards(corpus, settings, held) if settings.cards else {}
-    return Sharing(settings=settings, heads=heads.heads(corpus, settings, held), cards=made)
+    return Sharing(settings=settings, heads=head_metadata.heads(corpus, settings, held), cards=made)
 
 
 def of_parts(settings: Settings) -> Sharing:

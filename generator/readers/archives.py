@@ -11,10 +11,10 @@ from hashlib import sha256
 from itertools import count
 from typing import IO, Final, Literal, Self
 
+from generator.filenames import SUFFIXES
 from generator.model import Problem, Source
-from generator.naming import SUFFIXES
-from generator.readers import blocks
-from generator.readers.packed import DAMAGE, GZIP, damaged
+from generator.readers import refusals
+from generator.readers.zipped_xml import DAMAGE, GZIP, damaged
 from generator.settings import Settings
 
 ZIP: Final = SUFFIXES[".zip"]
@@ -40,7 +40,7 @@ def split_zip(source: Source, settings: Settings) -> Iterator[Source | Problem]:
         if any(info.filename == _WACZ for info in infos):
             captured = [info for info in infos if info.filename.startswith("archive/")]
             message = f"{len(infos) - len(captured)} files that only list what was captured: left out"
-            yield blocks.problem("member-skipped", source.path, message, severity="info")
+            yield refusals.problem("member-skipped", source.path, message, severity="info")
             infos = captured
         yield from _bounded(source, settings, (_from_zip(archive, info, source, settings) for info in infos))
 
@@ -89,7 +89,7 @@ def _tar_members(source: Source, settings: Settings) -> Iterator[Source | Proble
                 file = archive.extractfile(info) if info.isreg() else None
                 if file is None:
                     message = "a link or device in an archive: left out. Put the file itself there"
-                    yield blocks.problem("member-skipped", path, message)
+                    yield refusals.problem("member-skipped", path, message)
                 elif wrong := _unwanted(path, info.name, info.size, settings):
                     yield wrong
                 else:
@@ -97,7 +97,7 @@ def _tar_members(source: Source, settings: Settings) -> Iterator[Source | Proble
         whole.check(settings.max_unpacked_bytes)
     except _TAR_DAMAGE as error:
         message = f"the archive is damaged ({type(error).__name__}: {error}): the members before the damage are used"
-        yield blocks.problem("damaged-file", source.path, message, severity="error")
+        yield refusals.problem("damaged-file", source.path, message, severity="error")
 
 
 def _from_zip(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source, settings: Settings) -> Source | Problem:
@@ -105,10 +105,12 @@ def _from_zip(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source, s
     if wrong := _unwanted(path, info.filename, info.file_size, settings):
         return wrong
     if info.flag_bits & _ENCRYPTED:
-        return blocks.problem("locked", path, "locked with a password: not read. Pack it without one", severity="error")
+        return refusals.problem(
+            "locked", path, "locked with a password: not read. Pack it without one", severity="error"
+        )
     if stat.S_ISLNK(info.external_attr >> 16):
         message = "a link or device in an archive: left out. Put the file itself there"
-        return blocks.problem("member-skipped", path, message)
+        return refusals.problem("member-skipped", path, message)
     try:
         with archive.open(info) as file:
             return _member(path, file.read(settings.max_source_bytes + 1))
@@ -119,10 +121,10 @@ def _from_zip(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source, s
 def _unwanted(path: str, name: str, size: int, settings: Settings) -> Problem | None:
     """What keeps a member from being read before a byte of it is."""
     if any(part.startswith(".") or part == "__MACOSX" for part in name.split("/") if part not in {"", ".", ".."}):
-        return blocks.problem("member-skipped", path, "a hidden file in an archive: left out", severity="info")
+        return refusals.problem("member-skipped", path, "a hidden file in an archive: left out", severity="info")
     if size > settings.max_source_bytes:
         message = f"{size:,} bytes unpacked, more than the {settings.max_source_bytes:,} allowed: not read"
-        return blocks.problem("too-large", path, message, severity="error")
+        return refusals.problem("too-large", path, message, severity="error")
     return None
 
 
@@ -153,7 +155,7 @@ def too_much(path: str, settings: Settings) -> Problem:
         f"it holds more than {settings.max_members:,} members or {settings.max_unpacked_bytes:,} bytes unpacked: "
         "the rest is left out. Split it, or allow more with max_members or max_unpacked_bytes"
     )
-    return blocks.problem("archive-too-large", path, message, severity="error")
+    return refusals.problem("archive-too-large", path, message, severity="error")
 
 
 def numbered(path: str, number: int, used: Container[str]) -> str:

@@ -5,10 +5,10 @@ import re
 import zipfile
 from typing import Final
 
+from generator.filenames import FORMATS, SUFFIXES
 from generator.model import Source
-from generator.naming import FORMATS, SUFFIXES
-from generator.readers import archives, decoding, docx, feeds, mail, markdown_file, odt, pdf, records, warc
-from generator.readers.packed import DAMAGE, inflated
+from generator.readers import archives, decoding, docx, feeds, mail, markdown, odt, pdf, records, warc
+from generator.readers.zipped_xml import DAMAGE, inflated
 
 GZIP: Final = SUFFIXES[".gz"]
 _UNMARKED: Final = frozenset({"text/plain", "text/markdown", "text/html"})  # told from each other once decoded
@@ -38,7 +38,7 @@ def detect(source: Source) -> str:
     head = source.data[:_HEAD_BYTES].decode(encoding, "replace").removeprefix("\ufeff")
     if _HTML.match(head):
         return "text/html"
-    if markdown_file.looks_like(head):
+    if markdown.looks_like(head):
         return "text/markdown"
     kind = SUFFIXES.get(_suffix(source.path), "")
     return kind if kind in _UNMARKED else "text/plain"

@@ -6,9 +6,9 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
+from generator.filenames import FORMATS, Format
 from generator.model import Problem, Reading, Source
-from generator.naming import FORMATS, Format
-from generator.readers import blocks, containers, decoding, detection, mail
+from generator.readers import decoding, detection, mail, refusals, unpacking
 from generator.readers.detection import detect
 from generator.settings import Settings
 
@@ -50,7 +50,7 @@ def _gunzipped(source: Source, settings: Settings) -> Reading:
     if whole:
         return reading
     message = "the compressed file is damaged: what stands before the damage is shown. Collect it again"
-    return replace(reading, problems=(*reading.problems, blocks.problem("damaged-file", source.path, message)))
+    return replace(reading, problems=(*reading.problems, refusals.problem("damaged-file", source.path, message)))
 
 
 def _old_word(source: Source, settings: Settings) -> Reading:  # noqa: ARG001 - every reader has this signature
@@ -59,7 +59,7 @@ def _old_word(source: Source, settings: Settings) -> Reading:  # noqa: ARG001 - 
 
 def _first(source: Source, settings: Settings) -> Reading:
     """The reading of a file that holds many, where it was not unpacked: that of its only source."""
-    unpacked = containers.unpack(source, settings)
+    unpacked = unpacking.unpack(source, settings)
     others = [one for one in unpacked.sources if detect(one) != detect(source)]
     if len(others) == 1 and not unpacked.problems:
         return read(others[0], settings)

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any, Final
 
+from generator.filenames import SUFFIXES
 from generator.model import Problem, Source
-from generator.naming import SUFFIXES
-from generator.readers import blocks, html_decode, records
+from generator.readers import building, records, refusals
+from generator.readers.html import decoding
 from generator.readers.mail import iso_date
 from generator.settings import Settings
 
@@ -24,20 +25,20 @@ _UTF_8 = {"content-type": "application/xml; charset=utf-8"}
 def split(source: Source, settings: Settings) -> Iterator[Source | Problem]:  # noqa: ARG001 - every splitter has this signature
     """Each item of a feed; declarations of entities are taken out before it is read, and nothing is fetched."""
     try:
-        feedparser = blocks.library("feedparser", "feeds")
-    except blocks.MissingLibraryError as error:
-        yield blocks.missing_problem(source.path, error)
+        feedparser = building.library("feedparser", "feeds")
+    except building.MissingLibraryError as error:
+        yield building.missing_problem(source.path, error)
         return
-    text, problems = html_decode.decode(source.data, source.path)
+    text, problems = decoding.decode(source.data, source.path)
     yield from problems
     data = _ENTITIES.sub(b"", _DECLARATION.sub("", text, count=1).encode("utf-8"))
     parsed = feedparser.parse(io.BytesIO(data), response_headers=_UTF_8)
     if not parsed.entries:
         message = "no item could be read from the feed: collect it again"
-        yield blocks.problem("damaged-file", source.path, message, severity="error")
+        yield refusals.problem("damaged-file", source.path, message, severity="error")
     elif parsed.get("bozo") and "SAX" in type(parsed.bozo_exception).__name__:
         message = f"the feed is damaged ({parsed.bozo_exception}): what could be read is used, items may be missing"
-        yield blocks.problem("damaged-file", source.path, message)
+        yield refusals.problem("damaged-file", source.path, message)
     numbered = enumerate((_record(entry, parsed.feed) for entry in parsed.entries), start=1)
     yield from records.packed(source, numbered)
 

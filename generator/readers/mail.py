@@ -11,10 +11,10 @@ from email.utils import parseaddr, parsedate_to_datetime
 from hashlib import sha256
 from typing import Final
 
+from generator.filenames import SUFFIXES
 from generator.model import Field, Problem, Reading, Source
-from generator.naming import SUFFIXES
-from generator.readers import blocks, html, text
-from generator.readers.html_decode import decode
+from generator.readers import building, html, refusals, text
+from generator.readers.html.decoding import decode
 from generator.settings import Settings
 
 MAIL: Final = SUFFIXES[".eml"]
@@ -39,7 +39,7 @@ def read(source: Source, settings: Settings) -> Reading:
     choices = [_as_text(source, plain, settings)] if plain else []
     choices += [_as_page(source, page)] if page else []
     if not choices:
-        return blocks.laid_out((), MAIL, stated, [_empty(source.path)])
+        return building.laid_out((), MAIL, stated, [_empty(source.path)])
     sizes = [sum(len(choice.words(block)) for block in choice.blocks) for choice in choices]
     best = choices[0] if sizes[0] >= _FULL * max(sizes) else choices[-1]
     return Reading(text=best.text, blocks=best.blocks, fields=stated, media_type=MAIL, problems=best.problems)
@@ -51,7 +51,7 @@ def read_page(source: Source, settings: Settings) -> Reading:
     page = next((part for part in parts(message) if part.get_content_type() in _PAGES), None)
     if page is None:
         wrong = "the file holds no page: not read. Save the page again, as HTML"
-        return blocks.nothing(WEB_PAGE, blocks.problem("damaged-file", source.path, wrong, severity="error"))
+        return refusals.nothing(WEB_PAGE, refusals.problem("damaged-file", source.path, wrong, severity="error"))
     reading = html.read(_source(source.path, _bytes(page)), settings)
     address = _header(message, "Snapshot-Content-Location") or _header(page, "Content-Location")
     stated = [Field(name="url", value=address)] if address.startswith(("http://", "https://")) else []
@@ -122,7 +122,7 @@ def _as_text(source: Source, part: Message, settings: Settings) -> Reading:
 
 def _as_page(source: Source, part: Message) -> Reading:
     markup, problems = decode(_bytes(part), source.path)
-    return blocks.laid_out(blocks.pieces(html.parse(markup)), MAIL, (), problems)
+    return building.laid_out(building.pieces(html.parse(markup)), MAIL, (), problems)
 
 
 def _source(path: str, data: bytes) -> Source:
@@ -131,13 +131,13 @@ def _source(path: str, data: bytes) -> Source:
 
 def _fields(message: Message) -> Iterator[Field]:
     subject = _ANSWER.sub("", _header(message, "Subject"), count=1)
-    yield blocks.field("email:subject", subject)
+    yield building.field("email:subject", subject)
     name, address = parseaddr(_without_comments(_header(message, "From")))
-    yield blocks.field("email:from", name or address)
-    yield blocks.field("email:from-host", address.rpartition("@")[2] if "@" in address else "")
-    yield blocks.field("email:date", iso_date(_header(message, "Date")))
+    yield building.field("email:from", name or address)
+    yield building.field("email:from-host", address.rpartition("@")[2] if "@" in address else "")
+    yield building.field("email:date", iso_date(_header(message, "Date")))
     for url in (_header(message, name) for name in ("Content-Location", "Archived-At")):
-        yield blocks.field("email:url", url.strip("<> "))
+        yield building.field("email:url", url.strip("<> "))
 
 
 def iso_date(value: str) -> str:
@@ -166,8 +166,8 @@ def _decoded(value: str) -> str:
         ]
     except (HeaderParseError, LookupError, ValueError):
         words = [value]
-    return " ".join(blocks.plain("".join(words)).split())
+    return " ".join(building.plain("".join(words)).split())
 
 
 def _empty(path: str) -> Problem:
-    return blocks.problem("no-text", path, "the mail holds no text; its attachments are listed beside it")
+    return refusals.problem("no-text", path, "the mail holds no text; its attachments are listed beside it")

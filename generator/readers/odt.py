@@ -5,11 +5,11 @@ from typing import Final
 
 from lxml import etree
 
+from generator.filenames import SUFFIXES
 from generator.model import Reading, Source
-from generator.naming import SUFFIXES
-from generator.readers import blocks, packed
+from generator.readers import building, refusals, zipped_xml
 from generator.readers.docx import fields
-from generator.readers.html_layout import Piece
+from generator.readers.layout import Piece
 from generator.settings import Settings
 
 MEDIA_TYPE: Final = SUFFIXES[".odt"]
@@ -33,15 +33,15 @@ _NAMES = {
 def read(source: Source, settings: Settings) -> Reading:
     """The reading of an ODT; a damaged or oversized one has no blocks and a problem that says so."""
     try:
-        with packed.open_zip(source, settings) as archive:
-            if wrong := packed.entities(archive, source.path):
-                return blocks.nothing(MEDIA_TYPE, wrong)
-            content = packed.part(archive, "content.xml", source.path)
-            meta = packed.part(archive, "meta.xml", source.path)
-    except packed.PartError as error:
-        return blocks.nothing(MEDIA_TYPE, error.problem)
+        with zipped_xml.open_zip(source, settings) as archive:
+            if wrong := zipped_xml.entities(archive, source.path):
+                return refusals.nothing(MEDIA_TYPE, wrong)
+            content = zipped_xml.part(archive, "content.xml", source.path)
+            meta = zipped_xml.part(archive, "meta.xml", source.path)
+    except zipped_xml.PartError as error:
+        return refusals.nothing(MEDIA_TYPE, error.problem)
     found = () if content is None else _pieces(content)
-    return blocks.laid_out(found, MEDIA_TYPE, () if meta is None else fields(meta, _NAMES))
+    return building.laid_out(found, MEDIA_TYPE, () if meta is None else fields(meta, _NAMES))
 
 
 def _pieces(content: etree._Element) -> Iterator[Piece]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
+from generator.filenames import SUFFIXES
 from generator.model import Block, Field, Problem, Reading, Source, Span
-from generator.naming import SUFFIXES
-from generator.readers import blocks, wrapping
+from generator.readers import building, line_wrapping, refusals
 from generator.settings import Settings
 
 MEDIA_TYPE: Final = SUFFIXES[".pdf"]
@@ -39,13 +39,13 @@ class PrintedLine(NamedTuple):
 def read(source: Source, settings: Settings) -> Reading:  # noqa: ARG001 - every reader has this signature
     """The reading of a PDF; a damaged, locked or scanned one has no blocks and a problem that says so."""
     try:
-        pdfium = blocks.library("pypdfium2", "pdf")
-    except blocks.MissingLibraryError as error:
-        return blocks.missing(source, MEDIA_TYPE, error)
+        pdfium = building.library("pypdfium2", "pdf")
+    except building.MissingLibraryError as error:
+        return building.missing(source, MEDIA_TYPE, error)
     try:
         document = pdfium.PdfDocument(io.BytesIO(source.data))
     except pdfium.PdfiumError as error:
-        return blocks.nothing(MEDIA_TYPE, _unopened(source.path, str(error)))
+        return refusals.nothing(MEDIA_TYPE, _unopened(source.path, str(error)))
     try:
         return _reading(source, document, pdfium)
     finally:
@@ -61,14 +61,14 @@ def _reading(source: Source, document: Any, pdfium: Any) -> Reading:  # noqa: AN
         except pdfium.PdfiumError as error:
             pages.append([])
             message = f"page {number + 1} of the PDF cannot be read ({error}); compare with the original"
-            problems.append(blocks.problem("page-unreadable", source.path, message))
+            problems.append(refusals.problem("page-unreadable", source.path, message))
     stated = tuple(_fields(document))
     if not any(line.text.strip() for page in pages for line in page):
         return Reading(text="", blocks=(), fields=stated, media_type=MEDIA_TYPE, problems=_scan(source, len(pages)))
     repeated = _repeated(pages)
     if repeated:
         message = f"left out as the head or foot of the pages: {'; '.join(sorted(repeated))[:_WORST]}"
-        problems.append(blocks.problem("page-heads", source.path, message, severity="info"))
+        problems.append(refusals.problem("page-heads", source.path, message, severity="info"))
     trimmed = [[line for n, line in enumerate(page) if not _is_edge(page, n, repeated)] for page in pages]
     kept = [line for page in trimmed for line in _parted(page)]
     text = "\n".join(line.text for line in kept)
@@ -100,8 +100,8 @@ def _lines(document: Any, number: int, pdfium: Any) -> Iterator[PrintedLine]:  #
 def _whole(line: str) -> tuple[str, str]:
     """A line without the word that a hyphen cuts at its end, and the beginning of that word for the next line."""
     if not line.endswith(_HYPHENS):
-        return blocks.plain(line), ""
-    text, _, word = blocks.plain(line.rstrip("".join(_HYPHENS))).rpartition(" ")
+        return building.plain(line), ""
+    text, _, word = building.plain(line.rstrip("".join(_HYPHENS))).rpartition(" ")
     return text, word
 
 
@@ -109,8 +109,8 @@ def _blocks(text: str, lines: list[PrintedLine]) -> Iterator[Block]:
     """Runs of larger print as headings, paragraphs of everything between them."""
     body = _body_size(lines)
     start = 0
-    places = list(wrapping.lines_of(text))
-    column = wrapping.width([place for place, line in zip(places, lines, strict=True) if line.size <= body])
+    places = list(line_wrapping.lines_of(text))
+    column = line_wrapping.width([place for place, line in zip(places, lines, strict=True) if line.size <= body])
     while start < len(lines):
         stop = _run(lines, start, body)
         group = places[start:stop]
@@ -120,7 +120,7 @@ def _blocks(text: str, lines: list[PrintedLine]) -> Iterator[Block]:
             level = 1 if lines[start].size == max(line.size for line in lines) else 2
             yield Block(kind="heading", span=Span(shown[0].start, shown[-1].end), level=level)
         else:
-            for first, last in wrapping.paragraphs(group, column):
+            for first, last in line_wrapping.paragraphs(group, column):
                 yield Block(kind="paragraph", span=Span(first.start, last.end))
         start = stop
 
@@ -179,8 +179,8 @@ def _key(line: PrintedLine) -> str:
 def _fields(document: Any) -> Iterator[Field]:  # noqa: ANN401 - the library may be missing
     stated = document.get_metadata_dict(skip_empty=True)
     for key, name in _NAMES.items():
-        value = blocks.plain(stated.get(key, ""))
-        yield from [blocks.field(f"pdf:{name}", _iso(value) if key.endswith("Date") else value)] if value else []
+        value = building.plain(stated.get(key, ""))
+        yield from [building.field(f"pdf:{name}", _iso(value) if key.endswith("Date") else value)] if value else []
 
 
 def _iso(value: str) -> str:
@@ -197,9 +197,9 @@ def _iso(value: str) -> str:
 def _unopened(path: str, error: str) -> Problem:
     if "password" in error.lower():
         message = "the PDF is locked with a password: not read. Save it without one"
-        return blocks.problem("locked", path, message, severity="error")
+        return refusals.problem("locked", path, message, severity="error")
     message = f"the PDF is damaged ({error}): not read. Collect it again"
-    return blocks.problem("damaged-file", path, message, severity="error")
+    return refusals.problem("damaged-file", path, message, severity="error")
 
 
 def _scan(source: Source, pages: int) -> tuple[Problem, ...]:
@@ -207,4 +207,4 @@ def _scan(source: Source, pages: int) -> tuple[Problem, ...]:
         f"the PDF's {pages} pages hold pictures but no text, so it is probably a scan. "
         "Have the text recognised, for instance with ocrmypdf, and put the result here"
     )
-    return (blocks.problem("scan", source.path, message),)
+    return (refusals.problem("scan", source.path, message),)

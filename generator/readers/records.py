@@ -10,10 +10,10 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.addresses import DIGITS, longer
+from generator.filenames import SUFFIXES
 from generator.model import Problem, Reading, Source
-from generator.naming import SUFFIXES
-from generator.readers import blocks, decoding, html
-from generator.readers.html_layout import Piece
+from generator.readers import building, decoding, html, refusals
+from generator.readers.layout import Piece
 from generator.settings import Settings
 
 JSON: Final = SUFFIXES[".json"]
@@ -65,21 +65,21 @@ def read(source: Source, settings: Settings) -> Reading:
     try:
         value = json.loads(decoding.decode(source).text)
     except (ValueError, RecursionError) as error:
-        return blocks.nothing(JSON, _unreadable(source.path, error))
+        return refusals.nothing(JSON, _unreadable(source.path, error))
     records = found(value, settings)
     if len(records) != 1:
-        return blocks.nothing(JSON, no_record(source.path))
+        return refusals.nothing(JSON, no_record(source.path))
     prefix, values = resolve(records[0], settings)
     text = values.pop("text", "")
     tree = html.parse(text) if _MARKUP.search(text) else None
-    pieces = blocks.pieces(tree) if tree is not None else _paragraphs(text or values.get("subtitle", ""))
-    stated = (blocks.field(f"{prefix}:{name}", value) for name, value in values.items() if name != "author")
-    people = (blocks.field(f"{prefix}:author", name) for name in values.get("author", "").split("\n"))
-    return blocks.laid_out(pieces, JSON, (*stated, *people))
+    pieces = building.pieces(tree) if tree is not None else _paragraphs(text or values.get("subtitle", ""))
+    stated = (building.field(f"{prefix}:{name}", value) for name, value in values.items() if name != "author")
+    people = (building.field(f"{prefix}:author", name) for name in values.get("author", "").split("\n"))
+    return building.laid_out(pieces, JSON, (*stated, *people))
 
 
 def _paragraphs(text: str) -> Iterator[Piece]:
-    return (Piece(kind="paragraph", text=line) for line in blocks.plain(text).split("\n"))
+    return (Piece(kind="paragraph", text=line) for line in building.plain(text).split("\n"))
 
 
 def found(value: object, settings: Settings, depth: int = 0) -> list[Record]:
@@ -166,7 +166,7 @@ def _lines(source: Source, text: str, settings: Settings) -> Iterator[Source | P
         kept += [(number, record) for record in records]
         if line.strip() and not records:
             message = "the line is no record with a text or headline: left out"
-            problems.append(blocks.problem("record-skipped", source.path, message, line=number))
+            problems.append(refusals.problem("record-skipped", source.path, message, line=number))
     if kept:
         yield from packed(source, iter(kept))
         yield from problems
@@ -190,10 +190,10 @@ def split_csv(source: Source, settings: Settings) -> Iterator[Source | Problem]:
                 kept.append((rows.line_num, record))
             elif any(row):
                 message = "the row has no text or headline: left out"
-                yield blocks.problem("record-skipped", source.path, message, line=rows.line_num)
+                yield refusals.problem("record-skipped", source.path, message, line=rows.line_num)
     except csv.Error as error:
         message = f"the table cannot be read from here on ({error}): the rows before are used"
-        yield blocks.problem("record-skipped", source.path, message, severity="error", line=rows.line_num)
+        yield refusals.problem("record-skipped", source.path, message, severity="error", line=rows.line_num)
     if not kept:
         yield no_record(source.path)
     yield from packed(source, iter(kept))
@@ -242,10 +242,10 @@ def _key(record: Record) -> str:
 def no_record(path: str) -> Problem:
     """The problem of a file in which nothing is known as a text or a headline."""
     message = "nothing in it is known as a text or a headline; name the fields with record_fields in the settings"
-    return blocks.problem("no-record", path, message, severity="error")
+    return refusals.problem("no-record", path, message, severity="error")
 
 
 def _unreadable(path: str, error: Exception) -> Problem:
     line = int(getattr(error, "lineno", 0))
     message = f"the JSON is damaged ({error}): not read. Collect it again"
-    return blocks.problem("damaged-file", path, message, severity="error", line=line)
+    return refusals.problem("damaged-file", path, message, severity="error", line=line)

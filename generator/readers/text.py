@@ -2,7 +2,7 @@
 
 from generator.model import Block, Reading, Source, Span
 from generator.readers.decoding import decode
-from generator.readers.wrapping import lines_of, paragraphs, width
+from generator.readers.line_wrapping import lines_of, paragraphs, width
 from generator.settings import Settings
 
 

@@ -6,11 +6,11 @@ from contextlib import redirect_stderr
 from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
+from generator.filenames import SUFFIXES
 from generator.model import Field, Problem, Reading, Source
-from generator.naming import SUFFIXES
-from generator.readers import blocks, html
-from generator.readers.packed import inflated
+from generator.readers import building, html, refusals
 from generator.readers.records import keyed
+from generator.readers.zipped_xml import inflated
 from generator.settings import Settings
 
 WARC: Final = SUFFIXES[".warc"]
@@ -42,7 +42,7 @@ def read(source: Source, settings: Settings) -> Reading:
             page = page or one
     if page is None:
         told = any(one.severity == "error" for one in problems)
-        return blocks.nothing(WARC, *problems, *(() if told else (_empty(source.path),)))
+        return refusals.nothing(WARC, *problems, *(() if told else (_empty(source.path),)))
     reading = html.read(Source(path=source.path, data=_declared(page), sha256=source.sha256), settings)
     stated = (Field(name="url", value=page.url), Field(name="warc:date", value=page.time))
     return Reading(
@@ -87,17 +87,17 @@ def _key(page: Capture) -> str:
 def captures(source: Source, settings: Settings) -> Iterator[Capture | Problem]:
     """The pages that were answered with, in the order of the file; what else it holds is counted in one problem."""
     try:
-        iterator = blocks.library("warcio.archiveiterator", "warc").ArchiveIterator
-        failure = blocks.library("warcio.exceptions", "warc").ArchiveLoadFailed
-    except blocks.MissingLibraryError as error:
-        yield blocks.missing_problem(source.path, error)
+        iterator = building.library("warcio.archiveiterator", "warc").ArchiveIterator
+        failure = building.library("warcio.exceptions", "warc").ArchiveLoadFailed
+    except building.MissingLibraryError as error:
+        yield building.missing_problem(source.path, error)
         return
     data, whole = (
         inflated(source.data, settings.max_unpacked_bytes) if source.data[:1] == b"\x1f" else (source.data, True)
     )
     if not whole:
         message = "the compressed file is damaged: the pages before the damage are used. Collect it again"
-        yield blocks.problem("damaged-file", source.path, message, severity="error")
+        yield refusals.problem("damaged-file", source.path, message, severity="error")
     told: list[Capture | Problem] = []
     aside = io.StringIO()
     try:
@@ -123,7 +123,7 @@ def _told(records: Iterable[Any], path: str, settings: Settings) -> Iterator[Cap
         url = record.rec_headers.get_header("WARC-Target-URI") or ""
         if len(body) > settings.max_source_bytes:
             message = f"{url} is larger than the {settings.max_source_bytes:,} bytes allowed: left out"
-            yield blocks.problem("too-large", path, message, severity="error")
+            yield refusals.problem("too-large", path, message, severity="error")
             continue
         time = record.rec_headers.get_header("WARC-Date") or ""
         yield Capture(_one_line(url), _one_line(time), _content_type(record), body)
@@ -131,7 +131,7 @@ def _told(records: Iterable[Any], path: str, settings: Settings) -> Iterator[Cap
             yield _damaged(path, f"{missing:,} bytes of {_one_line(url)} are missing")
     if others:
         message = f"{others} captures are no pages, or pages that were not found: left out"
-        yield blocks.problem("member-skipped", path, message, severity="info")
+        yield refusals.problem("member-skipped", path, message, severity="info")
 
 
 def _missing(record: Any) -> int:  # noqa: ANN401 - the library has no types
@@ -142,7 +142,7 @@ def _missing(record: Any) -> int:  # noqa: ANN401 - the library has no types
 
 def _damaged(path: str, what: str) -> Problem:
     message = f"the web archive is damaged ({what[:_LONGEST]}): the pages before the damage are used"
-    return blocks.problem("damaged-file", path, message, severity="error")
+    return refusals.problem("damaged-file", path, message, severity="error")
 
 
 def _content_type(record: object) -> str:
@@ -158,7 +158,7 @@ def _kind(record: object) -> tuple[str, str]:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(blocks.plain(text).split())
+    return " ".join(building.plain(text).split())
 
 
 def _record(page: Capture) -> bytes:
@@ -183,4 +183,4 @@ def _declared(page: Capture) -> bytes:
 
 
 def _empty(path: str) -> Problem:
-    return blocks.problem("no-text", path, "the web archive holds no page that was found; capture it again")
+    return refusals.problem("no-text", path, "the web archive holds no page that was found; capture it again")

@@ -6,10 +6,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import processes
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from serving import Served, copy_project, environment, host, serve
+
+from tests.browser.serving import Served, copy_project, environment, host, serve
+from tests.support import processes
 
 WAIT_MILLISECONDS = 60_000
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

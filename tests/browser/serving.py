@@ -16,7 +16,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import IO
 
-import processes
+from tests.support import processes
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 COPIED = ("briefings", "docs", "generator")

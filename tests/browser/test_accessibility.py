@@ -2,8 +2,9 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from kinds import PATTERNS, kinds
 from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.kinds import PATTERNS, kinds
 
 OPTIONS = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 AXE = Axe()

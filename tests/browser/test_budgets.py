@@ -5,12 +5,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from kinds import kinds
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from generator import build
 from generator.addresses import document_path
+from generator.pipeline import build
 from generator.settings import Settings
+from tests.browser.kinds import kinds
 
 SOURCES = Path(__file__).resolve().parent.parent.parent / "briefings"
 FIRST_BYTES = 150_000

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator import build
 from generator.corpus import Corpus
+from generator.pipeline import build
 from generator.settings import Settings
 
 # Sentences of the samples, each from the middle of a document.

@@ -5,10 +5,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import processes
 import pytest
 from playwright.sync_api import Page, expect
-from serving import copy_project, environment, host
+
+from tests.browser.serving import copy_project, environment, host
+from tests.support import processes
 
 
 @pytest.fixture(scope="module")

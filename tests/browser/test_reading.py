@@ -4,9 +4,9 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from serving import Served
 
 from generator.addresses import document_path
+from tests.browser.serving import Served
 
 NO_SHIFT = 0.001  # a browser may paint a list of contents of which the rest is still on its way
 PAGES = re.compile(rb"/Type\s*/Page\b")

@@ -8,9 +8,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from serving import Served
 
 from generator.addresses import document_path
+from tests.browser.serving import Served
 
 WAIT_MILLISECONDS = 60_000
 LIVE_BLOG = document_path("vilnius-live.txt").removeprefix("documents/").removesuffix(".md")
@@ -156,7 +156,7 @@ def test_an_edited_template_shows_in_the_open_page(page, desk, template, address
     written = f"Written by hand into the template of a {template}"
     open_to_watch(page, desk.url + address.format(document=LIVE_BLOG))
     edited(
-        desk.root / "generator" / "templates" / f"{template}.md.j2",
+        desk.root / "generator" / "pages" / "templates" / f"{template}.md.j2",
         lambda text: re.sub(r"^(# .*\n)", rf"\1\n{written}\n", text, count=1, flags=re.MULTILINE),
     )
     shows(page, written)

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import BrowserContext, Frame, Page, Request, sync_playwright
 
-from generator import csp
+from generator.publishing import security_policy
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
@@ -27,7 +27,7 @@ ARGUMENTS = (
 )
 HERE = Path(__file__).parent
 WATCHER = "/watching.html"
-SCRIPTS = (HERE.parents[1] / "generator" / "theme" / "assets").glob("*.js")
+SCRIPTS = (HERE.parents[1] / "generator" / "plugin" / "theme" / "assets").glob("*.js")
 OWN = ("/assets/javascripts/", "/pagefind/pagefind.js", *(f"/assets/{path.name}" for path in sorted(SCRIPTS)))
 FRAMES = 6
 SETTLE_MILLISECONDS = 20
@@ -211,4 +211,4 @@ def theme_scripts(site: Path) -> frozenset[str]:
     scopes = re.findall(r'<script>(__md_scope=new URL\(")[^"]*(".*?)</script>', html)
     bases = ["/", ".", *("/".join([".."] * depth) for depth in range(1, 8))]
     texts = [f"{before}{base}{after}" for before, after in scopes for base in bases]
-    return csp.THEME_SCRIPTS | {hashlib.sha256(text.encode()).hexdigest() for text in texts}
+    return security_policy.THEME_SCRIPTS | {hashlib.sha256(text.encode()).hexdigest() for text in texts}

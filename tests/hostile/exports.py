@@ -13,14 +13,15 @@ import rispy
 from lxml import etree
 from pybtex.database import parse_string
 
-from generator import heads, outputs
+from generator import exports
 from generator.corpus import Corpus, assemble
-from generator.dataset.formats import FORMULA
 from generator.desk import EMPTY
-from generator.feeds import NEWEST
+from generator.exports import head_metadata
+from generator.exports.dataset.formats import FORMULA
+from generator.exports.feeds.model import NEWEST
 from generator.model import Document, Page, Quotation, Span
 from generator.settings import Settings
-from tests.making import document, fact
+from tests.support.making import document, fact
 
 Row = tuple[str, int, int]
 SITE = Settings(site_name="Site", site_url="https://site.example/")
@@ -35,12 +36,12 @@ def rows(strings: tuple[str, ...]) -> Iterator[Row]:
         some = strings[start : start + NEWEST]
         corpus = assemble([_document(number, text) for number, text in enumerate(some)], EMPTY)
         files = {
-            one.path: b"".join(outputs.pieces(one)) for one in outputs.assets(corpus, SITE) if not isinstance(one, Page)
+            one.path: b"".join(exports.pieces(one)) for one in exports.assets(corpus, SITE) if not isinstance(one, Page)
         }
         _count(feeds, (_malformed(data) for path, data in files.items() if path.endswith((".atom", ".rss"))))
         _count(references, (_lost(path, data) for path, data in files.items() if path.endswith((".bib", ".ris"))))
         _count(tables, _harmful(files, corpus))
-        _count(pages, (_acts(head) for head in heads.heads(corpus, SITE).values()))
+        _count(pages, (_acts(head) for head in head_metadata.heads(corpus, SITE).values()))
     for name, (tried, through) in found.items():
         yield name, tried, through
 

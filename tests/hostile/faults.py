@@ -21,12 +21,12 @@ from pathlib import Path
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from generator import build as build_module
-from generator import manifest
 from generator.desk import EMPTY
+from generator.pipeline import build as build_module
+from generator.publishing import manifest
 from generator.settings import Settings
-from tests import processes
 from tests.hostile.shares import Share
+from tests.support import processes
 
 CONFIG = """site_name: Harbour news
 site_url: https://example.org/

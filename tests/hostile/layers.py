@@ -12,8 +12,10 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure import pages
 
-from generator import csp, markdown, plugin, sanitiser
+from generator import plugin
+from generator.markup import escaping, sanitiser
 from generator.model import Markdown
+from generator.publishing import security_policy
 
 # Front matter never meets the sanitiser: there, titles stand in the place of inert text.
 ALL = ("inert", "titles", "sanitiser", "policy")
@@ -31,15 +33,15 @@ def raw_link(label: str, url: str) -> Markdown:
 
 STAND_INS: dict[str, dict[Callable[..., object], Callable[..., object]]] = {
     "inert": {
-        markdown.inert: raw,
-        markdown.inline: raw,
-        markdown.in_html: raw,
-        markdown.inert_block: raw,
-        markdown.link: raw_link,
+        escaping.inert: raw,
+        escaping.inline: raw,
+        escaping.in_html: raw,
+        escaping.inert_block: raw,
+        escaping.link: raw_link,
     },
-    "titles": {markdown.title: raw},
+    "titles": {escaping.title: raw},
     "sanitiser": {sanitiser.sanitise: str},
-    "policy": {csp.with_policy: str},
+    "policy": {security_policy.with_policy: str},
 }
 
 

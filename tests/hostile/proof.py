@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from generator.markdown import clean, inert, inline, plain
+from generator.markup.escaping import clean, inert, inline, plain
 from tests.hostile import layers, sites
 from tests.hostile.browsing import Seen, Watch, addresses, browser, served, theme_scripts
 from tests.hostile.engines import ENGINES, PLACES, words

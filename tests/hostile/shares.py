@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from tests import processes
+from tests.support import processes
 
 PROJECT = Path(__file__).parents[2]
 T = TypeVar("T")

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests import processes
+from tests.support import processes
 
 PROJECT = Path(__file__).parents[2]
 
@@ -16,7 +16,7 @@ site_url: ""
 docs_dir: docs
 site_dir: site
 theme:
-  custom_dir: {project}/generator/theme
+  custom_dir: {project}/generator/plugin/theme
 plugins:
   - briefings:
       sources: briefings

@@ -1,0 +1,181 @@
+"""Which sentences tell a day: of its reports and of others that tell of it, each thing once, every topic heard."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from generator.corpus.assembly import Corpus, Entry
+from generator.corpus.key_points import Weighed, repeats
+from generator.corpus.passages import Verbatim
+from generator.language.sentences import Index
+from generator.model import EventDay, Span
+
+MOST = 12
+MOST_A_TOPIC = 5
+MOST_A_DOCUMENT = {"article": 2, "live-blog": 7}
+MOST_CANDIDATES = 3
+OF_THE_DAY = 1.5
+OF_OTHER_DAYS = -1.0
+OF_A_COPY = -1.0
+SAID_ALREADY = 0.4
+STALE_DAYS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Words of a report."""
+
+    entry: Entry
+    quote: Verbatim
+
+
+@dataclass(kw_only=True, eq=False)
+class Chosen:
+    """A sentence that is shown, with its story, its topic and, by their paths, those that say the same or no more."""
+
+    entry: Entry
+    sentence: Weighed
+    story: str | None
+    topic: str | None
+    weight: float
+    also: dict[str, Told] = field(default_factory=dict)
+
+    @property
+    def told(self) -> Told:
+        """The sentence in its report."""
+        return Told(entry=self.entry, quote=self.sentence.quote)
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Sort key: by the time of the report, then by place."""
+        return (*self.entry.moment, self.sentence.span.start)
+
+
+def choose(corpus: Corpus, day: dt.date, reports: tuple[Entry, ...]) -> tuple[Chosen, ...]:
+    """The best sentence of every topic first, then the best of all, as many as fit on two printed pages."""
+    found = sorted(_candidates(corpus, day, reports), key=lambda one: (-one.weight, one.order))
+    kept: list[Chosen] = []
+    for one in [*_first_of_topics(found), *found]:
+        if one not in kept:
+            same = next((other for other in kept if _same(other.sentence, one.sentence)), None) or _told_by(kept, one)
+            if same:
+                _fold(same, one)
+            elif _fits(kept, one):
+                kept.append(one)
+    return tuple(kept)
+
+
+def _candidates(corpus: Corpus, day: dt.date, reports: tuple[Entry, ...]) -> Iterator[Chosen]:
+    for entry in reports:
+        yield from _best(corpus, entry, day, of_day=True)
+    here = {entry.key for entry in reports}
+    for entry in {entry.key: entry for entry, _ in corpus.told.get(day, ()) if entry.key not in here}.values():
+        yield from _best(corpus, entry, day, of_day=False)
+
+
+def _best(corpus: Corpus, entry: Entry, day: dt.date, *, of_day: bool) -> Iterator[Chosen]:
+    """The few best sentences of an entry; of one of another day only those that tell of this one."""
+    told = Index(one for one in entry.post.event_days if one.precision == "day")
+    of_copy = OF_A_COPY if entry.key in corpus.copy_of else 0.0  # the text that it copies comes first
+    found = [
+        (one.score + weight + of_copy, one)
+        for one in corpus.weighing.of(entry.document, entry.post)
+        if (weight := _of_day(told, one, day, of_day=of_day)) is not None
+    ]
+    story = corpus.story_of.get(entry.key)
+    for weight, one in sorted(found, key=lambda pair: (-pair[0], pair[1].span.start))[:MOST_CANDIDATES]:
+        topic = _topic(entry, one)
+        yield Chosen(entry=entry, sentence=one, story=story.id if story else None, topic=topic, weight=weight)
+
+
+def _of_day(told: Index[EventDay], one: Weighed, day: dt.date, *, of_day: bool) -> float | None:
+    """What a sentence weighs by the days that it tells of; None where it has no place in the brief of this day."""
+    days = [event.day for event in told.within(one.span.start, one.span.end)]
+    if day in days:
+        return OF_THE_DAY
+    if not of_day:
+        return None
+    return OF_OTHER_DAYS if days and max(days) < day - dt.timedelta(days=STALE_DAYS) else 0.0
+
+
+def _topic(entry: Entry, one: Weighed) -> str | None:
+    """The topic that the sentence itself speaks for, else the one that its post speaks for most."""
+    span = one.span
+    ranked = sorted(
+        entry.post.topics,
+        key=lambda match: (
+            -sum(hit.weight for hit in match.matches if span.start <= hit.span.start < span.end),
+            -match.score,
+            match.topic,
+        ),
+    )
+    return ranked[0].topic if ranked else None
+
+
+def _first_of_topics(found: Iterable[Chosen]) -> list[Chosen]:
+    first: dict[str | None, Chosen] = {}
+    for one in found:
+        first.setdefault(one.topic, one)
+    return list(first.values())
+
+
+def _same(one: Weighed, other: Weighed) -> bool:
+    """Whether two sentences tell the same in nearly the same words, and no other place or number."""
+    if not repeats(one, other):
+        return False
+    pairs = ((_places(one), _places(other)), (_values(one), _values(other)))
+    return not any(mine - theirs and theirs - mine for mine, theirs in pairs)
+
+
+def _told_by(kept: Iterable[Chosen], one: Chosen) -> Chosen | None:
+    """Of the sentences that tell its story, the one most like it, where together they have its facts and most words."""
+    story = [other for other in kept if one.story and other.story == one.story]
+    known = frozenset[object]().union(*(_facts(other.sentence) for other in story))
+    words = one.sentence.words & frozenset[str]().union(*(other.sentence.words for other in story))
+    facts = _facts(one.sentence)
+    if not facts or not facts <= known or len(words) <= SAID_ALREADY * len(one.sentence.words):
+        return None
+    return max(story, key=lambda other: len(other.sentence.words & one.sentence.words), default=None)
+
+
+def _facts(one: Weighed) -> frozenset[object]:
+    """Whom and what a sentence names, and its numbers; a number with another bound or of another speaker is another."""
+    post, span = one.post, one.span
+    named = {(each.kind, each.name) for each in post.mentions if _inside(each.span, span)}
+    counts = {
+        (each.value, each.bound, each.by, each.unit, each.outcome) for each in post.figures if _inside(each.span, span)
+    }
+    return frozenset((*named, *counts))
+
+
+def _places(one: Weighed) -> frozenset[object]:
+    named = (each for each in one.post.mentions if each.kind == "place" and _inside(each.span, one.span))
+    return frozenset(each.name for each in named)
+
+
+def _values(one: Weighed) -> frozenset[object]:
+    return frozenset(each.value for each in one.post.figures if _inside(each.span, one.span))
+
+
+def _inside(span: Span, sentence: Span) -> bool:
+    return sentence.start <= span.start < sentence.end
+
+
+def _fold(shown: Chosen, other: Chosen) -> None:
+    """Name the other's report beside the sentence that says the same, unless it is of the same document."""
+    path = other.entry.document.path
+    if path != shown.entry.document.path and path not in shown.also:
+        shown.also[path] = other.told
+
+
+def _fits(kept: list[Chosen], one: Chosen) -> bool:
+    topics = Counter(other.topic for other in kept)
+    documents = Counter(other.entry.document.path for other in kept)
+    posts = Counter(other.entry.key for other in kept) if one.entry.document.kind == "live-blog" else Counter()
+    return (
+        len(kept) < MOST
+        and topics[one.topic] < MOST_A_TOPIC
+        and documents[one.entry.document.path] < MOST_A_DOCUMENT[one.entry.document.kind]
+        and not posts[one.entry.key]
+    )

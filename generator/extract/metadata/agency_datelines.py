@@ -1,0 +1,40 @@
+"""The line that opens an agency's report inside its first paragraph: 'CITY, May 12, 2024 (Agency) -'."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from generator.extract.metadata.candidates import Material
+from generator.language.dates import find
+from generator.model import Block, Evidence, Fact, Span
+
+MAX_OPENING = 110
+_OPENING = re.compile(r"(?P<opening>[A-ZÀ-ÞА-ЯІЇЄҐ][^\n]{2,100}?)\s{1,2}[-–—]{1,2}\s")
+_CITY = re.compile(r"[A-ZÀ-ÞА-ЯІЇЄҐ][A-ZÀ-ÞА-ЯІЇЄҐ .'’/-]{2,40}(?=[\s,(])")
+_AGENCY = re.compile(r"\((?P<name>[^\W\d][^()]{1,40})\)$")
+
+
+def days(material: Material) -> Iterator[Fact[dt.date]]:
+    """The day of the opening."""
+    for block, opening in _openings(material):
+        for stamp in find(opening, material.words):
+            if stamp.value:
+                start = block.span.start + stamp.span.start
+                span = Span(start, start + stamp.span.end - stamp.span.start)
+                yield Fact(value=stamp.value, evidence=(Evidence(rule="wire-dateline", span=span),))
+
+
+def agencies(material: Material) -> Iterator[Fact[str]]:
+    """The agency in the opening's brackets."""
+    for block, opening in _openings(material):
+        if match := _AGENCY.search(opening):
+            span = Span(block.span.start + match.start("name"), block.span.start + match.end("name"))
+            yield Fact(value=match["name"], evidence=(Evidence(rule="wire-dateline", span=span),))
+
+
+def _openings(material: Material) -> Iterator[tuple[Block, str]]:
+    first = next(material.of_kind("paragraph"), None)
+    if first:
+        match = _OPENING.match(material.reading.slice(first.span)[:MAX_OPENING])
+        if match and _CITY.match(match["opening"]):
+            yield first, match["opening"]

@@ -1,0 +1,106 @@
+"""Captions of pictures: with a label or credit, doubled by the scrape, or right after a screenshot's file name."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from generator.extract.structure.lines import Line
+from generator.language import Language
+from generator.language.dates.file_names import is_screenshot
+
+MAX_WORDS = 70
+MAX_CREDIT_WORDS = 14
+MIN_DOUBLED_WORDS = 4
+MAX_LABEL_WORDS = 12
+MAX_TAIL = 64
+_SLASHED = re.compile(
+    r"[^\W\d_][\w.'’-]{1,30}(?:\s[^\W\d_][\w.'’-]{0,30}){0,4}\s?/\s?[^\W\d_][\w. -]{1,40}(?:/[\w. -]{1,40}){0,3}$"
+)
+_UPPER = "A-ZÀ-ÞА-ЯІЇЄҐ"
+_BRACKETED = re.compile(
+    rf"[(\[](?=[^()]{{0,80}}[{_UPPER}])(?:[^\W\d_][\w.'’-]{{0,30}}\s?){{1,6}}"
+    r"(?:/\s?[^\W\d_](?:[^\W\d_]|[. '’-]){0,40}){1,3}(?:,\s?[^\W\d_]{2,10})?[)\]]\.?$"
+    rf"|\([^()]{{2,60}}\svia\s[{_UPPER}][\w. -]{{1,30}}\)\.?$"
+)
+_PIPED = re.compile(r"\w\s\|\s[A-ZÀ-ÞА-ЯІЇЄҐ]{2,6}(?:/[\w .-]{2,40})?$")
+_OF_A_GALLERY = re.compile(r"\d{1,2}\s?(?:of|von|sur|de|di|из|з)\s?\d{1,2}\s?(?=[^\W\d_])")
+_SIGNS = ("©", "(c)", "ⓒ")
+_MARKED = re.compile(r"(?:©|\(c\)|ⓒ)\s?\S")
+
+
+def doubled(lines: Sequence[Line], number: int) -> int:
+    """Length of the first copy where the next line repeats this one and at most adds a credit; 0 where it does not."""
+    if number + 1 >= len(lines):
+        return 0
+    line, after = lines[number].text, lines[number + 1].text
+    if lines[number].words < MIN_DOUBLED_WORDS or not after.startswith(line) or lines[number].words > MAX_WORDS:
+        return 0
+    added = after[len(line) :]
+    return len(line) if len(added.split()) <= MAX_CREDIT_WORDS and (not added or not added[0].isalnum()) else 0
+
+
+def is_caption(lines: Sequence[Line], number: int, words: Language) -> bool:
+    """Whether the line is a caption or a credit by its label, its ending or what it follows."""
+    line = lines[number]
+    if _after_screenshot(lines, number) or _in_gallery(lines, number):
+        return True
+    if line.words > MAX_WORDS:
+        return False
+    text = line.text
+    return (
+        _is_labelled(text, words)
+        or text.casefold().startswith(words.caption_start)
+        or _is_marked(line)
+        or ("|" in text and bool(_PIPED.search(text)))
+        or _is_slashed(line)
+    )
+
+
+def _is_marked(line: Line) -> bool:
+    """Whether a sign of copyright stands in a line short enough, the shorter where it begins the line."""
+    if line.words > 3 * MAX_CREDIT_WORDS or not any(sign in line.text for sign in _SIGNS):
+        return False
+    return bool(_MARKED.search(line.text)) and line.words <= MAX_CREDIT_WORDS * (1 if _MARKED.match(line.text) else 3)
+
+
+def _is_slashed(line: Line) -> bool:
+    """Whether a photographer and an agency end the line: 'Ann Lee/Agency'."""
+    if "/" not in line.text or "://" in line.text or not line.text[:1].isupper() or line.ended:
+        return False
+    return bool(_SLASHED.search(line.text))
+
+
+def _after_screenshot(lines: Sequence[Line], number: int) -> bool:
+    """Whether the line is a short label right under a screenshot's file name."""
+    line = lines[number]
+    adjacent = number > 0 and line.first == lines[number - 1].last + 1
+    return adjacent and line.words <= MAX_LABEL_WORDS and not line.ended and is_screenshot(lines[number - 1].text)
+
+
+def _is_labelled(text: str, words: Language) -> bool:
+    """Whether 'Photo:' and the like begins the line or stands before its last words, or brackets at its end credit."""
+    before, bracketed, inside = _labels(words)
+    return bool(
+        before.match(text)
+        or (text.rstrip(".").endswith((")", "]")) and (bracketed.search(text) or _BRACKETED.search(text)))
+        or (":" in text[-MAX_TAIL:] and inside.search(text))
+    )
+
+
+def _in_gallery(lines: Sequence[Line], number: int) -> bool:
+    """Whether the line, or the next one with the same words, begins with its number among a gallery's pictures."""
+    if _OF_A_GALLERY.match(lines[number].text):
+        return True
+    after = lines[number + 1].text if number + 1 < len(lines) else ""
+    match = _OF_A_GALLERY.match(after)
+    return match is not None and after[match.end() :] == lines[number].text
+
+
+@cache
+def _labels(words: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    labels = "|".join(re.escape(word) for word in sorted(words.photo, key=lambda word: (-len(word), word)))
+    before = rf"\s?[(\[]?(?:{labels})(?:\s(?:by|credit|courtesy|von|de|di))?\s?[:©/|]\s?\S"
+    bracketed = rf"[(\[](?:[\w.]{{2,20}}\s){{0,2}}(?:{labels})\b[^()\[\]]{{1,120}}[)\]]\.?$"
+    inside = rf"(?:\.|\s)\s?(?:{labels})\s?:\s?[^.:]{{2,60}}\.?$"
+    compiled = (re.compile(pattern, re.IGNORECASE) for pattern in (before, bracketed, inside))
+    return next(compiled), next(compiled), next(compiled)

@@ -1,0 +1,183 @@
+"""Who speaks where in a post: pronouns, 'the group' and 'the governor' followed back to whom they repeat."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import InitVar, dataclass, field, replace
+
+from generator.language.grammar.clauses import main_subject
+from generator.language.grammar.noun_phrases import Phrase, is_name_word, is_pronoun
+from generator.language.grammar.quotation_marks import quotations
+from generator.language.grammar.reporting_clauses import Saying, sayings
+from generator.language.grammar.speaker_names import Kind, Naming, Speaker, place
+from generator.language.grammar.tokens import QUOTE, Flow, Sentence, flow, sentences
+from generator.language.grammar.words import Speech, speech
+from generator.model import Mention, Post, Reading
+
+KINDS: dict[str, Kind] = {"person": "person", "place": "body", "organisation": "body"}
+LOOK_BACK = 5
+LOOK_BACK_SENTENCES = 40  # of one line; a paragraph that is longer is a text without line ends
+SHORT = 2
+
+
+@dataclass(kw_only=True)
+class Cast:
+    """The speakers of one post. `kinds` are kinds of names known from elsewhere."""
+
+    flow: Flow
+    quotes: list[tuple[int, int]]
+    sp: Speech
+    full_text: str
+    kinds: InitVar[Mapping[str, Kind] | None] = None
+    _naming: Naming = field(init=False)
+    _lines: list[tuple[int, int]] = field(init=False)
+    _sentences: dict[int, list[Sentence]] = field(default_factory=dict, init=False)
+    _sayings: dict[tuple[int, int], tuple[Saying, ...]] = field(default_factory=dict, init=False)
+
+    def __post_init__(self, kinds: Mapping[str, Kind] | None) -> None:
+        self._naming = Naming(flow=self.flow, sp=self.sp, full_text=self.full_text, kinds=kinds or {})
+        self._lines = self.flow.lines()
+
+    def sentences(self, line: int) -> list[Sentence]:
+        """The sentences of a line, quotations as words."""
+        if line not in self._sentences:
+            self._sentences[line] = sentences(self.flow.text, self._lines[line], self.quotes, self.sp)
+        return self._sentences[line]
+
+    def sayings(self, line: int, number: int) -> tuple[Saying, ...]:
+        """The sayings of a sentence."""
+        if (line, number) not in self._sayings:
+            self._sayings[line, number] = sayings(self.sentences(line)[number], self.sp)
+        return self._sayings[line, number]
+
+    def speaker(self, line: int, number: int, phrase: Phrase) -> Speaker | None:
+        """Whom a phrase means, pronouns and generic descriptions followed back; None where that cannot be told."""
+        s = self.sentences(line)[number]
+        if is_pronoun(s.lows[phrase[0]], self.sp):
+            return self._pronoun(line, number, phrase)
+        if s.lows[phrase[1] - 1].endswith(self.sp.age_endings):
+            return self._pronoun(line, number, phrase)
+        found = self._naming.describe(s, phrase)
+        return found and (self._generic(line, number, phrase, found) or found)
+
+    def candidates(
+        self, line: int, number: int, before: int, seen: Callable[[int, int, Phrase], Speaker | None]
+    ) -> Iterator[Speaker]:
+        """Who spoke or acted before a word, nearest first, over a few lines back."""
+        for at_line in range(line, max(-1, line - LOOK_BACK), -1):
+            last = number if at_line == line else len(self.sentences(at_line)) - 1
+            for at in range(last, max(-1, last - LOOK_BACK_SENTENCES), -1):
+                limit = before if (at_line, at) == (line, number) else len(self.sentences(at_line)[at])
+                for phrase in self._subjects(at_line, at, limit):
+                    found = seen(at_line, at, phrase)
+                    if found:
+                        yield found
+
+    def _subjects(self, line: int, number: int, limit: int) -> list[Phrase]:
+        """Subjects of a sentence before a word: of its verbs of saying from the last to the first, then its own."""
+        s = self.sentences(line)[number]
+        found = [one.subject for one in self.sayings(line, number) if one.subject and one.subject[1] <= limit]
+        first = main_subject(s, limit, self.sp)
+        out = dict.fromkeys([*reversed(found), *([first] if first else [])])
+        return [
+            phrase
+            for phrase in out
+            if not is_pronoun(s.lows[phrase[0]], self.sp)
+            and (s.lows[phrase[0]] not in self.sp.owners or is_name_word(s.words[phrase[1] - 1]))
+            and s.lows[max(0, phrase[0] - 1)] not in self.sp.which
+        ]
+
+    def _pronoun(self, line: int, number: int, phrase: Phrase) -> Speaker | None:
+        s = self.sentences(line)[number]
+        low = s.lows[phrase[1] - 1]
+        quoted = " ".join(self.flow.text[s.starts[at] : s.ends[at]] for at, quote in enumerate(s.quotes) if quote >= 0)
+        if self._answers(line, number, phrase):
+            return None
+        nearest = self._lines[max(0, line - 1)][0] if low in self.sp.it or low in self.sp.they else 0
+        before = 0 if phrase[0] and s.words[phrase[0] - 1] in {",", QUOTE} else phrase[0]
+        for found in self.candidates(line, number, before, self.speaker):
+            if found.start < nearest:
+                return None
+            if self._fits(low, found) and not _names_itself(found, quoted):
+                return replace(found, **place(s, phrase))
+        return None
+
+    def _answers(self, line: int, number: int, phrase: Phrase) -> bool:
+        """Whether a pronoun answers someone who asked in the sentence before, so that it is not the one who asked."""
+        s = self.sentences(line)[number]
+        if phrase[1] >= len(s) or s.lows[phrase[1]] not in self.sp.replying or not (line or number):
+            return False
+        at = (line, number - 1) if number else (line - 1, len(self.sentences(line - 1)) - 1)
+        asked = self.sayings(*at)
+        return any(
+            one.rule != "put-to" and self.sentences(at[0])[at[1]].lows[one.verb] in self.sp.asking for one in asked
+        )
+
+    def _fits(self, low: str, found: Speaker) -> bool:
+        if low in self.sp.he:
+            return found.kind == "person" and found.female is not True
+        if low in self.sp.she:
+            return found.kind == "person" and found.female is not False
+        if low in self.sp.it:
+            return found.kind in {"body", "unknown"}
+        if low in self.sp.they:
+            return found.kind in {"people", "body", "unknown"} and found.name.split()[-1].lower() not in self.sp.papers
+        return found.kind == "person"
+
+    def _generic(self, line: int, number: int, phrase: Phrase, found: Speaker) -> Speaker | None:
+        """'the group', 'the governor': the body or person named before that it repeats."""
+        s = self.sentences(line)[number]
+        head = s.lows[phrase[1] - 1]
+        if s.lows[phrase[0]] not in self.sp.pointing or (
+            found.name.lower() != found.name and not s.words[phrase[1] - 1].islower()
+        ):
+            return None
+        if found.kind == "person":
+            return self._titled(line, number, phrase, found)
+        if any(is_name_word(word) for word in s.words[phrase[0] + 1 : phrase[1]]):
+            return None
+        if head not in self.sp.generic:
+            return None
+        return self._body(line, number, phrase, head, found)
+
+    def _titled(self, line: int, number: int, phrase: Phrase, found: Speaker) -> Speaker | None:
+        for other in self.candidates(line, number, phrase[0], self._only_described):
+            wanted = frozenset(self.sentences(line)[number].lows[phrase[0] + 1 : phrase[1]])
+            if (
+                other.kind == "person"
+                and wanted <= other.titles
+                and other.name != found.name
+                and other.name.split()[-1][0].isupper()
+            ):
+                return replace(other, start=found.start, end=found.end)
+        return None
+
+    def _body(self, line: int, number: int, phrase: Phrase, head: str, found: Speaker) -> Speaker | None:
+        position = self.sentences(line)[number].starts[phrase[0]]
+        named = self._naming.name_with(head.capitalize(), position)
+        if named:
+            return replace(found, name=named)
+        for other in self.candidates(line, number, phrase[0], self._only_described):
+            if (
+                other.kind in {"body", "unknown"}
+                and other.name[0].isupper()
+                and (head in self.sp.vague_bodies or head in other.name.lower())
+            ):
+                return replace(other, start=found.start, end=found.end)
+        return None
+
+    def _only_described(self, line: int, number: int, phrase: Phrase) -> Speaker | None:
+        return self._naming.describe(self.sentences(line)[number], phrase)
+
+
+def cast_of(reading: Reading, post: Post, mentions: Iterable[Mention], language: str | None) -> Cast:
+    """The speakers of a post, its quotations found; kinds of names are taken from the mentions."""
+    prose = flow(reading, post)
+    kinds = {reading.slice(one.span).lower(): KINDS[one.kind] for one in mentions}
+    ranges = quotations(prose.text, prose.lines())
+    return Cast(flow=prose, quotes=ranges, sp=speech(language), full_text=reading.text, kinds=kinds)
+
+
+def _names_itself(found: Speaker, quoted: str) -> bool:
+    """Whether a person's own name stands in what a pronoun is to have said: then it is somebody else."""
+    return found.kind == "person" and any(
+        len(word) > SHORT and word[0].isupper() and word in quoted for word in found.name.split()
+    )

@@ -1,0 +1,1 @@
+"""From untrusted text to Markdown, from Markdown to HTML, each once: escaping, YAML, sanitiser, converter."""

@@ -1,0 +1,1 @@
+"""Runs the journey: lists sources, reads and annotates them in isolation, assembles the corpus."""

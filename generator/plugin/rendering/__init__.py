@@ -1,0 +1,1 @@
+"""Generated pages as MkDocs sees them: their files, their HTML, the theme's template rendered once."""
