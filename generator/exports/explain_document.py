@@ -7,7 +7,7 @@ from generator.annotate import event_days, figures, quotations
 from generator.extract.structure import SHOWN
 from generator.language.sections import unread
 from generator.markup import escaping
-from generator.model import Block, Document, Evidence, Fact, Lines, Quotation, Span
+from generator.model import Block, Document, Evidence, Fact, Lines, Problem, Quotation, Span
 
 FIELDS = ("headline", "subtitle", "authors", "published", "updated", "publisher", "url", "language", "rights")
 PASSAGE = 160
@@ -41,20 +41,17 @@ def to_json(document: Document) -> dict[str, object]:
         "rejoined": [_lines(document, block.hull) for block in document.blocks() if block.rest],
         "damaged": sorted({one.lines[0] for one in document.problems if one.code == "damaged-text" and one.lines}),
         "not_read": list(unread(document.metadata.language.value if document.metadata.language else None)),
-        "problems": [
-            {
-                "code": one.code,
-                "severity": one.severity,
-                "lines": list(one.lines) if one.lines else None,
-                "message": one.message,
-            }
-            for one in document.problems
-        ],
+        "problems": [_problem(problem) for problem in document.problems],
         "quotes": [quotations.to_json(document.reading, one) for post in document.parts for one in post.quotations],
         "figures": [figures.to_json(document.reading, one) for post in document.parts for one in post.figures],
         "event_days": [event_days.to_json(document.reading, one) for post in document.parts for one in post.event_days],
         "text": body(document),
     }
+
+
+def _problem(problem: Problem) -> dict[str, object]:
+    lines = list(problem.lines) if problem.lines else None
+    return {"code": problem.code, "severity": problem.severity, "lines": lines, "message": problem.message}
 
 
 _KINDS = (("people", "person"), ("places", "place"), ("organisations", "organisation"))

@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from generator.extract import live_blog
 from generator.extract.live_blog import Heading
+from generator.extract.live_blog import times as post_times
 from generator.extract.metadata import Material, hosts
 from generator.extract.structure import SHOWN
 from generator.language.bylines import byline, looks_like_name
@@ -36,7 +36,7 @@ def live_posts(
     """The posts of a live blog in the source's order."""
     spans = [group[0].span for group in groups]
     zone, said = _stated_zone(material) or (_zone(material, facts), None)
-    times = live_blog.times(found, spans, _day(facts), zone, said)
+    times = post_times(found, spans, _day(facts), zone, said)
     posts = [
         _live_post(material, heading, group, time) for heading, group, time in zip(found, groups, times, strict=True)
     ]

@@ -14,11 +14,11 @@ from generator.extract.truncation import is_cut
 from generator.i18n import Interface
 from generator.markup.escaping import clean, inert
 from generator.model import Block, Document, Markdown, Page, Reading
-from generator.pages import failure_page
 from generator.pages.checked_quotations import sourced
 from generator.pages.citation import citation_of
 from generator.pages.environment import render
 from generator.pages.evidence import dates, reasons, record_of, stated
+from generator.pages.failure_page import guarded as guarded_page
 from generator.pages.figures import when
 from generator.pages.items import (
     Item,
@@ -125,7 +125,7 @@ def page(corpus: Corpus, document: Document, around: Around = ALONE, memo: Memo 
 def guarded(corpus: Corpus, document: Document, around: Around, memo: Memo | None, held: Contained) -> Page:
     """The same, or where it cannot be made the page that says so."""
     path, make = corpus.addresses.document(document.path), partial(page, corpus, document, around, memo)
-    return failure_page.guarded(held, corpus.words, path, make, document.path, PurePosixPath(document.path).name)
+    return guarded_page(held, corpus.words, path, make, document.path, PurePosixPath(document.path).name)
 
 
 def _text(corpus: Corpus, document: Document, beside: Beside) -> str:

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.annotate import quotations
-from generator.corpus import passages
-from generator.corpus.passages import Verbatim
+from generator.corpus.passages import Verbatim, plain, take, words_of
 from generator.corpus.shared_quotations.wording import Piece, pieces, share, tokens
 from generator.model import Document, Post, Quotation, Span
 
@@ -34,7 +33,7 @@ class Occurrence:
     @property
     def quote(self) -> Verbatim:
         """The quotation without the marks around it, and what stands there."""
-        return passages.take(self.document, self.post, quotations.said(self.document.reading, self.quotation))
+        return take(self.document, self.post, quotations.said(self.document.reading, self.quotation))
 
     @property
     def place(self) -> tuple[str, int]:
@@ -113,8 +112,8 @@ def _prints(documents: Iterable[Document]) -> Iterator[_Print]:
 
 def _text(document: Document, post: Post, span: Span) -> str:
     if document.reading.markup:
-        return passages.plain(passages.take(document, post, span))
-    return passages.words_of(document, post, span)
+        return plain(take(document, post, span))
+    return words_of(document, post, span)
 
 
 def _repeated(found: Iterable[_Print]) -> set[int]:
@@ -159,7 +158,7 @@ def _last_name(speaker: str | None) -> str:
 def _said(group: list[_Print]) -> Said:
     whole, *others = group
     elsewhere = sorted(_elsewhere(whole.of, (one.of for one in others)), key=lambda one: one.place)
-    variants = (Variant(occurrence=one, pieces=pieces(whole.words, passages.plain(one.quote))) for one in elsewhere)
+    variants = (Variant(occurrence=one, pieces=pieces(whole.words, plain(one.quote))) for one in elsewhere)
     return Said(speaker=_speaker([one.of for one in group]), whole=whole.of, others=tuple(variants))
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from generator.addresses import file_url
 from generator.corpus import Corpus
-from generator.exports import feeds
 from generator.exports.dataset import formats
 from generator.exports.dataset.containment import Containing
 from generator.exports.dataset.database import Database
 from generator.exports.dataset.rows import line
 from generator.exports.dataset.tables import TABLES
+from generator.exports.feeds import feeds as feeds_of
 from generator.exports.files import Asset, LargeAsset, text_asset
 from generator.model import Markdown, Page
 from generator.pages.environment import render as filled
@@ -54,6 +54,6 @@ def _page(corpus: Corpus, settings: Settings, counts: dict[str, int]) -> Page:
         "title": title,
         "description": description,
         "tables": [(table, formats.columns_of(table), counts[table.name]) for table in TABLES],
-        "feeds": [(feed.title, feed.path) for feed in feeds.feeds(corpus, settings)] if settings.site_url else [],
+        "feeds": [(feed.title, feed.path) for feed in feeds_of(corpus, settings)] if settings.site_url else [],
     }
     return Page(path=PAGE, text=front_matter(title, description) + filled(words, "data", **values))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.language import Language
-from generator.language.dates import bounds
+from generator.language.dates.bounds import day as possible_day
 from generator.language.dates.times import Clock, offset
 from generator.model import Span
 
@@ -136,4 +136,4 @@ def _numbered(text: str, words: Language) -> Iterator[Day]:
 def _date(year: str, month: str, day: str) -> dt.date | None:
     number = int(year.lstrip("'’"))
     number += CENTURY if len(year.lstrip("'’")) == 2 else 0  # noqa: PLR2004
-    return bounds.day(number, int(month), int(day))
+    return possible_day(number, int(month), int(day))

@@ -7,7 +7,7 @@ template gives, byte for byte; where they differ, the whole template takes over 
 import copy
 import logging
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final, NoReturn, TypeGuard
@@ -18,6 +18,7 @@ from mkdocs.structure.files import InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from generator.plugin.rendering.contents import entries_below, entries_with, outline_key, page_heading
 from generator.plugin.rendering.pages import KeptPage, MadePage
 
 log = logging.getLogger("mkdocs.plugins.briefings")
@@ -96,7 +97,7 @@ class Skeleton:
             "name": page.title,
             "content": page.content,
             "address": page.canonical_url,
-            "heading": _heading(page),
+            "heading": page_heading(page),
             "outline": self.outline(context) if self.outline else "",
         }
         pieces = [self.texts[0]]
@@ -151,8 +152,8 @@ class ShortCut:
             own == "index.html",
             *map(bool, map(page.meta.get, FILLED)),
         )
-        below = _below(page) if self.outline else None
-        outline = _outline(_contents(page, "")) if below is None else (next(iter(page.toc)).id, bool(below))
+        below = entries_below(page) if self.outline else None
+        outline = outline_key(entries_with(page, "")) if below is None else (next(iter(page.toc)).id, bool(below))
         shape = (name, folder, given, outline, "<h1" in (page.content or ""))
         if shape not in self._kinds and len(self._kinds) == KINDS_AT_MOST:
             self._kinds.clear()
@@ -225,10 +226,10 @@ def make(whole: Whole, context: Mapping[str, Any], outline: Whole | None = None)
     page.meta.update((name, _PROBE.format(name=name)) for name in FILLED if page.meta.get(name))
     page.title, page.content = _PROBE.format(name="name"), _PROBE.format(name="content") + heading
     page.canonical_url = page.canonical_url and _PROBE.format(name="address")
-    page.toc = TableOfContents(_contents(page, _PROBE.format(name="heading")))
+    page.toc = TableOfContents(entries_with(page, _PROBE.format(name="heading")))
     page.active = True
     entry = _PROBE.format(name="entry")
-    outline = outline if _below(page) else None
+    outline = outline if entries_below(page) else None
     if outline:
         outline = _remembered(outline, {**context, "page": copy.copy(page)})
         next(iter(page.toc)).children = [AnchorLink(entry, entry, 2)]
@@ -255,12 +256,12 @@ def _remembered(outline: Whole, context: Mapping[str, Any]) -> Whole:
     """The same, made once for equal contents, if the page's own heading is not shown among them."""
     page, shown = context["page"], []
     for heading in ("one", "other"):
-        page.toc = TableOfContents(_contents(page, heading))
+        page.toc = TableOfContents(entries_with(page, heading))
         shown.append(outline(context))
     made: dict[Hashable, str] = {}
 
     def kept(context: Mapping[str, Any]) -> str:
-        contents = _outline(_below(context["page"]) or ())
+        contents = outline_key(entries_below(context["page"]) or ())
         if contents not in made:
             if len(made) == KINDS_AT_MOST:
                 made.clear()
@@ -278,28 +279,3 @@ def _filter(name: str, found: str) -> Callable[[str], str]:
         if change(_PROBE.format(name=name)) == found:
             return change
     raise UnfitError(f"the theme changes a page's {name} in a way that is not known")
-
-
-def _contents(page: Page, heading: str) -> list[AnchorLink]:
-    """The table of contents with other words for the page's own heading, if that is where it begins."""
-    entries = list(page.toc)
-    if not _heading(page):
-        return entries
-    first = AnchorLink(heading, entries[0].id, entries[0].level)
-    first.children, first.active = entries[0].children, True  # type: ignore[attr-defined]
-    return [first, *entries[1:]]
-
-
-def _below(page: Page) -> list[AnchorLink] | None:
-    """What the table of contents holds below the page's own heading, if that is all there is."""
-    entries = list(page.toc)
-    return entries[0].children if len(entries) == 1 and entries[0].level == 1 else None
-
-
-def _heading(page: Page) -> str:
-    first = next(iter(page.toc), None)
-    return first.title if first and first.level == 1 else ""
-
-
-def _outline(entries: Iterable[AnchorLink]) -> tuple[object, ...]:
-    return tuple((entry.title, entry.id, entry.level, _outline(entry.children)) for entry in entries)
