@@ -1,16 +1,13 @@
 """Lines that state a number in words: declared posts, reading time."""
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
 from generator.language import Language
+from generator.language.sections import alternatives, united
 
 MAX_LABEL_WORDS = 8
-_AGO = re.compile(
-    r"(?:updated?\s|posted\s)?(?:about\s)?(?:\d{1,3}\s?[^\W\d]{1,10}\.?\s){0,2}"
-    r"\d{1,3}\s?[^\W\d]{1,10}\.?(?:\s(?:ago|fa|atrás|назад|тому))"
-    r"|(?:vor|hace|il y a|há)\s\d{1,3}\s[^\W\d]{1,10}",
-    re.IGNORECASE,
-)
 _POSTS = re.compile(r"(\d{1,4})\s{1,3}([^\W\d]{3,20})")
 
 
@@ -30,6 +27,28 @@ def is_reading_time(text: str, words: Language) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ago:
+    """What counts back from now: words in front of all, in front of the number, behind the unit, instead of those."""
+
+    leads: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    behind: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+
+
 def is_ago(text: str) -> bool:
     """Whether the whole text counts back from when it was read: '2 hr 12 min ago', 'vor 3 Stunden'."""
-    return _AGO.fullmatch(text.strip()) is not None
+    return _ago().fullmatch(text.strip()) is not None
+
+
+@cache
+def _ago() -> re.Pattern[str]:
+    words = united("ago", _Ago)
+    leads, about, behind, before = map(alternatives, (words.leads, words.about, words.behind, words.before))
+    return re.compile(
+        rf"(?:(?:{leads})\s)?(?:(?:{about})\s)?(?:\d{{1,3}}\s?[^\W\d]{{1,10}}\.?\s){{0,2}}"
+        rf"\d{{1,3}}\s?[^\W\d]{{1,10}}\.?\s(?:{behind})"
+        rf"|(?:{before})\s\d{{1,3}}\s[^\W\d]{{1,10}}",
+        re.IGNORECASE,
+    )

@@ -115,7 +115,7 @@ def test_a_slip_in_a_table_is_named(written, message):
 
 
 def test_a_section_that_no_table_has_is_named():
-    with pytest.raises(TableError, match=r"pl\.toml: there is no section \[spech\]: a table has detection, page"):
+    with pytest.raises(TableError, match=r"pl\.toml: there is no section \[spech\]: a table has detection, ago, page"):
         split('[page]\nby = ["autor"]\n[spech.shifts]\n', "pl.toml")
 
 

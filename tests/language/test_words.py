@@ -11,7 +11,9 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "generator"
 ROOMS = (
     *sorted((PACKAGE / "prose").glob("*.py")),
+    *(PACKAGE / "entities" / f"{name}.py" for name in ("organisations", "people", "places", "words")),
     *(PACKAGE / f"{name}.py" for name in ("eventdays", "figures", "keypoints", "quotes", "sentences")),
+    *(PACKAGE / f"{name}.py" for name in ("dates/days", "languages/phrases")),
 )
 EXCEPTIONS = {
     "bn": "a short form of a number, glued to its digits in every language",
@@ -76,7 +78,7 @@ def kinds() -> frozenset[str]:
     """What the model and these rooms call kinds of things: the values of their `Literal` types."""
     literals = (
         node
-        for path in (PACKAGE / "model.py", *ROOMS)
+        for path in (PACKAGE / "model.py", PACKAGE / "entities" / "gazetteer.py", *ROOMS)
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "Literal"
     )

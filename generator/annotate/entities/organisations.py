@@ -4,35 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.annotate.entities.runs import Lexicon, Line
+from generator.annotate.entities.words import vocabulary
 from generator.desk import Desk
 
 MAX_WORDS = 6
-_LAST_WORDS = frozenset(
-    {
-        "Agency",
-        "Army",
-        "Assembly",
-        "Association",
-        "Authority",
-        "Bank",
-        "Brigade",
-        "Bureau",
-        "Commission",
-        "Committee",
-        "Congress",
-        "Corps",
-        "Council",
-        "Department",
-        "Institute",
-        "Legion",
-        "Ministry",
-        "Party",
-        "Regiment",
-        "University",
-    }
-)
-
-_LEADING = frozenset({"The", "A", "An", "In", "At", "But", "And", "For", "From", "By", "On", "Of", "As", "When", "If"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +35,7 @@ class Organisations:
 
     def find(self, line: Line, taken: Sequence[tuple[int, int]]) -> Iterator[Organisation]:
         """The organisations of a line outside the words that people's names have taken."""
-        if _LAST_WORDS.isdisjoint(line.words) and self._lexicon.first_words.isdisjoint(line.words):
+        if vocabulary().organisation_ends.isdisjoint(line.words) and self._lexicon.first_words.isdisjoint(line.words):
             return
         used = {index for first, end in taken for index in range(first, end)}
         done = 0
@@ -78,10 +53,10 @@ class Organisations:
 
 def _by_ending(line: Line, index: int, end: int) -> Organisation | None:
     """Two to five capitalised words of which the last says that they name an organisation, and what it is for."""
-    if line.loud or line.words[index] in _LEADING:
+    if line.loud or line.words[index] in vocabulary().organisation_leads:
         return None
     for last in range(min(end, index + MAX_WORDS - 1), index + 1, -1):
-        if line.words[last - 1] in _LAST_WORDS:
+        if line.words[last - 1] in vocabulary().organisation_ends:
             stop = _purpose(line, last)
             return Organisation(index, stop, line.written(index, stop), "ending", whole=False)
     return None
@@ -90,5 +65,5 @@ def _by_ending(line: Line, index: int, end: int) -> Organisation | None:
 def _purpose(line: Line, last: int) -> int:
     """Past the words that 'of' or 'for' adds, as in 'Ministry of Defence'; the same index where there are none."""
     after = last + 1
-    added = line.lower(last) in ("of", "for") and line.gap(last) == " " and after < len(line)
+    added = line.lower(last) in vocabulary().purpose_links and line.gap(last) == " " and after < len(line)
     return line.run_end(after) if added and line.gap(after) == " " and line.capital(after) else last

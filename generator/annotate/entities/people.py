@@ -11,28 +11,6 @@ from generator.annotate.entities.words import vocabulary
 
 MAX_WORDS = 4
 _SAINTS = frozenset({"San", "Santa", "St", "Saint", "Fort", "Port", "New", "Los", "Las", "El", "Mount", "Lake"})
-# Roles that companies have too, when they stand after the name.
-_OF_COMPANIES = frozenset(
-    {
-        "owner",
-        "leader",
-        "adviser",
-        "advisor",
-        "champion",
-        "broker",
-        "banker",
-        "producer",
-        "trader",
-        "star",
-        "chief",
-        "designer",
-        "presenter",
-        "broadcaster",
-        "investor",
-        "model",
-        "partner",
-    }
-)
 _APPOSITION = 4
 # Words that are surnames where a given name stands before them, though never a name's first word.
 _ALSO_SURNAMES = frozenset(
@@ -163,9 +141,9 @@ def _context(line: Line, start: int, stop: int) -> str:
         return ""
     if line.lower(stop).isdigit() and len(line.lower(stop)) <= 2 and line.follows(stop) in (",", "."):  # noqa: PLR2004
         return "age after"
-    if line.lower(stop) in ("a", "an", "the", "who"):
+    if line.lower(stop) in known.apposition_starts:
         following = {line.lower(index) for index in range(stop + 1, stop + _APPOSITION)}
-        return "role after" if following & (known.roles - _OF_COMPANIES) else ""
+        return "role after" if following & (known.roles - known.company_roles) else ""
     return ""
 
 

@@ -16,7 +16,6 @@ _KNOWN_EVERYWHERE = 200_000
 _TOWN = 50_000
 _SHORTEST = 3
 _LOUD = 4
-_LISTED = frozenset({", ", " and ", ", and "})
 # Signs that make a word part of an address or a reference.
 _GLUED = frozenset("&@#_/=")
 
@@ -114,7 +113,8 @@ class Places:
 
     def _qualified(self, line: Line, match: Found) -> str:
         """Whether 'town of' stands before the name, or its country or state after it."""
-        before = line.lower(match.first - 1) == "of" and line.lower(match.first - 2) in vocabulary().kinds
+        kind, of = line.lower(match.first - 2), line.lower(match.first - 1)
+        before = of in vocabulary().genitives and kind in vocabulary().kinds
         if before and line.gap(match.first) == " " and not _goes_on(line, match.end):
             return "kind of place before"
         if match.end >= len(line) or line.gap(match.end) != ", ":
@@ -145,7 +145,9 @@ def countries(lines: Iterable[tuple[Line, Iterable[Found]]]) -> frozenset[str]:
 
 def _listed(line: Line, match: Found, end: int) -> bool:
     """Whether a name follows a place, whose last word is before `end`, in a list of names."""
-    joined = line.text[line.ends[end - 1] : line.starts[match.first]] in _LISTED
+    between = line.text[line.ends[end - 1] : line.starts[match.first]]
+    link = between.removeprefix(",")
+    joined = between == ", " or (link[:1] == link[-1:] == " " and link[1:-1] in vocabulary().ands)
     return joined and line.words[match.first] not in namesakes().ordinary and not _impossible(line, match)
 
 

@@ -28,6 +28,13 @@ class NameWords:
     directions: frozenset[str] = NONE
     kinds: frozenset[str] = NONE
     clubs: frozenset[str] = NONE
+    company_roles: frozenset[str] = NONE
+    apposition_starts: frozenset[str] = NONE
+    organisation_ends: frozenset[str] = NONE
+    organisation_leads: frozenset[str] = NONE
+    purpose_links: frozenset[str] = NONE
+    genitives: frozenset[str] = NONE
+    ands: frozenset[str] = NONE
 
 
 @cache

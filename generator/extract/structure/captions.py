@@ -7,6 +7,7 @@ from functools import cache
 from generator.extract.structure.lines import Line
 from generator.language import Language
 from generator.language.dates.file_names import is_screenshot
+from generator.language.sections import alternatives
 
 MAX_WORDS = 70
 MAX_CREDIT_WORDS = 14
@@ -99,7 +100,7 @@ def _in_gallery(lines: Sequence[Line], number: int) -> bool:
 @cache
 def _labels(words: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     labels = "|".join(re.escape(word) for word in sorted(words.photo, key=lambda word: (-len(word), word)))
-    before = rf"\s?[(\[]?(?:{labels})(?:\s(?:by|credit|courtesy|von|de|di))?\s?[:©/|]\s?\S"
+    before = rf"\s?[(\[]?(?:{labels})(?:\s(?:{alternatives(words.photo_links)}))?\s?[:©/|]\s?\S"
     bracketed = rf"[(\[](?:[\w.]{{2,20}}\s){{0,2}}(?:{labels})\b[^()\[\]]{{1,120}}[)\]]\.?$"
     inside = rf"(?:\.|\s)\s?(?:{labels})\s?:\s?[^.:]{{2,60}}\.?$"
     compiled = (re.compile(pattern, re.IGNORECASE) for pattern in (before, bracketed, inside))

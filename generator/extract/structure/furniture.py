@@ -25,7 +25,6 @@ _COUNT = re.compile(r"[\d.,]{1,9}\s?[kKmM]?\+?\s{0,2}(\D{0,30})|(\D{1,30}?)[\s:(
 _CODE = re.compile(
     r"function\s?\(|document\.\w|window\.\w|\{\s?\"|var \w{1,30}\s?=|<!--|-->|googletag|\}\)?;|@media\b|https?%3A"
 )
-_MORE_FROM = ("more from ", "latest from ", "trending on ", "mehr von ", "mehr aus ")
 _CODE_SIGNS = ("(", "{", "}", "document.", "window.", "var ", "--", "googletag", "@media", "%3A")
 _WHOLE = re.compile(
     "|".join(
@@ -75,7 +74,7 @@ def is_footer(line: Line, words: Language) -> bool:
     if line.words > MAX_LABEL_WORDS:
         return False
     folded = _label(line)
-    return folded in _footers(words) or folded.startswith(_MORE_FROM)
+    return folded in _footers(words) or folded.startswith(words.more_from)
 
 
 def _label(line: Line) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 from generator.language import Language
 from generator.language.dates.bounds import day as possible_day
 from generator.language.dates.times import Clock, offset
+from generator.language.sections import alternatives
 from generator.model import Span
 
 CENTURY = 2000
@@ -65,15 +66,21 @@ def _claims(words: Language) -> tuple[re.Pattern[str], ...]:
 
 def weekday_at(text: str, span: Span, words: Language) -> int | None:
     """The weekday that is named right before or after a day (0 is Monday)."""
-    before = re.search(
-        r"([^\W\d_-]{2,12}(?:-feira)?)\.?,?\s{0,2}(?:den|the|el|le|,)?\s{0,2}$", text[: span.start][-24:]
-    )
-    after = re.match(r"\s{0,2}[(,]?\s{0,2}([^\W\d_]{2,12}(?:-feira)?)", text[span.end : span.end + 24])
+    named_before, named_behind = _weekday_patterns(words)
+    before = named_before.search(text[: span.start][-24:])
+    after = named_behind.match(text[span.end : span.end + 24])
     for match in filter(None, (before, after)):
         for number, forms in enumerate(words.weekdays):
             if match[1].casefold() in forms:
                 return number
     return None
+
+
+@cache
+def _weekday_patterns(words: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    ending, link = alternatives(words.weekday_endings), alternatives(words.weekday_links)
+    before = rf"([^\W\d_-]{{2,12}}(?:{ending})?)\.?,?\s{{0,2}}(?:{link}|,)?\s{{0,2}}$"
+    return re.compile(before), re.compile(rf"\s{{0,2}}[(,]?\s{{0,2}}([^\W\d_]{{2,12}}(?:{ending})?)")
 
 
 def _iso(text: str) -> Iterator[Day]:
@@ -90,6 +97,13 @@ def _iso(text: str) -> Iterator[Day]:
             yield Day(span=Span(*match.span()), day=day)
 
 
+def _links(words: Language) -> str:
+    """A pattern of what stands between day and month or month and year: 'of ', 'de ', "d'"."""
+    whole = (word for word in words.day_links if not word.endswith("'"))
+    elided = (word[:-1] for word in words.day_links if word.endswith("'"))
+    return rf"(?:{alternatives(whole)})\s|(?:{alternatives(elided)})['’]"
+
+
 @cache
 def _month_patterns(words: Language) -> tuple[tuple[re.Pattern[str], ...], dict[str, int]]:
     year = r"(?P<y>(?:19|20)\d{2}(?:(?!\d)|(?=\d{1,2}(?::\d|[.\s])))|['’]\d{2}(?!\d)|(?<=[-/.])\d{2}(?![\d:h]))"
@@ -104,7 +118,7 @@ def _worded_patterns(words: Language, year: str) -> tuple[re.Pattern[str], ...]:
     """A day and a month in words, in either order, before a year."""
     month = "|".join(re.escape(form) for form in sorted(_numbered_months(words), key=lambda form: (-len(form), form)))
     ordinal = "|".join(re.escape(form) for form in sorted(words.ordinals, key=lambda form: (-len(form), form)))
-    link = r"(?:\s{0,3}[-/.,]?\s{0,3}(?:de\s|del\s|of\s|d['’])?)"
+    link = rf"(?:\s{{0,3}}[-/.,]?\s{{0,3}}(?:{_links(words)})?)"
     glued = r"(?:(?<!\d)|(?<=19\d\d)|(?<=20\d\d))"
     number = rf"(?P<d>\d{{1,2}})(?:{ordinal})?"
     day_first = rf"(?<![:.,/]){glued}{number}{link}(?P<m>{month})(?![^\W\d_])\.?{link}{year}"
