@@ -7,14 +7,20 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
+from generator import exports
+from generator.desk import EMPTY
+from generator.exports import citations
+from generator.pages import document
 from generator.pipeline import build, isolation
 from generator.pipeline.documents import Means
 from generator.plugin.theme_language import settle
 from generator.problems import CODES
 from generator.publishing import manifest, size_limit
 from generator.readers import building, dispatch
+from generator.runtime.memo import Memo
 from generator.runtime.serialisation import decode
 from generator.settings import Settings
+from tests.support.breaking import broken, is_of
 from tests.support.leaks import words
 from tests.support.packing import docx, pdf, zipped
 
@@ -208,7 +214,23 @@ def a_theme_that_speaks_french(root):
     return settle(load_config(str(root / "mkdocs.yml")))
 
 
+def what_cannot_be(where, name):
+    """The problems of a folder of two documents, one of which a function cannot take."""
+
+    def problems(root, monkeypatch):
+        for day, path in ((6, "a.txt"), (7, "b.txt")):
+            (root / path).write_text(f"Ferry stays in port\n\n{day} May 2024\n\n{STORM}\n")
+        broken(monkeypatch, where, name, lambda value: is_of(value, "a.txt"))
+        whole = build.build(root, EMPTY, SETTINGS)
+        return (*whole.problems, *exports.failures(whole, SETTINGS, Memo()))
+
+    return problems
+
+
 OTHERS = {
+    "document-failed": what_cannot_be(build.rights, "restricted"),
+    "page-failed": what_cannot_be(document, "key_points"),
+    "export-failed": what_cannot_be(citations, "reference"),
     "site-size": a_site_that_is_too_large,
     "desk": a_desk_file_with_a_mistake,
     "unreadable": a_path_that_is_too_long,

@@ -75,7 +75,7 @@ def render(corpus: Corpus, settings: Settings, held: Contained = OPEN) -> Iterat
     every: list[tuple[str, Mapping[str, str]]] = []
     for document in corpus.documents:
         page = corpus.addresses.document(document.path)
-        thing = Thing(kind="the reference of", page=page, source=document.path)
+        thing = Thing(kind="reference", page=page, source=document.path)
         make = partial(_written, corpus.addresses, document, settings, known)
         key, texts = held.attempt(thing, make, lambda _: ("", {}))
         every += [(key, texts)] if texts else []

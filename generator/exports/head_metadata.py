@@ -27,7 +27,7 @@ from generator.settings import Settings
 CHARS: Final = 200
 MOST_POSTS: Final = 200
 MOST_NAMES: Final = 50
-HEAD: Final = "the head of"
+HEAD: Final = "head"
 TYPES: Final = {"article": "NewsArticle", "live-blog": "LiveBlogPosting"}
 NAMED: Final = {"person": "Person", "place": "Place", "organisation": "Organization"}
 FEEDS: Final = ((".atom", "application/atom+xml"), (".rss", "application/rss+xml"), (".json", "application/feed+json"))

@@ -95,7 +95,7 @@ def summary(corpus: Corpus, name: str, held: Contained = OPEN) -> Summary:
 def _stories_planned(corpus: Corpus) -> Iterator[tuple[Thing, Callable[[], Tally]]]:
     for story in (one for one in corpus.stories if one.shared):
         path = addresses.story_path(story.id)
-        yield Thing(kind="the line above the parts of", page=path), partial(_of_story, path, story)
+        yield Thing(kind="part", page=path), partial(_of_story, path, story)
 
 
 def _of_story(path: str, story: Story) -> Tally:

@@ -10,8 +10,8 @@ from generator.model import Page, Problem
 from generator.pages.items import front_matter
 from generator.runtime.containment import Contained, Thing
 
-KIND = "the page"
-OF_DOCUMENT = "the page of a document"
+KIND = "page"
+OF_DOCUMENT = "document-page"
 
 
 def guarded(  # noqa: PLR0913, PLR0917 - what a page is known by before it is made

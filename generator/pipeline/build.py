@@ -175,7 +175,7 @@ def periods(root: Path, desk: Desk, settings: Settings, means: Means, by: Period
 
 
 def _dated(document: Document, by: Period) -> tuple[Thing, Callable[[], str], Callable[[Problem], str]]:
-    thing = Thing(kind="the period of", page="", source=document.path)
+    thing = Thing(kind="period", page="", source=document.path)
     return thing, partial(_period, document, by), lambda _: UNDATED
 
 

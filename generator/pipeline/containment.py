@@ -35,7 +35,7 @@ def assembled(documents: tuple[Document, ...], desk: Desk, make: _Make) -> Corpu
 def emptied(document: Document, desk: Desk, failure: Exception) -> Document:
     """The document without text but with its rights, and with the problem, which says no text that may not be shown."""
     thing = Thing(
-        kind="what concerns",
+        kind="corpus",
         page="",
         source=document.path,
         code="document-failed",

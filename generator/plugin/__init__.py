@@ -181,8 +181,8 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _finished(self, output: str, page: MkDocsPage) -> str:
         """A page with what programs read, and the policy; not while serving, where MkDocs adds a script."""
-        thing = Thing(kind=HEAD, page=page.file.src_uri)
-        headed = self.held.attempt(thing, partial(self.added.sharing.headed, output, page), lambda _: output)
+        thing, make = Thing(kind=HEAD, page=page.file.src_uri), partial(self.added.sharing.headed, output, page)
+        headed = self.held.attempt(thing, make, partial(_bare, output, page))
         return headed if self.serving else with_policy(headed)
 
     def _headed(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -293,3 +293,11 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.search.make(site, self.added.to_find)
         except search.SearchError as error:
             raise PluginError(f"briefings: {error}") from error
+
+
+def _bare(output: str, page: MkDocsPage, problem: Problem) -> str:
+    """The page without what programs read in its head, which is not kept for another build."""
+    del problem
+    if isinstance(page, KeptPage):
+        page.kept = None
+    return output

@@ -21,12 +21,12 @@ MOST_REPORTED: Final = 20
 def report(problems: Iterable[Problem]) -> None:
     """Tell the log what the editor should know; as information, so that a source never fails a strict build.
 
-    What could not be made is a warning, which does.
+    What could not be made is an error, which does.
     """
     every = [problem for problem in problems if problem.severity != "info"]
     for problem in every:
         if problem.code in CODES:
-            log.warning("%s", problem_formats.line(problem))
+            log.error("%s", problem_formats.line(problem))
     told = [problem for problem in every if problem.code not in CODES]
     for problem in told[:MOST_REPORTED]:
         log.info("%s", problem_formats.line(problem))

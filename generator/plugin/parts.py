@@ -36,12 +36,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of a part: what it holds, the hashes of its sources, warnings, and why there is no site, if so."""
+    """What became of a part: what it holds, the hashes of its sources, warnings, and why there is no site, if so.
+
+    Warnings come with their level, as logging counts it.
+    """
 
     name: str
     summary: Summary | None
     hashes: Mapping[str, str]
-    warnings: tuple[str, ...]
+    warnings: tuple[tuple[int, str], ...]
     failure: str = ""
 
 
@@ -74,9 +77,10 @@ def built(build: Callable[[Part], Outcome], wanted: Sequence[Part], workers: Wor
         outcomes = tuple(executor.map(build, wanted) if executor else map(build, wanted))
     for one in outcomes:
         if one.failure:
-            raise PluginError("\n".join((*one.warnings, f"briefings: the part {one.name}: {one.failure}")))
-        for line in one.warnings:
-            log.warning("%s: %s", one.name, line)
+            lines = (line for _, line in one.warnings)
+            raise PluginError("\n".join((*lines, f"briefings: the part {one.name}: {one.failure}")))
+        for level, line in one.warnings:
+            log.log(level, "%s: %s", one.name, line)
     return outcomes
 
 
@@ -117,7 +121,7 @@ def build_part(part: Part) -> Outcome:
 
 
 @contextmanager
-def listening() -> Iterator[list[str]]:
+def listening() -> Iterator[list[tuple[int, str]]]:
     """What MkDocs warns of, kept instead of told: the process of a part has nobody to tell."""
     logger = logging.getLogger(MKDOCS)
     kept = _Kept()
@@ -130,10 +134,10 @@ def listening() -> Iterator[list[str]]:
 
 @dataclass(eq=False)
 class _Kept(logging.Handler):
-    lines: list[str] = field(default_factory=list)
+    lines: list[tuple[int, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__(logging.WARNING)
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
+        self.lines.append((record.levelno, record.getMessage()))

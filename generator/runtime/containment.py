@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, is_dataclass
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, TypeVar
 
 from generator.model import Document, Problem
@@ -18,6 +19,24 @@ from generator.runtime import disk_errors
 T = TypeVar("T")
 
 CODES: Final = frozenset({"reading-failed", "document-failed", "page-failed", "export-failed"})  # mistakes of ours
+KINDS: Final = MappingProxyType(
+    {
+        "document-page": "the page of a document",
+        "page": "the page",
+        "part": "the line above the parts of",
+        "item": "the item in feeds of",
+        "feed": "the feed of",
+        "head": "the head of",
+        "card": "the card of",
+        "reference": "the reference of",
+        "data": "the data of",
+        "search": "what the search knows of",
+        "corpus": "what concerns",
+        "period": "the period of",
+        "html": "the HTML of",
+        "theme": "the theme around",
+    }
+)
 PACKAGE: Final = Path(__file__).parent
 MOST_CHARS: Final = 200  # of what an exception says
 REPORT: Final = "This is a mistake of the generator: please report it with the file."
@@ -25,7 +44,7 @@ REPORT: Final = "This is a mistake of the generator: please report it with the f
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
-    """What is made: its kind in words, the path of its page, and the path of its source if it is of one."""
+    """What is made: its kind, the path of its page, and the path of its source if it is of one."""
 
     kind: str
     page: str
@@ -90,8 +109,7 @@ def is_of_machine(error: BaseException) -> bool:
 def problem_of(thing: Thing, error: Exception, *, said: bool = True) -> Problem:
     """The problem of a thing that cannot be made; without what the exception says unless that is to be `said`."""
     source = thing.source or _source(error)
-    what = f"{thing.kind} {thing.page}" if thing.page else thing.kind
-    message = f"could not be made: {what}: {described(error, said=said)}. {REPORT}"
+    message = f"could not be made: {KINDS[thing.kind]} {thing.page}: {described(error, said=said)}. {REPORT}"
     return Problem(code=thing.code, severity="error", path=source or thing.page, message=message)
 
 
@@ -104,7 +122,7 @@ def described(error: Exception, *, said: bool = True) -> str:
 
 def _place(error: Exception) -> str:
     frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(PACKAGE)]
+    ours = [one for one in frames if Path(one.filename).is_relative_to(PACKAGE) and one.filename != __file__]
     if not ours:
         return ""
     return f" ({Path(ours[-1].filename).relative_to(PACKAGE.parent).as_posix()}:{ours[-1].lineno})"

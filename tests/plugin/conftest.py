@@ -1,8 +1,12 @@
 """Projects and configurations that several tests of the plugin build."""
 
+import shutil
+
 import pytest
 from mkdocs.config import load_config
 
+from tests.support.early import ROOT, TEXTS
+from tests.support.making import TOPICS
 from tests.support.rebuilding import write
 
 CONFIG = """site_name: Desk
@@ -29,4 +33,20 @@ def small_project(tmp_path, monkeypatch):
     for day, place in enumerate(("Riga", "Vilnius", "Tallinn", "Odesa"), start=1):
         write(tmp_path, f"{day}.txt", place, day)
     monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def project_of_three(tmp_path, monkeypatch):
+    """The project's own site with three dated sources."""
+    for name in ("docs", "generator/plugin/theme"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    root = tmp_path / "briefings"
+    (root / "_desk").mkdir(parents=True)
+    (root / "_desk" / "topics.yml").write_text(TOPICS)
+    for name, text in TEXTS.items():
+        (root / name).write_text(text)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SOURCES", raising=False)
     return tmp_path

@@ -1,99 +1,21 @@
 """While a server builds the site anew, the page of the source that was saved is shown already."""
 
-import shutil
-import threading
-import urllib.request
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
-from mkdocs.livereload import LiveReloadServer
 
-from generator.addresses import document_path
 from generator.desk import EMPTY
 from generator.pipeline import build
 from generator.pipeline.documents import Means
 from generator.settings import Settings
-from tests.support.making import TOPICS
+from tests.support.early import TEXTS, Served, file_of
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-TEXTS = {
-    "bridge.txt": "Shelling near the bridge\n\nBy Lena Marsh\n\n1 May 2024\n\n"
-    "The mayor, Ada Miller, said shelling near the bridge had stopped, and that nobody was hurt.\n",
-    "mill.txt": "A mill is for sale\n\nBy Jo Reed\n\n2 May 2024\n\n"
-    "For forty years flour came from here; its owner wants to live by the sea instead.\n",
-    "harbour.txt": "Larger ships in the harbour\n\nBy Tom Ash\n\n3 May 2024\n\n"
-    "“We dredge until autumn,” Miller told reporters, without saying who pays for the work.\n",
-}
 SAVED = "Boats may pass again from noon, the council said."
 
 
 @pytest.fixture
-def project(tmp_path, monkeypatch):
-    """The project's own site with three dated sources."""
-    for name in ("docs", "generator/plugin/theme"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    root = tmp_path / "briefings"
-    (root / "_desk").mkdir(parents=True)
-    (root / "_desk" / "topics.yml").write_text(TOPICS)
-    for name, text in TEXTS.items():
-        (root / name).write_text(text)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("SOURCES", raising=False)
-    return tmp_path
-
-
-class Served:
-    """A site that is served, whose next builds wait until they may begin."""
-
-    def __init__(self, project):
-        self.project = project
-        self.site = project / "served"
-        self.file = Path("mkdocs.yml").open("rb")  # noqa: SIM115 - MkDocs opens it again for each build
-        self.may_build, self.built = threading.Event(), threading.Semaphore(0)
-        config = self._config()
-        config.plugins.on_shutdown()
-        config.plugins.on_startup(command="serve", dirty=False)
-        mkdocs_build(config, serve_url="http://127.0.0.1/")
-        self.server = LiveReloadServer(self._build, "127.0.0.1", 0, str(self.site))
-        self.server = config.plugins.on_serve(self.server, config=config, builder=self._build)
-        self.config = config
-        self.server.server_bind()
-        self.server.server_activate()
-        self.building = threading.Thread(target=self.server._build_loop, daemon=True)
-        self.server.serve_thread.start()
-        self.building.start()
-        self.server.observer.start()
-
-    def _config(self):
-        return load_config(self.file, site_dir=str(self.site))
-
-    def _build(self):
-        assert self.may_build.wait(60)
-        mkdocs_build(self._config(), serve_url="http://127.0.0.1/")
-        self.built.release()
-
-    def get(self, path):
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.server.server_port}/{path}", timeout=60) as answer:
-            return answer.read().decode()
-
-    def page(self, name):
-        return self.get(document_path(name).removesuffix(".md") + "/")
-
-    def told(self, epoch):
-        """The version of the site, once it is newer than this one; as a page in a browser asks for it."""
-        newer = int(self.get(f"livereload/{epoch}/1"))
-        assert newer > epoch
-        return newer
-
-    def end(self):
-        self.may_build.set()
-        self.config.plugins.on_shutdown()
-        self.server.shutdown(wait=True)
-        self.building.join()
+def project(project_of_three):
+    return project_of_three
 
 
 @pytest.fixture
@@ -106,10 +28,6 @@ def served(project):
 def save(project, name, words):
     path = project / "briefings" / name
     path.write_text(f"{path.read_text()}\n{words}\n")
-
-
-def file_of(served, name):
-    return served.site / document_path(name).removesuffix(".md") / "index.html"
 
 
 def test_a_saved_source_is_shown_before_the_site_is_built_and_as_it_is_then(project, served):

@@ -20,13 +20,12 @@ from generator.publishing.search import facets
 from generator.runtime.containment import CODES, OPEN, Contained, Thing, described
 from generator.runtime.memo import Memo
 from generator.settings import Settings
+from tests.support.breaking import BAD, FAULT, always, broken, is_of
 from tests.support.making import TOPICS
 
-BAD = "ferry.txt"
 PAGE = document_path(BAD)
 OTHERS = ("bridge.txt", "mill.txt", "storm.txt")
 SITE = Settings(site_url="https://site.example/")
-FAULT = "the clock has thirteen hours"
 
 
 def text(subject, day):
@@ -46,30 +45,6 @@ def sources(tmp_path):
     for day, name in enumerate((BAD, *OTHERS), start=6):
         (root / name).write_text(text(name.removesuffix(".txt"), day))
     return root
-
-
-def is_of(value, name=BAD):
-    """Whether a value is the source, with its text, or holds something of it."""
-    found = value if isinstance(value, Document) else getattr(value, "document", None)
-    if isinstance(found, Document):
-        return found.path == name and bool(found.reading.text)
-    return isinstance(value, tuple | list) and any(is_of(one, name) for one in value)
-
-
-def always(_):
-    return True
-
-
-def broken(monkeypatch, where, name, when=is_of):
-    """Have a function raise for some of what it is called with."""
-    real = getattr(where, name)
-
-    def fails(*values, **more):
-        if any(map(when, (*values, *more.values()))):
-            raise ValueError(FAULT)
-        return real(*values, **more)
-
-    monkeypatch.setattr(where, name, fails)
 
 
 def made(sources, settings=SITE):
@@ -281,7 +256,7 @@ def test_what_the_search_cannot_know_is_left_out(sources, monkeypatch):
 def attempts(*outcomes):
     held = Contained()
     for number, outcome in enumerate(outcomes):
-        thing = Thing(kind="the page", page=f"{number}.md")
+        thing = Thing(kind="page", page=f"{number}.md")
         held.attempt(thing, lambda outcome=outcome: 1 / outcome, lambda _: 0)
     return held
 
@@ -299,7 +274,7 @@ def test_what_all_of_several_meet_raises():
 
 
 def test_one_thing_that_fails_again_and_again_is_one_problem():
-    held, thing = Contained(), Thing(kind="the page", page="a.md")
+    held, thing = Contained(), Thing(kind="page", page="a.md")
     for _ in range(3):
         assert held.attempt(thing, lambda: 1 / 0, lambda problem: problem).path == "a.md"
     held.settle()
@@ -313,12 +288,12 @@ def full_disk():
 @pytest.mark.parametrize("make", [full_disk, lambda: bytes(1 << 62)])
 def test_what_the_machine_cannot_do_is_nobodys_fault(make):
     with pytest.raises((OSError, MemoryError)):
-        Contained().attempt(Thing(kind="the page", page="a.md"), make, lambda _: None)
+        Contained().attempt(Thing(kind="page", page="a.md"), make, lambda _: None)
 
 
 def test_without_containment_every_exception_is_the_callers():
     with pytest.raises(ZeroDivisionError):
-        OPEN.attempt(Thing(kind="the page", page="a.md"), lambda: 1 / 0, lambda _: 0)
+        OPEN.attempt(Thing(kind="page", page="a.md"), lambda: 1 / 0, lambda _: 0)
 
 
 def test_an_exception_is_one_short_line():

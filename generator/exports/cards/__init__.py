@@ -30,7 +30,7 @@ __all__ = ["HOME", "SIZE", "Card", "cards", "draw", "of_site"]
 HOME: Final = "index.md"
 MOST: Final = 100  # days, and stories: 10 ms and 13 kB each
 CHARS: Final = 300  # of a title
-KIND: Final = "the card of"
+KIND: Final = "card"
 _Tell = Callable[[], tuple[str, str]]
 
 

@@ -13,7 +13,7 @@ from generator.model import Document
 from generator.runtime.containment import Contained, Thing
 from generator.settings import Settings
 
-KIND = "the data of"
+KIND = "data"
 _Planned = tuple[Thing, Corpus]
 
 

@@ -54,7 +54,7 @@ def render(corpus: Corpus, settings: Settings, held: Contained = OPEN) -> Iterat
 def feeds(corpus: Corpus, settings: Settings, held: Contained = OPEN) -> Iterator[Feed]:
     """The feeds: of the site and of outlets by document, all others by post."""
     make = partial(_contained_item, held, corpus.addresses, partial(_item, corpus, settings))
-    planned = ((Thing(kind="the feed of", page=page), of) for page, of in _planned(corpus, settings, make))
+    planned = ((Thing(kind="feed", page=page), of) for page, of in _planned(corpus, settings, make))
     return held.each(planned)
 
 

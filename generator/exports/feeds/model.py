@@ -11,7 +11,7 @@ from generator.markup import escaping
 
 NEWEST: Final = 50
 NEVER: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-ITEM: Final = "the item in feeds of"
+ITEM: Final = "item"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -125,7 +125,7 @@ class MadePage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """As MkDocs does it."""
         make = partial(super().render, config, files)
-        self.held.attempt(self._thing("the HTML of"), make, partial(self.fail, config, files))
+        self.held.attempt(self._thing("html"), make, partial(self.fail, config, files))
 
     def fail(self, config: MkDocsConfig, files: Files, problem: Problem) -> None:
         """Be the page that says that this one could not be made."""
@@ -142,7 +142,7 @@ class MadePage(Page):
             self.fail(config, Files([self.file]), problem)
             return make()
 
-        return self.held.attempt(self._thing("the theme around"), make, instead)
+        return self.held.attempt(self._thing("theme"), make, instead)
 
     def _thing(self, kind: str) -> Thing:
         source = str(self.meta.get("source") or "")
@@ -194,7 +194,7 @@ class KeptPage(MadePage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """From the cache, or as MkDocs does it."""
         make = partial(self._renderer.render, self, config)
-        self.held.attempt(self._thing("the HTML of"), make, partial(self.fail, config, files))
+        self.held.attempt(self._thing("html"), make, partial(self.fail, config, files))
 
     def render_anew(self, config: MkDocsConfig, files: Files) -> None:
         """As MkDocs does it; an id without a value is no anchor."""

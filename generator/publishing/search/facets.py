@@ -13,7 +13,7 @@ from generator.runtime.containment import OPEN, Contained, Thing
 
 BY_HAND = "page"  # the kind of what an editor wrote
 STORY = "story"
-KIND = "what the search knows of"
+KIND = "search"
 
 
 def entries(
