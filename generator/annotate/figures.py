@@ -164,11 +164,11 @@ def _place(  # noqa: PLR0913, PLR0917  # as above
     earliest = _line_start(context, line - BACK_LINES)
     near = context.places.within(sentence.start, end or sentence.end)
     inside = [one for one in near if not _in_other_clause(context, span, one)]
-    before = context.places.within(earliest, sentence.start) if outcome else []
+    before = context.places.backwards(earliest, sentence.start) if outcome else ()
     there = [one for one in inside if _is_where(context, one)]
     behind = [one for one in there if one.span.start >= span.end]
     front = [one for one in there if one.span.start < span.start]
-    chosen = behind[:1] or front[-1:] or [one for one in before if _is_where(context, one)][-1:] or inside[-1:]
+    chosen = behind[:1] or front[-1:] or [one for one in before if _is_where(context, one)][:1] or inside[-1:]
     return _narrowest(context, chosen[0]).name if chosen else None
 
 
@@ -218,13 +218,15 @@ def _day(context: _Context, line: int, span: Span, sentence: Span, outcome: str 
         nearest = min(inside, key=lambda one: (one.precision != "day", abs(one.span.start - span.start)))
         return nearest.day if nearest.precision == "day" else None
     here, earliest = _line_start(context, line), _line_start(context, line - BACK_LINES)
-    before = [
+    if not outcome:
+        return None
+    before = (
         one
-        for one in context.days.within(min(here, earliest), span.start)
+        for one in context.days.backwards(min(here, earliest), span.start)
         if one.span.start >= (here if one.rule == TOLD_BEFORE else earliest)
-    ]
-    before = [one for one in before if one.precision == "day" and not _in_passing(context, one)]
-    return before[-1].day if before and outcome else None
+    )
+    last = next((one for one in before if one.precision == "day" and not _in_passing(context, one)), None)
+    return last.day if last else None
 
 
 def _is_limit(context: _Context, day: EventDay) -> bool:

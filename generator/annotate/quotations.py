@@ -11,7 +11,6 @@ from generator.language.grammar.tokens import Sentence, overlapping
 from generator.language.grammar.words import Speech
 from generator.model import Mention, Post, Quotation, Reading, Span
 
-LONGEST = 500  # words; beyond that it is no sentence, and every quotation in it would look at all of them
 PASSAGE_LINES = 6  # how far below its source a passage may go on
 EDGES = "\"“”„‟«»''‘’`"
 
@@ -70,7 +69,7 @@ def _quoting_lines(cast: Cast) -> Iterable[int]:
 def _carried(cast: Cast, line: int, number: int, at: int, found: dict[int, Attribution]) -> Attribution:
     """A quotation that stands alone goes on with the speaker of the one before, in its paragraph or the last one."""
     s = cast.sentences(line)[number]
-    if len(s) > LONGEST or not (_alone(s) or _labelled(s, cast.sp)):
+    if not (_alone(s) or _labelled(s, cast.sp)):
         return NOBODY
     earlier = [quote for quote in s.quotes[:at] if quote in found]
     if earlier:

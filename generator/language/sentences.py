@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Generic, Protocol, TypeVar
@@ -14,6 +14,7 @@ _END = re.compile(r"(?P<mark>[.!?…。！？]{1,6})[\"'”’»)\]*_]{0,4}(?:(?
 _OPENERS = "\"'“‘«([*_-–—•"
 _WORD = re.compile(r"\w{1,30}")
 _LAST_TOKEN = 30
+LOOK_BACK = 50  # findings; a text with more of them on few lines is a list
 
 
 def sentences(text: str, span: Span, language: str | None = "en") -> tuple[Span, ...]:
@@ -129,6 +130,12 @@ class Index(Generic[L]):
     def within(self, start: int, end: int) -> list[L]:
         """Those that begin in a half-open stretch of the text, in order."""
         return self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def backwards(self, start: int, end: int) -> Iterator[L]:
+        """The same, but the last ones first, and no more of them than a reader would look back at."""
+        last = bisect_left(self._starts, end)
+        for number in range(last - 1, max(bisect_left(self._starts, start), last - LOOK_BACK) - 1, -1):
+            yield self._found[number]
 
     def at(self, offset: int) -> L | None:
         """The one that holds an offset, of several that do not overlap."""

@@ -1,14 +1,16 @@
 """Who a noun phrase names: titles taken off, last names completed, bodies and descriptions told from people."""
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import Literal, TypedDict
 
 from generator.language.grammar.noun_phrases import Phrase, is_name_word
 from generator.language.grammar.tokens import QUOTE, Flow, Sentence
 from generator.language.grammar.words import Speech
-from generator.language.sections import alternatives
 
 Kind = Literal["person", "people", "body", "unknown"]
 POSSESSIVE = ("'s", "’s")
@@ -18,6 +20,12 @@ AGE_DIGITS = 3
 FIRST_NAMES = re.compile(
     r"(?<![\w.])(?:[^\W\d_a-zà-ÿа-я][\w’'-]{1,20}|[A-Z]\.)(?: (?:[^\W\d_a-zà-ÿа-я][\w’'-]{1,20}|[A-Z]\.))?$"
 )
+
+
+NAME_BEFORE_CHARS = 136
+FIRST_WORD = re.compile(r"\w+")
+WORD_BEHIND_BLANK = re.compile(r"(?<= )\w+")
+_Words = Mapping[str, Sequence[int]]
 
 
 class _Place(TypedDict):
@@ -46,6 +54,7 @@ class Naming:
     full_text: str
     kinds: Mapping[str, Kind]
     _full: dict[str, str] = field(default_factory=dict, init=False)
+    _ending: dict[str, list[tuple[int, str]]] = field(default_factory=dict, init=False)
 
     def describe(self, s: Sentence, phrase: Phrase) -> Speaker | None:
         """Whom a phrase names, pronouns aside; None for what cannot speak."""
@@ -199,14 +208,12 @@ class Naming:
 
     def _search(self, last: str) -> str:
         found: dict[str, None] = {}
-        at = self.full_text.find(" " + last)
-        while at >= 0:
-            match = FIRST_NAMES.search(self.full_text, max(0, at - NAME_CHARS), at)
-            if match and not self.full_text[at + 1 + len(last) : at + 2 + len(last)].isalnum():
+        for at in _standing(self._full_words, self.full_text, last):
+            match = FIRST_NAMES.search(self.full_text, max(0, at - 1 - NAME_CHARS), at - 1)
+            if match and not self.full_text[at + len(last) : at + 1 + len(last)].isalnum():
                 words = [word for word in match[0].split() if not self._no_first_name(word)]
                 if words and match[0].endswith(words[-1]):
                     found[" ".join([*words, last])] = None
-            at = self.full_text.find(" " + last, at + 1)
         return next(iter(found)) if len(found) == 1 else last
 
     def _no_first_name(self, word: str) -> bool:
@@ -218,18 +225,56 @@ class Naming:
 
     def name_with(self, word: str, position: int) -> str | None:
         """The last full name before `position` that ends with a word, such as 'Legion'."""
-        if word not in self.flow.text[:position]:
-            return None
-        pattern = re.compile(
-            rf"(?<!\w)(?:[A-Z][\w’'-]{{1,24}} (?:(?:{alternatives(self.sp.name_fillers)}) ){{0,2}}){{1,4}}"
-            rf"{re.escape(word)}\b"
-            rf"(?: (?:{alternatives(self.sp.genitives)}) [A-Z][\w-]{{1,24}})?"
-        )
-        names = [match[0] for match in pattern.finditer(self.flow.text, 0, position)]
-        words = names[-1].split() if names else []
+        if word not in self._ending:
+            self._ending[word] = self._all_ending(word)
+        names = self._ending[word]
+        number = bisect_right(names, position, key=lambda name: name[0])
+        words = names[number - 1][1].split() if number else []
         while words and words[0].lower() in self.sp.before_nouns:
             words = words[1:]
         return " ".join(words) if len(words) > 1 else None
+
+    def _all_ending(self, word: str) -> list[tuple[int, str]]:
+        """Every full name that ends with a word, with its own end, in order."""
+        text, found = self.flow.text, []
+        leading, following = _around_last_word(self.sp.name_fillers, self.sp.genitives)
+        for at in _standing(self._flow_words, text, word):
+            before = leading.search(text, max(0, at - NAME_BEFORE_CHARS), at)
+            behind = following.match(text, at + len(word))
+            if before and behind:
+                found.append((behind.end(), text[before.start() : behind.end()]))
+        return found
+
+    @cached_property
+    def _flow_words(self) -> _Words:
+        return _words(self.flow.text)
+
+    @cached_property
+    def _full_words(self) -> _Words:
+        return _words(self.full_text)
+
+
+def _words(text: str) -> _Words:
+    """Where each word stands behind a blank: a text that names thousands is not searched for each of them."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for match in WORD_BEHIND_BLANK.finditer(text):
+        found[match[0]].append(match.start())
+    return found
+
+
+def _standing(words: _Words, text: str, name: str) -> Iterator[int]:
+    """Where a name of one word, which may have hyphens, stands behind a blank."""
+    first = FIRST_WORD.match(name)
+    for at in words.get(first[0], ()) if first else ():
+        if text.startswith(name, at):
+            yield at
+
+
+@cache
+def _around_last_word(fillers: frozenset[str], genitives: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before and behind the last word of a body's name: 'Bank of ' and ' of Riga'."""
+    before = rf"(?<!\w)(?:[A-Z][\w’'-]{{1,24}} (?:(?:{alternatives(fillers)}) ){{0,2}}){{1,4}}$"
+    return re.compile(before), re.compile(rf"\b(?: (?:{alternatives(genitives)}) [A-Z][\w-]{{1,24}})?")
 
 
 def _is_aged(s: Sentence, end: int) -> bool:

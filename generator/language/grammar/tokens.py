@@ -12,8 +12,10 @@ from generator.model import Post, Reading, Span
 PROSE = frozenset({"paragraph", "list", "quotation"})
 WORD = re.compile(r"\w+(?:[-'’.&/]\w+)*|[^\w\s*]")
 QUOTE = '"'
+_Token = tuple[str, int, int, int]
 CLOSERS = frozenset(".?!…")
 SHORT_NAME = 2
+LONGEST = 500  # words; beyond that it is no sentence, and what looks for others of its kind would look at all
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,10 +88,10 @@ def overlapping(quotes: Sequence[tuple[int, int]], start: int, end: int) -> rang
     return range(first, max(first, bisect_left(quotes, (end, end))))
 
 
-def _tokens(text: str, start: int, end: int, quotes: Sequence[tuple[int, int]]) -> list[tuple[str, int, int, int]]:
+def _tokens(text: str, start: int, end: int, quotes: Sequence[tuple[int, int]]) -> list[_Token]:
     """Words and marks of a line; quotations that overlap it come as single tokens."""
     at = start
-    found: list[tuple[str, int, int, int]] = []
+    found: list[_Token] = []
     for number in overlapping(quotes, start, end):
         opening, closing = quotes[number]
         found += [(m[0], m.start(), m.end(), -1) for m in WORD.finditer(text, at, max(at, opening))]
@@ -100,21 +102,24 @@ def _tokens(text: str, start: int, end: int, quotes: Sequence[tuple[int, int]]) 
 
 
 def sentences(text: str, line: tuple[int, int], quotes: Sequence[tuple[int, int]], sp: Speech) -> list[Sentence]:
-    """Sentences of a line with its quotations taken as words; a quotation that ends with a full stop may end one."""
+    """Sentences of a line with its quotations taken as words; a quotation that ends with a full stop may end one.
+
+    What goes on for hundreds of words is cut.
+    """
     tokens = _tokens(text, *line, quotes)
-    out: list[Sentence] = []
+    out: list[list[_Token]] = []
     first = 0
     marks = [index for index, (word, _, _, number) in enumerate(tokens[:-1]) if word in CLOSERS or number >= 0]
     for index in marks:
         if _ends(text, tokens, index, sp):
-            out.append(_sentence(tokens[first : index + 1]))
+            out.append(tokens[first : index + 1])
             first = index + 1
     if tokens:
-        out.append(_sentence(tokens[first:]))
-    return out
+        out.append(tokens[first:])
+    return [_sentence(words[at : at + LONGEST]) for words in out for at in range(0, len(words), LONGEST)]
 
 
-def _ends(text: str, tokens: list[tuple[str, int, int, int]], index: int, sp: Speech) -> bool:
+def _ends(text: str, tokens: list[_Token], index: int, sp: Speech) -> bool:
     word, start, end, number = tokens[index]
     following = tokens[index + 1]
     if number >= 0:
@@ -128,7 +133,7 @@ def _ends(text: str, tokens: list[tuple[str, int, int, int]], index: int, sp: Sp
     return spaced and (following[3] >= 0 or _opens(following[0])) and not abbreviated
 
 
-def _verb_ahead(tokens: list[tuple[str, int, int, int]], first: int, sp: Speech) -> bool:
+def _verb_ahead(tokens: list[_Token], first: int, sp: Speech) -> bool:
     """Whether a verb of saying follows soon: '"Stop!" Lee said' is one sentence."""
     previous = ""
     for word, _, _, number in tokens[first : first + 8]:
@@ -144,6 +149,6 @@ def _opens(word: str) -> bool:
     return not word[0].islower() and word not in {",", ")", ";", ":", "-", "–", "—"}
 
 
-def _sentence(tokens: list[tuple[str, int, int, int]]) -> Sentence:
+def _sentence(tokens: list[_Token]) -> Sentence:
     words, starts, ends, quotes = zip(*tokens, strict=True)
     return Sentence(words=words, lows=tuple(map(str.lower, words)), starts=starts, ends=ends, quotes=quotes)
