@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from email.errors import HeaderParseError
+from email.errors import HeaderParseError, MessageDefect
 from email.header import decode_header
 from email.message import Message
-from email.parser import BytesParser
-from email.policy import compat32
+from email.parser import BytesHeaderParser, BytesParser
+from email.policy import Compat32
 from email.utils import parseaddr, parsedate_to_datetime
 from hashlib import sha256
 from typing import Final
@@ -25,8 +25,24 @@ _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _TEXTS = frozenset({"text/plain", *_PAGES})
 _MAX_PARTS = 1000
 _HEADER_CHARS = 10_000  # a line may have 998, and hardly a header has ten
-_COMMENTS = 20
+_NESTED = str.maketrans("():<>", "     ")  # what the parser of addresses reads each in a call of its own
+_MOST_NESTED = 20
 _BOM = b"\xef\xbb\xbf"
+
+
+class _Bounded(Compat32):
+    """Headers no longer than any that is meant to be read: what is parsed of them takes the square of their length."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_HEADER_CHARS]
+
+
+class _TooDeepDefect(MessageDefect):
+    """The parts of a mail are nested deeper than the parser goes."""
+
+
+_POLICY: Final = _Bounded()
 
 
 def read(source: Source, settings: Settings) -> Reading:
@@ -39,7 +55,7 @@ def read(source: Source, settings: Settings) -> Reading:
     choices = [_as_text(source, plain, settings)] if plain else []
     choices += [_as_page(source, page)] if page else []
     if not choices:
-        return building.laid_out((), MAIL, stated, [_empty(source.path)])
+        return building.laid_out((), MAIL, stated, [_empty(source.path, message)])
     sizes = [sum(len(choice.words(block)) for block in choice.blocks) for choice in choices]
     best = choices[0] if sizes[0] >= _FULL * max(sizes) else choices[-1]
     return Reading(text=best.text, blocks=best.blocks, fields=stated, media_type=MAIL, problems=best.problems)
@@ -76,8 +92,16 @@ def attachments(source: Source) -> Iterator[tuple[str, bytes]]:
 
 
 def parse(data: bytes) -> Message:
-    """A mail's tree of parts; the parser takes anything."""
-    return BytesParser(policy=compat32).parsebytes(data)
+    """A mail's tree of parts; the headers alone, with a defect, where parts are nested deeper than the parser goes."""
+    try:
+        return BytesParser(policy=_POLICY).parsebytes(data)
+    except RecursionError:
+        message = BytesHeaderParser(policy=_POLICY).parsebytes(data)
+        del message["Content-Type"]
+        message["Content-Type"] = "multipart/mixed"
+        message.set_payload([])
+        message.defects.append(_TooDeepDefect())
+        return message
 
 
 def parts(message: Message) -> Iterator[Message]:
@@ -132,7 +156,7 @@ def _source(path: str, data: bytes) -> Source:
 def _fields(message: Message) -> Iterator[Field]:
     subject = _ANSWER.sub("", _header(message, "Subject"), count=1)
     yield building.field("email:subject", subject)
-    name, address = parseaddr(_without_comments(_header(message, "From")))
+    name, address = parseaddr(_without_nesting(_header(message, "From")))
     yield building.field("email:from", name or address)
     yield building.field("email:from-host", address.rpartition("@")[2] if "@" in address else "")
     yield building.field("email:date", iso_date(_header(message, "Date")))
@@ -143,18 +167,19 @@ def _fields(message: Message) -> Iterator[Field]:
 def iso_date(value: str) -> str:
     """A date as mails and feeds write it, in ISO 8601 with its offset; anything else as it is."""
     try:
-        return parsedate_to_datetime(_without_comments(value)).isoformat()
+        return parsedate_to_datetime(_without_nesting(value)).isoformat()
     except (ValueError, IndexError, OverflowError, TypeError):
         return value
 
 
 def _header(message: Message, name: str) -> str:
-    return _decoded(str(message.get(name, ""))[:_HEADER_CHARS])
+    return _decoded(str(message.get(name, "")))
 
 
-def _without_comments(value: str) -> str:
-    """Brackets hold comments, which the parser reads each in a call of its own: nobody writes twenty of them."""
-    return value if value.count("(") <= _COMMENTS else value.replace("(", " ").replace(")", " ")
+def _without_nesting(value: str) -> str:
+    """Brackets hold comments, and colons begin groups, one in the other: nobody writes twenty of them."""
+    many = value.count("(") + value.count(":") + value.count("<") > _MOST_NESTED
+    return value.translate(_NESTED) if many else value
 
 
 def _decoded(value: str) -> str:
@@ -169,5 +194,8 @@ def _decoded(value: str) -> str:
     return " ".join(building.plain("".join(words)).split())
 
 
-def _empty(path: str) -> Problem:
+def _empty(path: str, message: Message) -> Problem:
+    if any(isinstance(defect, _TooDeepDefect) for defect in message.defects):
+        wrong = "the parts of the mail are nested too deep: only its headers are read. Save its text alone"
+        return refusals.problem("damaged-file", path, wrong, severity="error")
     return refusals.problem("no-text", path, "the mail holds no text; its attachments are listed beside it")

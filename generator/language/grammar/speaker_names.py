@@ -11,6 +11,7 @@ from typing import Literal, TypedDict
 from generator.language.grammar.noun_phrases import Phrase, is_name_word
 from generator.language.grammar.tokens import QUOTE, Flow, Sentence
 from generator.language.grammar.words import Speech
+from generator.language.sections import alternatives
 
 Kind = Literal["person", "people", "body", "unknown"]
 POSSESSIVE = ("'s", "’s")
@@ -271,7 +272,7 @@ def _standing(words: _Words, text: str, name: str) -> Iterator[int]:
 
 
 @cache
-def _around_last_word(fillers: frozenset[str], genitives: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _around_last_word(fillers: tuple[str, ...], genitives: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before and behind the last word of a body's name: 'Bank of ' and ' of Riga'."""
     before = rf"(?<!\w)(?:[A-Z][\w’'-]{{1,24}} (?:(?:{alternatives(fillers)}) ){{0,2}}){{1,4}}$"
     return re.compile(before), re.compile(rf"\b(?: (?:{alternatives(genitives)}) [A-Z][\w-]{{1,24}})?")
