@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from generator.filenames import SUFFIXES
 from generator.model import Problem, Source
-from generator.readers import building, records, refusals
+from generator.readers import building, html, records, refusals
 from generator.readers.html import decoding
 from generator.readers.mail import iso_date
 from generator.settings import Settings
@@ -31,7 +31,8 @@ def split(source: Source, settings: Settings) -> Iterator[Source | Problem]:  # 
         return
     text, problems = decoding.decode(source.data, source.path)
     yield from problems
-    data = _ENTITIES.sub(b"", _DECLARATION.sub("", text, count=1).encode("utf-8"))
+    yield from html.crowded(source.path, text)
+    data = _ENTITIES.sub(b"", _DECLARATION.sub("", html.uncrowded(text), count=1).encode("utf-8"))
     parsed = feedparser.parse(io.BytesIO(data), response_headers=_UTF_8)
     if not parsed.entries:
         message = "no item could be read from the feed: collect it again"

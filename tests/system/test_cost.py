@@ -237,12 +237,37 @@ def test_reading_is_linear(suffix):
 HEAD = "The river rises\n\nBy Anna Belatan\n12 May 2024\n\n"
 POSTED = "From: {by}\nTo: b@example.org\nDate: {date}\nMIME-Version: 1.0\nSubject: {subject}\n\nIt rained in Riga.\n"
 MAIL = {"by": "Anna Belatan <a@example.org>", "date": "Mon, 13 May 2024 10:00:00 +0000", "subject": "Rain"}
+PARTS = "".join(f'Content-Type: multipart/mixed; boundary="{n}"\n\n--{n}\n' for n in range(2_000))
+
+
+def named(number: int) -> str:
+    """A word for each number."""
+    return "".join("abcdefghij"[int(digit)] for digit in str(number))
+
+
+def blog(posts: int, address: str) -> str:
+    """A live page with a list of its posts, each of which points at an element by its id."""
+    shown = "".join(f'<div id="p{n}"><h2>Rain {n}</h2><p>It rained {n}.</p></div>' for n in range(posts))
+    listed = ",".join(
+        f'{{"headline":"Rain {n}","url":"#{address.format(n)}","datePublished":"2024-05-12T12:34:00Z"}}'
+        for n in range(posts)
+    )
+    data = f'{{"@type":"LiveBlogPosting","headline":"Rain","liveBlogUpdate":[{listed}]}}'
+    return f'<div id="all"><h1>Rain</h1>{shown}</div><script type="application/ld+json">{data}</script>'
+
+
 # Each in less than two seconds, or refused with a problem before the work is done.
 LARGE = {
     "figures of a paragraph": ("a.txt", HEAD + "At least 12 people were killed. " * 2_500),
     "figures of a sentence": ("a.txt", HEAD + "12 people, 13 houses, 14 tanks, " * 2_500),
     "quotations of a paragraph": ("a.txt", HEAD + "“We saw fire,” he said. " * 2_500),
     "quotations that never end": ("a.txt", HEAD + "“We saw ‘fire. " * 5_000),
+    "figures of one endless sentence": ("a.txt", HEAD + "12 tanks and 13 % to 14 houses and " * 6_000),
+    "figures and places of a paragraph": ("a.txt", HEAD + "Riga said 12 people were hurt. " * 2_500),
+    "many bodies by their last words": (
+        "a.txt",
+        HEAD + "".join(f"The Free X{named(n)} rose. “It is ours,” the X{named(n)} said. " for n in range(4_000)),
+    ),
     "days of a paragraph": ("a.txt", HEAD + "On 12 May 2024 it rained in Riga. " * 2_500),
     "names of a paragraph": ("a.txt", HEAD + "President Anna Belatan met Otto Ray. " * 2_500),
     "names of a byline": ("a.txt", "The river rises\n\nBy " + "Anna Belatan, " * 5_000 + "\n12 May 2024\n\nIt rained."),
@@ -250,12 +275,22 @@ LARGE = {
     "attributes in quotation marks": ("a.html", "<h1>Rain</h1><p " + 'a="<p" ' * 200_000 + ">It rained in Riga.</p>"),
     "links": ("a.html", "<h1>Rain</h1>" + '<a href="https://example.org/">It rained</a> ' * 100_000),
     "rows of a table": ("a.html", "<h1>Rain</h1><table>" + "<tr><td>12</td><td>killed</td></tr>" * 5_000 + "</table>"),
+    "posts of a live page": ("a.html", blog(2_000, "p{}")),
+    "posts of a live page that point at all of it": ("a.html", blog(1_000, "all")),
+    "cells of a row": ("a.html", "<h1>Rain</h1><table><tr>" + "<td>Rain</td>" * 10_000 + "</tr></table>"),
     "nested elements": ("a.html", "<div>" * 100_000 + "It rained in Riga."),
     "keys of front matter": ("a.md", "---\n" + "".join(f"k{n}: v\n" for n in range(60_000)) + "---\nIt rained."),
     "nested records": ("a.json", '{"headline": "Rain", "text": ' + "[" * 100_000 + "]" * 100_000 + "}"),
     "encoded words": ("a.eml", POSTED.format(**MAIL | {"subject": "\n ".join(["=?utf-8?q?a?="] * 100_000)})),
     "brackets of a sender": ("a.eml", POSTED.format(**MAIL | {"by": "(" * 10_000})),
     "brackets of a date": ("a.eml", POSTED.format(**MAIL | {"date": "(" * 10_000})),
+    "groups of a sender": ("a.eml", POSTED.format(**MAIL | {"by": "a: " * 10_000})),
+    "parameters of a type": ("a.eml", "Content-Type: text/plain" + "; a=b" * 100_000 + "\n" + POSTED.format(**MAIL)),
+    "nested parts of a mail": ("a.eml", POSTED.format(**MAIL).replace("\n\n", f"\n{PARTS}\n\n")),
+    "nested mails": (
+        "a.eml",
+        POSTED.format(**MAIL).replace("\n\n", "\n" + "Content-Type: message/rfc822\n\n" * 10_000),
+    ),
 }
 
 

@@ -34,7 +34,6 @@ def read(source: Source, settings: Settings) -> Reading:  # noqa: ARG001
         problem = refusals.problem("crowded-page", source.path, message, severity="error")
         return refusals.nothing("text/html", *problems, problem)
     tree = parse(markup)
-    crowded = tuple(_crowded(source.path, markup))
     objects, unreadable = json_ld.statements(tree, source.path)
     posts = live_blog.posts(tree, objects)
     body = html_body.extract(tree)
@@ -45,7 +44,12 @@ def read(source: Source, settings: Settings) -> Reading:  # noqa: ARG001
         blocks=laid_out,
         fields=statements(tree, objects),
         media_type="text/html",
-        problems=(*problems, *crowded, *unreadable, *(() if laid_out else (_without_text(source.path),))),
+        problems=(
+            *problems,
+            *crowded(source.path, markup),
+            *unreadable,
+            *(() if laid_out else (_without_text(source.path),)),
+        ),
     )
 
 
@@ -54,7 +58,7 @@ def parse(markup: str) -> HtmlElement:
 
     An element has no attributes where it has more than any page needs.
     """
-    markup = _TAG.sub(lambda tag: f"<{tag[1]}" if _is_crowded(tag) else tag[0], markup)
+    markup = uncrowded(markup)
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         return document_fromstring(markup.encode("utf-8"), parser=parser)
@@ -70,12 +74,18 @@ def statements(tree: HtmlElement, objects: tuple[Statement, ...]) -> tuple[Field
     return (*stated, *visible_names(tree, stated), *scripts.published(tree, stated))
 
 
+def uncrowded(markup: str) -> str:
+    """HTML or XML without the attributes of elements that have more than any page or feed needs."""
+    return _TAG.sub(lambda tag: f"<{tag[1]}" if _is_crowded(tag) else tag[0], markup)
+
+
 def _is_crowded(tag: re.Match[str]) -> bool:
     attributes = tag[2]
     return len(attributes) > ATTRIBUTES and len(_BETWEEN.findall(_VALUE.sub("=", attributes))) > 2 * ATTRIBUTES
 
 
-def _crowded(path: str, markup: str) -> Iterator[Problem]:
+def crowded(path: str, markup: str) -> Iterator[Problem]:
+    """The problem of a file with such an element, the first of them."""
     for tag in _TAG.finditer(markup):
         if _is_crowded(tag):
             line = markup.count("\n", 0, tag.start()) + 1

@@ -59,18 +59,21 @@ def _pieces(body: etree._Element) -> Iterator[Piece]:
     """One piece for each stretch of words between the borders of blocks, its kind that of the outermost block."""
     open_blocks: list[etree._Element] = []
     words: list[str] = []
+    said = False
     for event, node in etree.iterwalk(body, events=("start", "end")):
         starts, block = event == "start", node.tag in _BORDERS
         if block:
             yield from _piece("".join(words), open_blocks)
-            words = []
+            words, said = [], False
         if block and starts:
             open_blocks.append(node)
         elif block:
             open_blocks.pop()
-        if node.tag == "cell" and starts and "".join(words).strip():
+        if node.tag == "cell" and starts and said:
             words.append(" | ")
-        words.append((node.text if starts else node.tail) or "")
+        text = (node.text if starts else node.tail) or ""
+        words.append(text)
+        said = said or bool(text.strip())
     yield from _piece("".join(words), open_blocks)
 
 

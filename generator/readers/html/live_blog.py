@@ -2,9 +2,11 @@
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from generator.model import BlockKind
@@ -48,7 +50,8 @@ def posts(tree: HtmlElement, statements: Sequence[Statement]) -> tuple[LivePost,
         if isinstance(node, dict)
     ]
     if len(updates) >= MIN_POSTS:
-        return _in_page_order([_stated(node, line, tree) for node, line in updates])
+        own = _targets([node for node, _ in updates], tree)
+        return _in_page_order([_stated(node, line, own.get(_target(node))) for node, line in updates])
     return _repeated(tree)
 
 
@@ -88,10 +91,9 @@ def _in_page_order(found: Sequence[LivePost]) -> tuple[LivePost, ...]:
     return tuple(sorted((post for post in found if post.time), key=lambda post: post.line))
 
 
-def _stated(node: Node, line: int, tree: HtmlElement) -> LivePost:
+def _stated(node: Node, line: int, element: HtmlElement | None) -> LivePost:
     headline = clean(str(node.get("headline") or node.get("name") or ""))
     authors = tuple(names_of(node.get("author")))
-    element = _target(node, tree)
     body = tuple(_told(visible_lines(element), {headline, *authors})) if element is not None else ()
     return LivePost(
         time=_told_time(node),
@@ -102,11 +104,20 @@ def _stated(node: Node, line: int, tree: HtmlElement) -> LivePost:
     )
 
 
-def _target(node: Node, tree: HtmlElement) -> HtmlElement | None:
-    """The element that the post's address points at."""
-    address = str(node.get("url") or node.get("@id") or "")
-    _, mark, name = address.rpartition("#")
-    return tree.get_element_by_id(name, None) if mark and name else None
+def _target(node: Node) -> str:
+    """The id that the post's address points at, "" where it points at none."""
+    _, mark, name = str(node.get("url") or node.get("@id") or "").rpartition("#")
+    return name if mark else ""
+
+
+def _targets(nodes: Iterable[Node], tree: HtmlElement) -> dict[str, HtmlElement]:
+    """The elements that posts point at, by their ids; what several point at holds all of them, and is none's own."""
+    wanted = Counter(map(_target, nodes))
+    found: dict[str, HtmlElement] = {}
+    for element in tree.iter(etree.Element):
+        if wanted[name := element.get("id") or ""] == 1 and name:
+            found.setdefault(name, element)
+    return found
 
 
 def _told(lines: Iterable[Line], known: Iterable[str]) -> Iterator[Piece]:
