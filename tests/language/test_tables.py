@@ -24,7 +24,7 @@ from generator.pages.evidence import record_of
 from tests.support.sources import document
 
 PACKAGE = Path(generator.__file__).parent
-TABLES = PACKAGE / "languages" / "tables"
+TABLES = PACKAGE / "language" / "tables"
 POLISH = """
 [detection]
 common = ["jest", "nie", "się", "który", "która", "oraz", "przez", "został", "ale", "tego", "w", "z"]

@@ -10,10 +10,11 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "generator"
 ROOMS = (
-    *sorted((PACKAGE / "prose").glob("*.py")),
-    *(PACKAGE / "entities" / f"{name}.py" for name in ("organisations", "people", "places", "words")),
-    *(PACKAGE / f"{name}.py" for name in ("eventdays", "figures", "keypoints", "quotes", "sentences")),
-    *(PACKAGE / f"{name}.py" for name in ("dates/days", "languages/phrases")),
+    *sorted((PACKAGE / "language" / "grammar").glob("*.py")),
+    *(PACKAGE / "annotate" / "entities" / f"{name}.py" for name in ("organisations", "people", "places", "words")),
+    *(PACKAGE / "annotate" / f"{name}.py" for name in ("event_days", "figures", "quotations")),
+    *(PACKAGE / "language" / f"{name}.py" for name in ("dates/day_patterns", "page_phrases", "sentences")),
+    PACKAGE / "corpus" / "key_points.py",
 )
 EXCEPTIONS = {
     "bn": "a short form of a number, glued to its digits in every language",
@@ -78,7 +79,7 @@ def kinds() -> frozenset[str]:
     """What the model and these rooms call kinds of things: the values of their `Literal` types."""
     literals = (
         node
-        for path in (PACKAGE / "model.py", PACKAGE / "entities" / "gazetteer.py", *ROOMS)
+        for path in (PACKAGE / "model.py", PACKAGE / "annotate" / "entities" / "gazetteer.py", *ROOMS)
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "Literal"
     )
