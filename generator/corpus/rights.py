@@ -33,7 +33,6 @@ EXCERPT_WORDS: Final = 120
 EXCERPT_SHARE: Final = 4  # an excerpt is at most this part of the text
 OPENING_SHARE: Final = 3  # and its beginning at most this part of the excerpt
 HEADLINES_SHARE: Final = 3  # headlines of posts are at most this part of the excerpt
-FIGURES_SHARE: Final = 6  # and the words of figures that stand outside of it
 LINK_SHARE: Final = 15  # headline and words of figures of a linked text; with authors and days it stays below a tenth
 MOST_WORDS: Final = 25  # in a row outside the excerpt, and in any field of metadata
 RULE: Final = "default of the site"
@@ -98,12 +97,13 @@ class _Shown:
 
 
 def _excerpted(document: Document) -> _Shown:
-    """Headlines of posts and the words of figures count for the excerpt, each for a part of it."""
+    """Headlines of posts count for a part of the excerpt, and words of figures fill what its sentences leave."""
     whole = min(EXCERPT_WORDS, _size(document) // EXCERPT_SHARE)
     headlines, used = _headlines(document, whole // HEADLINES_SHARE)
-    left = whole - used - whole // FIGURES_SHARE
-    spans = tuple(_merged(_excerpt(document, left)))
-    figures = _figures(document, spans, whole // FIGURES_SHARE)
+    spans = tuple(_merged(_excerpt(document, whole - used)))
+    used += sum(_count(document.reading.text[span.start : span.end]) for span in spans)
+    subtitle = document.metadata.subtitle
+    figures = _figures(document, spans, whole - used - (_count(_cut(subtitle.value)) if subtitle else 0))
     return _Shown(spans=spans, headlines=headlines, figures=figures, subtitle=True)
 
 

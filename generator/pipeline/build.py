@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final, Literal
 
 from generator import filenames
+from generator.addresses import Addresses
 from generator.annotate.entities import recogniser
 from generator.corpus import Corpus, assemble, checks, document_day, rights, versions
 from generator.corpus.entry import UNDATED
@@ -175,7 +176,7 @@ def periods(root: Path, desk: Desk, settings: Settings, means: Means, by: Period
 
 
 def _dated(document: Document, by: Period) -> tuple[Thing, Callable[[], str], Callable[[Problem], str]]:
-    thing = Thing(kind="period", page="", source=document.path)
+    thing = Thing(kind="period", page=Addresses().document(document.path), source=document.path)
     return thing, partial(_period, document, by), lambda _: UNDATED
 
 

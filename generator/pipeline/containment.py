@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from generator.addresses import Addresses
 from generator.corpus import Corpus, rights
 from generator.desk import Desk
 from generator.extract.anchors import anchored
@@ -36,7 +37,7 @@ def emptied(document: Document, desk: Desk, failure: Exception) -> Document:
     """The document without text but with its rights, and with the problem, which says no text that may not be shown."""
     thing = Thing(
         kind="corpus",
-        page="",
+        page=Addresses().document(document.path),
         source=document.path,
         code="document-failed",
     )

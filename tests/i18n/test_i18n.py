@@ -21,7 +21,8 @@ ROOT = Path(__file__).parent.parent.parent / "generator"
 TEMPLATES = sorted((ROOT / "pages" / "templates").rglob("*.j2"))
 SPEAKING = [
     *sorted((ROOT / "pages").glob("*.py")),
-    ROOT / "exports" / "feeds.py",
+    ROOT / "exports" / "feeds" / "__init__.py",
+    ROOT / "exports" / "feeds" / "formats.py",
     ROOT / "exports" / "head_metadata.py",
     ROOT / "plugin" / "navigation.py",
 ]

@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import subprocess
 import sys
 import tomllib
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from generator.language.grammar.quantities import quantities
 from generator.language.grammar.words import events, speech, time_words
 from generator.language.sections import SECTIONS, TableError, codes, fitted, section, split, supports, unread
 from generator.pages.evidence import record_of
+from tests.support.processes import run
 from tests.support.sources import document
 
 PACKAGE = Path(generator.__file__).parent
@@ -168,5 +168,5 @@ def explained(folder: Path) -> dict:
     """What a fresh process understands of the article with the package in the folder."""
     command = [sys.executable, "-m", "generator", "explain", "--format", "json", "--no-cache", "most.txt"]
     environment = {**os.environ, "PYTHONPATH": str(folder)}
-    answer = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True)
+    answer = run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True)
     return json.loads(answer.stdout)

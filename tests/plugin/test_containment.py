@@ -97,7 +97,7 @@ def test_each_stage_may_fail_for_one_document(project, site, monkeypatch, caplog
     before = hashes(site)
     with monkeypatch.context() as patch:
         if stage == "themed":
-            (project / "generator" / "theme" / "main.html").write_text(THEME)
+            (project / "generator" / "plugin" / "theme" / "main.html").write_text(THEME)
         else:
             broken(patch, *STAGES[stage if cache else WITHOUT_CACHE.get(stage, stage)])
         with pytest.raises(Abort):
@@ -112,7 +112,7 @@ def test_each_stage_may_fail_for_one_document(project, site, monkeypatch, caplog
     assert (SAYS_SO in page_of(site) or FAULT in page_of(site)) == (stage in WITH_A_PAGE)
     assert "harmed" in page_of(site) or stage in WITH_A_PAGE
     assert "Shelling near the mill" in page_of(site, "b.txt")
-    (project / "generator" / "theme" / "main.html").unlink(missing_ok=True)
+    (project / "generator" / "plugin" / "theme" / "main.html").unlink(missing_ok=True)
     mended = hashes(built(project))
     assert mended == hashes(built(project, "anew"))
     assert "harmed" in page_of(site)
@@ -129,7 +129,7 @@ def test_what_every_page_meets_ends_the_build(project, site, monkeypatch):
 
 def test_a_theme_that_every_page_meets_ends_the_build(project, site):
     before = hashes(site)
-    (project / "generator" / "theme" / "main.html").write_text("{{ nothing.at.all }}")
+    (project / "generator" / "plugin" / "theme" / "main.html").write_text("{{ nothing.at.all }}")
     with pytest.raises(UndefinedError):
         loosely(project)
     assert hashes(site) == before

@@ -44,7 +44,7 @@ def both(template, pages, short_cut=None):
     """What the whole template gives for each page, and what the short cut does."""
     whole = jinja2.Environment(loader=jinja2.DictLoader({"main.html": template})).get_template("main.html")
     short_cut = short_cut or ShortCut()
-    contexts = [{"page": page, "base_url": "../.."} for page in pages]
+    contexts = [{"page": page, "base_url": "../..", "config": None} for page in pages]
     return [whole.render(one) for one in contexts], [short_cut.render("main.html", whole.render, o) for o in contexts]
 
 
@@ -136,8 +136,8 @@ def themed(main, pages):
     whole = jinja2.Environment(loader=loader).get_template("main.html")
     environment = shortened(jinja2.Environment(loader=loader))
     template = environment.get_template("main.html")
-    expected = [whole.render({"page": page}) for page in pages]
-    assert [template.render({"page": page}) for page in pages] == expected
+    expected = [whole.render({"page": page, "config": None}) for page in pages]
+    assert [template.render({"page": page, "config": None}) for page in pages] == expected
     return environment.short_cut
 
 
@@ -183,7 +183,7 @@ def test_an_environment_takes_the_short_cut(pages):
     environment.get_template("main.html")
     template = shortened(environment).get_template("main.html")
     assert isinstance(template, template_shortcut.Template)
-    assert [template.render({"page": page}) for page in pages] == both(PLAIN, pages)[0]
+    assert [template.render({"page": page, "config": None}) for page in pages] == both(PLAIN, pages)[0]
     shortened(jinja2.Environment(loader=loader, cache_size=0)).get_template("main.html")
 
 

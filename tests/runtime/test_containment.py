@@ -216,7 +216,7 @@ def test_data_without_a_document_refers_to_nothing_that_is_not_there(sources, mo
 
 @pytest.mark.parametrize("form", ["_atom_entry", "_rss_item", "_json_item"])
 def test_an_item_that_one_format_cannot_hold_is_in_the_others(sources, monkeypatch, form):
-    broken(monkeypatch, feeds, form, lambda item: "ferry" in item.title)
+    broken(monkeypatch, feeds.formats, form, lambda item: "ferry" in item.title)
     _, files, (problem,) = made(sources)
     assert FAULT in problem.message
     there = {suffix: b"near the ferry" in files[f"feed{suffix}"] for suffix in feeds.SUFFIXES}
@@ -248,7 +248,7 @@ def test_a_card_that_cannot_be_made_is_left_out(sources, monkeypatch):
 def test_what_the_search_cannot_know_is_left_out(sources, monkeypatch):
     broken(monkeypatch, facets, "entry_of")
     whole, held = whole_of(sources), Contained()
-    places = {address: address for address in (f"{one}.md" for one in whole.addresses)}
+    places = {path: path for path in (f"{page}.md" for page in whole.pages)}
     assert {one.path for one in facets.entries(whole, (), places, held)} >= set(map(document_path, OTHERS))
     assert names_all(held.problems[0])
 

@@ -18,6 +18,7 @@ from generator.extract import truncation
 from generator.pipeline import isolation
 from generator.plugin.options import ABOUT, Options
 from generator.problems import CODES
+from generator.runtime import containment
 from tests.support import processes
 from tools import reference
 
@@ -236,7 +237,7 @@ CODE = re.compile(r"[a-z]+(-[a-z]+)*")
 
 def problem_codes() -> set[str]:
     """Every code of a problem that the generator can report, as its source names them."""
-    found = {*isolation.CODES.values()}
+    found = {*isolation.CODES.values(), *containment.CODES}
     for path in (ROOT / "generator").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and re.search(
