@@ -17,6 +17,7 @@ from generator.corpus.entry import Entry
 from generator.exports import feeds
 from generator.exports.cards import SIZE, Card
 from generator.exports.citations import name_of, newsrooms
+from generator.exports.feeds.model import Feed
 from generator.markup import escaping
 from generator.model import Document
 from generator.pages.items import href_of, label_of, opening, plain, title_of
@@ -105,7 +106,7 @@ def _written(head: Head) -> Iterator[str]:
         yield f'<script type="application/ld+json">{text}</script>'
 
 
-def _followed(feed: feeds.Feed, settings: Settings) -> Head:
+def _followed(feed: Feed, settings: Settings) -> Head:
     """The head of a page that has feeds."""
     site = ("og:site_name", _line(settings.site_name))
     meta = (("og:type", "website"), ("og:title", feed.title), ("og:description", feed.description), site)

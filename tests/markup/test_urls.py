@@ -50,4 +50,4 @@ def test_it_is_the_only_place_that_takes_addresses_apart():
         if isinstance(node, ast.ImportFrom) and node.module == "urllib.parse"
         if {"urlsplit", "urlparse", "urljoin"} & {one.name for one in node.names}
     }
-    assert taken == {"urls.py"}
+    assert taken == {"markup/urls.py"}

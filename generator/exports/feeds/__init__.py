@@ -37,8 +37,6 @@ TAGS: Final = {"heading": "h3", "quotation": "blockquote"}
 IN_THE_HEAD: Final = frozenset({"headline", "subtitle", "timestamp", "byline", "dateline"})
 
 
-__all__ = ["SUFFIXES", "Feed", "Item", "feed_path", "feeds", "render"]
-
 _Make = Callable[[], Iterable["Item | None"]]
 _MakeItem = Callable[..., "Item | None"]
 
