@@ -51,6 +51,8 @@ def attacks(pattern: Pattern) -> list[tuple[str, str]]:
             start, unit = sample.text(before), sample.text(body)
             units |= {(start, unit), ("", start + unit), ("", start + unit * 3)}
     units |= {("", Sample(chance).text(tree)) for _ in range(WHOLE)}
+    if "(?=" in pattern.pattern:  # what it asks for ahead is most often a capital
+        units |= {(f"{start}A", unit) for start, unit in units}
     return sorted({(start[:LONGEST], unit[:LONGEST]) for start, unit in units if unit})
 
 
