@@ -15,7 +15,9 @@ _SHORTCODE = re.compile(
     r"\[/?[a-z][\w-]{2,40}(?:\s[\w-]{1,30}=\S{1,80}){0,10}\s?/?\](?:\[/[\w-]{2,40}\])?", re.IGNORECASE
 )
 _URL = re.compile(r"(?:https?://|www\.)\S{3,500}")
-_FILE_NAME = re.compile(r"[\w()., -]{1,120}\.(?:jpe?g|png|gif|webp|svg|heic|mp4|pdf|avif)", re.IGNORECASE)
+_FILE_NAME = re.compile(
+    r"(?<![\w()., -])[\w()., -]{1,120}\.(?:jpe?g|png|gif|webp|svg|heic|mp4|pdf|avif)", re.IGNORECASE
+)
 # Separators and words share no letter, and nothing is given back: a blank form line is a run of separators.
 _SLUG = re.compile(r"[^\W_](?:[^\W_]|[’'%]){0,40}+(?:,?[-_]{1,3}+(?:[^\W_]|[’',.%:]){1,40}+){3,40}")
 _COUNTER = re.compile(r"(?:[^\W\d]{3,10}\s)?\d{1,3}\s?(?:of|von|de|sur|di|из|з|/)\s?/?\s?\d{1,3}", re.IGNORECASE)
@@ -27,10 +29,12 @@ _CODE = re.compile(
 )
 _CODE_SIGNS = ("(", "{", "}", "document.", "window.", "var ", "--", "googletag", "@media", "%3A")
 _WHOLE = re.compile(
-    "|".join(
+    r"\A(?:"  # it is asked of whole lines alone
+    + "|".join(
         f"(?i:{one.pattern})" if one.flags & re.IGNORECASE else f"(?:{one.pattern})"
         for one in (_SHORTCODE, _URL, _FILE_NAME, _SLUG, _HANDLE, _COUNTER, _CONTACT)
     )
+    + ")"
 )
 
 
