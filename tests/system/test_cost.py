@@ -26,7 +26,7 @@ from tests.support.making import DESK
 MEMORY = 1 << 30
 SIZE = 20_000
 # A quadratic search makes two hundred million steps, a linear one some ten thousand, times its bounds.
-LIMIT_SECONDS = 0.25
+LIMIT_SECONDS = 0.5
 UNITS = (
     *" \t\n\u00a0aZé7.,:;!?-–—_/\\|'\"“”‘’«»„(){}[]<>&#@*~`=+^%$",
     "a ",

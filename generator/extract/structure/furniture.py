@@ -21,7 +21,10 @@ _FILE_NAME = re.compile(
 # Separators and words share no letter, and nothing is given back: a blank form line is a run of separators.
 _SLUG = re.compile(r"[^\W_](?:[^\W_]|[’'%]){0,40}+(?:,?[-_]{1,3}+(?:[^\W_]|[’',.%:]){1,40}+){3,40}")
 _COUNTER = re.compile(r"(?:[^\W\d]{3,10}\s)?\d{1,3}\s?(?:of|von|de|sur|di|из|з|/)\s?/?\s?\d{1,3}", re.IGNORECASE)
-_CONTACT = re.compile(r"\S{1,60}@\S{3,60}\.\S{2,20}|[\w-]{2,40}\.(?:com|org|net|[a-z]{2})/\S{1,80}", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"(?<!\S)[^\s@]{1,60}+@[^\s@]{3,60}\.\S{2,20}|(?<![\w-])[\w-]{2,40}\.(?:com|org|net|[a-z]{2})/\S{1,80}",
+    re.IGNORECASE,
+)
 _HANDLE = re.compile(r"@\w{2,40}|#\w{2,60}(?:[ ,]{1,3}#\w{2,60}){0,20}")
 _COUNT = re.compile(r"[\d.,]{1,9}\s?[kKmM]?\+?\s{0,2}(\D{0,30})|(\D{1,30}?)[\s:(]{0,3}[\d.,]{1,9}\s?[kKmM]?\+?\)?")
 _CODE = re.compile(
