@@ -37,7 +37,7 @@ KINDS: Final = MappingProxyType(
         "theme": "the theme around",
     }
 )
-PACKAGE: Final = Path(__file__).parent
+PACKAGE: Final = Path(__file__).parents[1]
 MOST_CHARS: Final = 200  # of what an exception says
 REPORT: Final = "This is a mistake of the generator: please report it with the file."
 
