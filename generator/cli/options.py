@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
@@ -73,7 +74,11 @@ def gather(paths: Iterable[Path], *, follow_links: bool = False) -> build.Collec
     given = tuple(paths)
     settings = Settings(follow_links=follow_links)
     try:
-        parts = [build.collect(path, settings) if path.is_dir() else build.collect_file(path) for path in given]
+        listed = cache(build.listing)
+        parts = [
+            build.collect(path, settings) if path.is_dir() else build.collect_file(path, None, settings, listed)
+            for path in given
+        ]
     except build.SourcesError as error:
         raise click.ClickException(str(error)) from error
     sources = sorted((source for part in parts for source in part.sources), key=lambda source: source.path)

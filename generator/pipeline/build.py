@@ -1,8 +1,10 @@
 """The orchestrator: lists and reads the sources, has the corpus assembled. Knows the disk."""
 
 import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -26,6 +28,7 @@ from generator.settings import Settings
 
 DESK = source_files.DESK
 Period = Literal["year", "month"]
+_Listed = Callable[[Path], Mapping[str, list[str]]]
 PERIODS: Final[Mapping[Period, int]] = {"year": 4, "month": 7}  # characters of a day in ISO 8601
 
 
@@ -71,12 +74,18 @@ def collect(root: Path, settings: Settings | None = None) -> Collected:
     return unpacked(_pair(found, walk.problems), allowed)
 
 
-def collect_file(path: Path, root: Path | None = None, settings: Settings | None = None) -> Collected:
-    """One file with its sidecar, named by its path below `root`, else by its last part; SourcesError without one."""
+def collect_file(
+    path: Path, root: Path | None = None, settings: Settings | None = None, listed: _Listed | None = None
+) -> Collected:
+    """One file with its sidecar, named by its path below `root`, else by its last part; SourcesError without one.
+
+    `listed` lists a folder; who collects many files of one need not have it listed for each.
+    """
     if not path.exists():
         raise SourcesError(f"{path}: no such file or folder")
     allowed, below = settings or Settings(), path.parent.relative_to(root or path.parent)
-    name, *others = ((below / one).as_posix() for one in (path.name, *_named_beside(path)))
+    beside_it = _named_beside(path, listed or listing)
+    name, *others = ((below / one).as_posix() for one in (path.name, *beside_it))
     beside = filenames.sidecars([name, *others]).get(name)
     read = partial(source_files.read, limit=allowed.max_source_bytes, follow_links=allowed.follow_links)
     try:
@@ -112,8 +121,19 @@ def _number(name: str) -> tuple[int, str]:
     return filenames.version_of(name)[1], name
 
 
-def _named_beside(path: Path) -> list[str]:
-    return [one.name for one in path.parent.iterdir() if one.is_file()]
+def listing(folder: Path) -> Mapping[str, list[str]]:
+    """The names in a folder, by what stands before their first dot; none where there is no such folder any more."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    with suppress(FileNotFoundError, NotADirectoryError):
+        for name in os.listdir(folder):  # noqa: PTH208 - names alone, of thousands
+            found[name.partition(".")[0]].append(name)
+    return found
+
+
+def _named_beside(path: Path, listed: _Listed = listing) -> list[str]:
+    """The files beside one that may be versions or sidecars of the same text: all of these begin alike."""
+    names = listed(path.parent).get(path.name.partition(".")[0], ())
+    return [name for name in names if path.with_name(name).is_file()]
 
 
 def unpacked(collected: Collected, settings: Settings) -> Collected:
@@ -133,7 +153,13 @@ def load_desk_folder(folder: Path) -> Desk:
 def desk_files(folder: Path) -> dict[str, bytes]:
     """The files of a desk by name, in sorted order; none where there is no such folder."""
     found = sorted(folder.glob("*.y*ml")) if folder.is_dir() else ()
-    return {path.name: path.read_bytes() for path in found if path.is_file() and not path.is_symlink()}
+    read: dict[str, bytes] = {}
+    for path in (path for path in found if path.is_file() and not path.is_symlink()):
+        try:
+            read[path.name] = path.read_bytes()
+        except OSError as error:
+            raise DeskError((source_files.unreadable(f"{DESK}/{path.name}", error),)) from error
+    return read
 
 
 def build(  # noqa: PLR0913 - what a corpus is made of

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -26,7 +26,7 @@ from generator.pipeline.documents import Known, Means, memo_of
 from generator.plugin import parts
 from generator.plugin.adding import Added, add, add_parts
 from generator.plugin.last_good_desk import LastGood
-from generator.plugin.logs import log, progress, report
+from generator.plugin.logs import log, on_a_sound_disk, progress, report
 from generator.plugin.options import Options, add_extensions, desk_of, home_of, settings_of, sources_of, writes_alone
 from generator.plugin.publishing import Publishing
 from generator.plugin.rendering.bytecode import Compiled
@@ -38,7 +38,7 @@ from generator.plugin.serving import Serving
 from generator.plugin.theme_language import settle
 from generator.publishing import atomic, search
 from generator.publishing.security_policy import with_policy
-from generator.runtime import disk_errors, memory
+from generator.runtime import memory
 from generator.runtime.cache import Cache, CacheError
 from generator.runtime.containment import Contained, Thing
 from generator.runtime.progress import Steps
@@ -238,16 +238,10 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-1_000)
     def on_build_error(self, error: Exception) -> None:
         """Leave the old site as it is; a full disk ends the build with one line, when every other plugin is done."""
-        line = disk_errors.told(error)
-        try:
+        with on_a_sound_disk(error):
             self._end_work()
             if not self.serving:
                 self.on_shutdown()
-        except OSError:
-            if not line:
-                raise
-        if line:
-            raise Abort(f"briefings: {line}") from error
 
     def on_shutdown(self) -> None:
         """Remove what a build that did not come to its end has left."""

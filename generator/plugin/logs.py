@@ -2,15 +2,18 @@
 
 import logging
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from mkdocs.exceptions import Abort
 from mkdocs.utils import CountHandler
 
 from generator.model import Problem
 from generator.pipeline import problem_formats
 from generator.publishing import size_limit
+from generator.runtime import disk_errors
 from generator.runtime.containment import CODES
 from generator.runtime.progress import Progress
 
@@ -38,6 +41,20 @@ def has_warned() -> bool:
     """Whether a strict build will fail; MkDocs says so only after the last event."""
     handlers = logging.getLogger("mkdocs").handlers
     return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
+
+
+@contextmanager
+def on_a_sound_disk(error: Exception) -> Iterator[None]:
+    """Clean up after an error; where the disk made it, the build ends with one line and what else fails is no news."""
+    line = disk_errors.told(error)
+    try:
+        yield
+    except OSError:
+        if not line:
+            raise
+    if line:
+        log.error("briefings: %s", line)
+        raise Abort("Aborted with an error of the disk!") from error
 
 
 def progress() -> Progress:

@@ -17,6 +17,7 @@ ADVICE: Final = MappingProxyType(
         errno.EROFS: _RIGHTS,
         errno.EACCES: _RIGHTS,
         errno.EPERM: _RIGHTS,
+        errno.EBUSY: "it is in use, or a mount point: choose a folder inside it",
         errno.EIO: "the disk may be failing; see what the system says of it",
         errno.EMFILE: _OPEN,
         errno.ENFILE: _OPEN,

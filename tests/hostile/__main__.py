@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterable
 
-from tests.hostile import exports, faults, payloads, proof, shares
+from tests.hostile import exports, faults, payloads, proof, serving, shares
 
 # The policy forbids scripts, not that their text stands in the page; nor can it forbid a page to send its reader on.
 DEAD = frozenset(
@@ -44,6 +44,7 @@ def rows(share: shares.Share, *, browser: bool) -> Iterable[proof.Row]:
     if browser:
         yield from proof.in_browser(strings, part, part[::FEWER])
     yield from faults.rows(share)
+    yield from serving.rows(share)
 
 
 def must_be_none(name: str) -> bool:

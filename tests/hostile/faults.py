@@ -88,10 +88,7 @@ class Killer:
 def build_here(config_file: Path, kill_at: int | None, file_bytes: int | None) -> None:
     """What `mkdocs build` does, in a process of its own; its output goes to `log.txt` beside the configuration."""
     os.environ["SOURCE_DATE_EPOCH"] = EPOCH
-    log = os.open(config_file.with_name("log.txt"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    os.dup2(log, 1)
-    os.dup2(log, 2)
-    logging.basicConfig(level=logging.INFO)
+    log_to(config_file)
     if file_bytes is not None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (file_bytes, file_bytes))
@@ -104,6 +101,14 @@ def build_here(config_file: Path, kill_at: int | None, file_bytes: int | None) -
     finally:
         config.plugins.on_shutdown()
     config_file.with_name("events.txt").write_text(str(killer.seen))
+
+
+def log_to(config_file: Path) -> None:
+    """Have this process write what it says to `log.txt` beside the configuration."""
+    log = os.open(config_file.with_name("log.txt"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(log, 1)
+    os.dup2(log, 2)
+    logging.basicConfig(level=logging.INFO)
 
 
 def build(config_file: Path, *, kill_at: int | None = None, file_bytes: int | None = None) -> int:
@@ -206,6 +211,18 @@ def small_disk(size: str) -> Iterator[Path | None]:
             yield Path(name)
         finally:
             processes.run(["umount", "--lazy", name], check=True)
+
+
+@contextmanager
+def read_only(folder: Path) -> Iterator[bool]:
+    """The folder, into which not even root can write meanwhile; False where this user may not have that."""
+    options = (("--bind", str(folder), str(folder)), ("-o", "remount,ro,bind", str(folder)))
+    done = [processes.run(["mount", *one], check=False, capture_output=True).returncode == 0 for one in options]
+    try:
+        yield all(done)
+    finally:
+        if done[0]:
+            processes.run(["umount", "--lazy", str(folder)], check=True)
 
 
 def fill(folder: Path, keep: int) -> None:
@@ -370,16 +387,16 @@ def rows(share: Share) -> Iterable[tuple[str, int, int]]:
     with tempfile.TemporaryDirectory() as name:
         staged = stage(Path(name))
         kills = share.part(moments(staged, 100))
-        yield "kill -9 of a build", len(kills), _failures(partial(survive_kill, staged), kills)
+        yield "kill -9 of a build", len(kills), failures(partial(survive_kill, staged), kills)
         sizes = share.part([2**n for n in range(10, 17)])
         starve = lambda size: survive_failure(staged, file_bytes=size)  # noqa: E731
-        yield "files that cannot be written", len(sizes), _failures(starve, sizes)
+        yield "files that cannot be written", len(sizes), failures(starve, sizes)
         with small_disk("1m") as disk:
             free = share.part([0, *(2**n for n in range(14, 21))]) if disk else []
         yield (
             "full disk" if free else "full disk (skipped: only root may mount one)",
             len(free),
-            _failures(partial(fill_up, staged), free),
+            failures(partial(fill_up, staged), free),
         )
         flips = share.part(range(1_000))
         yield "changed bits that verify must name", len(flips), sum(unnoticed(staged.folder / "site", n) for n in flips)
@@ -390,7 +407,8 @@ def rows(share: Share) -> Iterable[tuple[str, int, int]]:
         processes.run(["rm", "-rf", str(root)], check=True)  # some of it is deeper than Python can remove
 
 
-def _failures(attempt: Callable[[int], object], values: Iterable[int]) -> int:
+def failures(attempt: Callable[[int], object], values: Iterable[int]) -> int:
+    """How many values an attempt does not survive; each is told."""
     failed = 0
     for value in values:
         try:

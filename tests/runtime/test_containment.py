@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import sqlite3
 
 import pytest
@@ -301,3 +302,9 @@ def test_an_exception_is_one_short_line():
     assert line.startswith("ValueError: a b ccc")
     assert "\n" not in line
     assert len(line) < 300
+
+
+def test_the_line_of_the_package_that_raised_is_named(sources, monkeypatch):
+    broken(monkeypatch, document, "key_points")
+    (problem,) = made(sources)[2]
+    assert re.search(r"\(generator/pages/[\w/]+\.py:\d+\)", problem.message)

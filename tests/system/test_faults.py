@@ -1,6 +1,8 @@
 """Builds that die, starve or meet an evil file tree; `make hostile` runs the same at more moments."""
 
+import errno
 import os
+import shutil
 import signal
 import sys
 import tempfile
@@ -9,11 +11,19 @@ from pathlib import Path
 
 import pytest
 
+from generator import exports
+from generator.cli.options import gather
+from generator.desk import EMPTY, DeskError
 from generator.pipeline import build
 from generator.publishing import manifest
+from generator.runtime.memo import Memo
 from generator.runtime.workers import WORTH_A_POOL
-from tests.hostile import faults
+from generator.settings import Settings
+from tests.hostile import faults, serving
 from tests.support import processes
+
+MAY = b"Old news\n\nBy Ada Miller\n3 May 2024\n\nThe council put off the vote on Monday.\n"
+PATHS = {"PYTHONPATH": str(Path(build.__file__).parents[2])}
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another user")
 
@@ -47,6 +57,87 @@ def test_full_disk_leaves_the_old_site(staged, keep):
         if disk is None:
             pytest.skip("only root may mount a small disk")
     faults.fill_up(staged, keep)
+
+
+@pytest.mark.parametrize("keep", [0, 1 << 14, 1 << 17])
+@pytest.mark.parametrize("cache", ["--no-cache", "--cache=.cache"])
+def test_full_disk_ends_a_command_with_one_line(staged, keep, cache):
+    with faults.small_disk("1m") as disk:
+        if disk is None:
+            pytest.skip("only root may mount a small disk")
+        shutil.copytree(staged.folder / "briefings", disk / "briefings")
+        faults.fill(disk, keep)
+        command = [sys.executable, "-m", "generator", "-q", "write", cache, "out", "briefings"]
+        ended = processes.run(command, cwd=disk, env=os.environ | PATHS, capture_output=True, text=True)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("Error: ")
+    assert ended.stderr.count("\n") == 1
+
+
+def test_full_disk_leaves_the_parts_of_a_site(tmp_path):
+    config = faults.project(tmp_path / "project", faults.OLD | {"may.txt": MAY})
+    config.write_text(f"{config.read_text()}      split: month\n      cache: false\n")
+    assert faults.build(config) == 0, faults.log_of(config)
+    old = faults.root_of(config.with_name("site"))
+    with faults.small_disk("60m") as disk:
+        if disk is None:
+            pytest.skip("only root may mount a small disk")
+        shutil.copytree(config.parent, disk / "project")
+        faults.fill(disk, 1 << 22)
+        config = disk / "project" / "mkdocs.yml"
+        assert faults.build(config) == 1
+        assert "Traceback" not in faults.log_of(config)
+        assert os.strerror(errno.ENOSPC) in faults.log_of(config)
+        assert faults.root_of(config.with_name("site")) == old
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_killed_server_leaves_the_site_and_the_next_one_works(serving_stage, share):
+    serving.survive_kill(serving_stage, round(serving_stage.events * share))
+
+
+@pytest.fixture(scope="module")
+def serving_stage(tmp_path_factory):
+    return serving.stage(tmp_path_factory.mktemp("serving"))
+
+
+def test_site_folder_that_may_not_be_written_to_keeps_the_site(staged):
+    staged.reset()
+    with faults.read_only(staged.folder / "site") as is_so:
+        if not is_so:
+            pytest.skip("only root may mount a folder that cannot be written to")
+        assert faults.build(staged.config) == 1
+    assert os.strerror(errno.EBUSY) in faults.log_of(staged.config)
+    assert "Traceback" not in faults.log_of(staged.config)
+    assert faults.root_of(staged.folder / "site") == staged.old
+    assert faults.leftovers(staged.folder) == []
+
+
+def test_folder_around_the_site_that_may_not_be_written_to_keeps_the_site(tmp_path):
+    config = faults.project(tmp_path / "project", faults.OLD)
+    config.write_text(config.read_text().replace("docs_dir: docs", "docs_dir: docs\nsite_dir: public/site"))
+    assert faults.build(config) == 0, faults.log_of(config)
+    public = config.with_name("public")
+    old = faults.root_of(public / "site")
+    faults.put(config.parent, faults.NEW)
+    with faults.read_only(public) as is_so:
+        if not is_so:
+            pytest.skip("only root may mount a folder that cannot be written to")
+        assert faults.build(config) == 1
+    assert f"briefings: {public}/.site.lock: {os.strerror(errno.EROFS)}; see who may write" in faults.log_of(config)
+    assert "Traceback" not in faults.log_of(config)
+    assert faults.root_of(public / "site") == old
+    assert [path.name for path in public.iterdir()] == ["site"]
+
+
+def test_cache_that_may_not_be_written_to_is_done_without(staged):
+    staged.reset()
+    with faults.read_only(staged.folder / ".cache") as is_so:
+        if not is_so:
+            pytest.skip("only root may mount a folder that cannot be written to")
+        assert faults.build(staged.config) == 0, faults.log_of(staged.config)
+    assert "move the cache elsewhere or do without" in faults.log_of(staged.config)
+    assert faults.root_of(staged.folder / "site") == staged.new
 
 
 def test_strict_build_with_a_warning_leaves_the_old_site(tmp_path):
@@ -144,6 +235,81 @@ def test_source_that_changes_while_it_is_read(root, at_opening):
 
     at_opening[str(root / "b.txt")] = lambda: at_opening.update({HANDLE: grow})
     assert collected(root) == (["a.txt", "c.txt"], [("unreadable", "b.txt")])
+
+
+def test_source_that_becomes_a_folder(root, at_opening):
+    def replace():
+        (root / "b.txt").unlink()
+        (root / "b.txt").mkdir()
+
+    at_opening[str(root / "b.txt")] = replace
+    assert collected(root) == (["a.txt", "c.txt"], [("unreadable", "b.txt")])
+
+
+def test_folder_that_goes_while_it_is_listed(root, at_opening):
+    (root / "in").mkdir()
+    (root / "in" / "d.txt").write_text("The bridge stays closed\n")
+    at_opening[str(root / "in" / "d.txt")] = lambda: shutil.rmtree(root / "in")
+    assert collected(root) == (["a.txt", "b.txt", "c.txt"], [("unreadable", "in/d.txt")])
+
+
+def test_sidecar_that_goes_is_a_problem_and_its_source_a_page(root, at_opening):
+    (root / "b.meta.yml").write_text("headline: Another\n")
+    at_opening[str(root / "b.meta.yml")] = (root / "b.meta.yml").unlink
+    assert collected(root) == (["a.txt", "b.txt", "c.txt"], [("unreadable", "b.meta.yml")])
+
+
+def test_desk_file_that_goes_is_one_line(root, at_opening):
+    (root / "_desk").mkdir()
+    (root / "_desk" / "people.yml").write_text("people: []\n")
+    at_opening[str(root / "_desk" / "people.yml")] = (root / "_desk" / "people.yml").unlink
+    with pytest.raises(DeskError) as caught:
+        build.load_desk_folder(root / "_desk")
+    assert [(problem.code, problem.path) for problem in caught.value.problems] == [("unreadable", "_desk/people.yml")]
+
+
+def test_source_that_goes_before_its_part_is_built_leaves_an_empty_part(root):
+    (root / "b.txt").unlink()
+    corpus = build.build(root, EMPTY, Settings(), only={"b.txt"})
+    assert not corpus.documents
+    assert not exports.failures(corpus, Settings(), Memo())
+
+
+def test_source_that_goes_while_a_site_is_built_is_a_problem_of_it(tmp_path):
+    config = faults.project(tmp_path / "project", faults.OLD)
+    vanishing = (
+        "import sys, os\n"
+        "def audit(event, args):\n"
+        "    if event == 'open' and str(args[0]).endswith('/ferry.txt') and os.path.exists(args[0]):\n"
+        "        os.unlink(args[0])\n"
+        "sys.addaudithook(audit)\n"
+    )
+    (tmp_path / "project" / "hook.py").write_text(vanishing)
+    config.write_text(f"{config.read_text()}hooks: [hook.py]\n")
+    assert faults.build(config) == 0, faults.log_of(config)
+    assert "ferry.txt: error unreadable" in faults.log_of(config)
+    assert sorted(manifest.read(config.with_name("site")).sources) == ["bridge.txt"]
+
+
+MANY = 10_000
+LISTINGS = {"os.listdir", "os.scandir"}
+listed = []
+
+
+def note_listing(event, args):
+    if event in LISTINGS and listed:
+        listed.append(os.fspath(args[0]))
+
+
+def test_ten_thousand_files_are_listed_once_however_they_are_given(tmp_path):
+    for number in range(MANY):
+        (tmp_path / f"n{number}.txt").write_bytes(b"The bridge stays closed\n")
+    sys.addaudithook(note_listing)
+    for given in ([tmp_path], sorted(tmp_path.iterdir())):
+        listed[:] = ["begin"]
+        assert len(gather(given).sources) == MANY
+        assert listed.count(str(tmp_path)) == 1
+    listed.clear()
 
 
 def collected_as_nobody(root, pipe):
