@@ -1,12 +1,11 @@
 """Hostile strings: the project's own list, and the collections under ../shared where they stand."""
 
 import json
-import os
 from functools import cache
 from pathlib import Path
 
 OWN = Path(__file__).with_name("payloads.json")
-SHARED = Path(os.environ.get("HOSTILE", Path(__file__).parents[3] / "shared" / "data" / "hostile"))
+SHARED = Path(__file__).parents[3] / "shared" / "data" / "hostile"
 
 
 @cache

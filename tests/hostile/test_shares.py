@@ -1,6 +1,8 @@
 """The share of the hostile inputs that a run tries follows from the commit."""
 
 import os
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +10,7 @@ from tests.hostile import payloads
 from tests.hostile.shares import Share, by_commit, numbered
 from tests.support import processes
 
+ROOT = Path(__file__).parents[2]
 OF = 10
 
 
@@ -92,3 +95,11 @@ def test_few_values_take_turns():
     assert {len(part) for part in parts} == {1}
     assert {value for part in parts for value in part} == set(range(7))
     assert list(Share(number=3, of=OF).part([])) == []
+
+
+def test_what_make_was_told_takes_no_string_away():
+    """A variable that make is given is in the environment of all that it starts."""
+    count = "from tests.hostile import payloads; print(len(payloads.everything()))"
+    environment = {**os.environ, "HOSTILE": "--share 10"}
+    counted = processes.run([sys.executable, "-c", count], cwd=ROOT, env=environment, check=True, capture_output=True)
+    assert int(counted.stdout) == len(payloads.everything())
