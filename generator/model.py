@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import Final, Generic, Literal, TypeVar, get_args
 
 T_co = TypeVar("T_co", covariant=True)
-
 ShownKind = Literal["paragraph", "heading", "quotation", "list", "caption", "correction"]
 AsideKind = Literal["boilerplate", "duplicate", "withdrawn"]
 BlockKind = Literal[ShownKind, AsideKind, "headline", "subtitle", "byline", "dateline", "timestamp"]
@@ -28,13 +27,14 @@ class Markdown(str):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One file that an analyst collected: its path below the source folder (POSIX), its bytes, and its sidecar."""
+    """One file that was collected: its path below the source folder, its bytes, its sidecar, those of what holds it."""
 
     path: str
     data: bytes
     sha256: str
     sidecar: bytes | None = None
     sidecar_path: str = ""
+    above: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -99,8 +99,8 @@ class Reading:
 
     def lines(self, span: Span) -> Lines:
         """First and last 1-based line that the span touches."""
-        last = max(span.start, span.end - 1)
-        return bisect_right(self._line_starts, span.start), bisect_right(self._line_starts, last)
+        starts, last = self._line_starts, max(span.start, span.end - 1)
+        return bisect_right(starts, span.start), bisect_right(starts, last)
 
     def slice(self, span: Span) -> str:
         """The text of a span, as written."""

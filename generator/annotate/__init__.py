@@ -31,6 +31,21 @@ def from_outlet(document: Document, desk: Desk) -> Document:
     return replace(document, metadata=_allowed_by(_published_by(document.metadata, desk), desk))
 
 
+def from_any_outlet(document: Document, desk: Desk) -> Document:
+    """A document of which nothing was read, so that it may be of any outlet, under the strictest mode of them all."""
+    if document.metadata.rights:
+        return document
+    mode, name = max(
+        ((outlet.rights, outlet.id) for outlet in desk.outlets if outlet.rights),
+        key=lambda pair: RIGHTS.index(pair[0]),
+        default=(desk.rights, ""),
+    )
+    if RIGHTS.index(mode) <= RIGHTS.index(desk.rights):
+        return document
+    stated = Fact(value=mode, evidence=(Evidence(rule=RULE, field=name),))
+    return replace(document, metadata=replace(document.metadata, rights=stated))
+
+
 def _post(document: Document, post: Post, desk: Desk, names: entities.Names) -> Post:
     """The post with its topics, whom and what it names and quotes, the days it tells of, and the figures it gives."""
     found = chosen(document, post, topics.assign(document.reading, post, desk), desk)

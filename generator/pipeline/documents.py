@@ -189,7 +189,8 @@ def _keys(sources: Iterable[Source], settings: Settings) -> list[bytes]:
 
 
 def _sidecar(source: Source) -> tuple[str | bytes, ...]:
-    return ("", b"") if source.sidecar is None else (source.sidecar_path, b"sidecar:" + source.sidecar)
+    own = ("", b"") if source.sidecar is None else (source.sidecar_path, b"sidecar:" + source.sidecar)
+    return (*own, *(b"above:" + data for data in source.above))
 
 
 def _read(group: Sequence[Source], settings: Settings, code: str) -> tuple[bytes, ...]:

@@ -9,12 +9,13 @@ from threading import Event
 from typing import Final, TypeVar
 
 from generator import language
-from generator.annotate import from_outlet, mark
+from generator.annotate import from_any_outlet, from_outlet, mark
 from generator.annotate.entities import Names
 from generator.desk import Desk
+from generator.desk.sidecar import RIGHTS_FIELD, stated_rights
 from generator.extract import ingest
 from generator.extract.anchors import anchored
-from generator.model import Block, Document, Metadata, Post, Problem, Reading, Source, Span
+from generator.model import Block, Document, Evidence, Fact, Metadata, Post, Problem, Reading, Rights, Source, Span
 from generator.readers import dispatch
 from generator.readers.unpacking import Unpacked, holds_many, unpack
 from generator.runtime import limits
@@ -125,7 +126,7 @@ def _mark(data: bytes, desk: Desk, names: Names) -> bytes:
 
 def _marked(document: Document, desk: Desk, names: Names) -> bytes:
     """The document with what the desk tells, and without the reader's blocks, at which nobody looks from here on."""
-    found = mark(document, desk, names)
+    found = mark(_owned(document, desk), desk, names)
     return encode(replace(found, reading=replace(found.reading, blocks=())))
 
 
@@ -137,14 +138,23 @@ def _asked(data: bytes, asked: bool) -> bytes:
 
 def _read_alone(source: Source, settings: Settings) -> bytes:
     (outcome,) = _each(_read, [(source, settings)], settings)
-    return encode(lost(source, outcome)) if isinstance(outcome, limits.Failure) else _asked(*outcome)
+    if not isinstance(outcome, limits.Failure):
+        return _asked(*outcome)
+    (mode,) = _each(stated_rights, [(source,)], settings)
+    return encode(lost(source, outcome, "internal" if isinstance(mode, limits.Failure) else mode))
 
 
 def _mark_alone(data: bytes, desk: Desk, names: Names, settings: Settings) -> bytes:
     (outcome,) = _each(_mark, [(data, desk, names)], settings)
     if isinstance(outcome, limits.Failure):
-        return encode(unmarked(from_outlet(decode(data), desk), outcome))
+        return encode(unmarked(from_outlet(_owned(decode(data), desk), desk), outcome))
     return outcome
+
+
+def _owned(document: Document, desk: Desk) -> Document:
+    """The document; one that is lost as if of the outlet that allows least, since nothing says whose it is."""
+    is_lost = any(problem.code in CODES.values() for problem in document.problems)
+    return from_any_outlet(document, desk) if is_lost else document
 
 
 def unmarked(document: Document, failure: limits.Failure) -> Document:
@@ -168,8 +178,9 @@ def unpacked(source: Source, settings: Settings) -> Unpacked:
     return Unpacked(sources=(), problems=(_failed(source, outcome),))
 
 
-def lost(source: Source, failure: limits.Failure) -> Document:
+def lost(source: Source, failure: limits.Failure, mode: Rights | None = None) -> Document:
     """The document of a source that could not be read: its raw text where only the reader failed, and the problem."""
+    stated = Fact(value=mode, evidence=(Evidence(rule="field", field=RIGHTS_FIELD),)) if mode else None
     text = _raw(source) if failure.kind == "raised" else ""
     blocks = tuple(Block(kind="paragraph", span=Span(*match.span())) for match in _LINE.finditer(text))
     reading = Reading(text=text, blocks=blocks)
@@ -178,9 +189,10 @@ def lost(source: Source, failure: limits.Failure) -> Document:
         sha256=source.sha256,
         kind="article",
         reading=reading,
-        metadata=Metadata(),
+        metadata=Metadata(rights=stated),
         posts=anchored(reading, [Post(anchor="", span=Span(0, len(text)), blocks=blocks)]),
         problems=(_failed(source, failure),),
+        sidecar=source.sidecar_path,
     )
 
 

@@ -1,8 +1,9 @@
 """Files that hold many sources: archives, feeds, tables, records, web archives, mails with attachments."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Final
 
@@ -75,10 +76,10 @@ def _leaf(source: Source, depth: int) -> Iterator[Source | Problem]:
 
 
 def _with_sidecars(sources: Mapping[str, Source], holder: Source) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
-    """The sources with the sidecars that stand beside them, else with that of the file that holds them."""
-    pairs = filenames.sidecars(sources.keys())
+    """The sources with the sidecars that stand beside them, else with that of the nearest file that holds them."""
+    pairs = filenames.sidecars({*sources, *(folder for path in sources for folder in _holding(path, holder))})
     kept = tuple(
-        _with_sidecar(source, sources.get(pairs.get(path, "")), holder)
+        _with_sidecar(source, [sources[pairs[one]] for one in (path, *_holding(path, holder)) if one in pairs], holder)
         for path, source in sources.items()
         if not path.endswith(SIDECAR)
     )
@@ -87,12 +88,19 @@ def _with_sidecars(sources: Mapping[str, Source], holder: Source) -> tuple[tuple
     return kept, tuple(refusals.problem("sidecar-alone", path, message) for path in unused)
 
 
-def _with_sidecar(source: Source, beside: Source | None, holder: Source) -> Source:
+def _holding(path: str, holder: Source) -> list[str]:
+    """The files within the holder that hold a path, the nearest first."""
+    below = PurePosixPath(path.removeprefix(f"{holder.path}/"))
+    return [f"{holder.path}/{folder}" for folder in below.parents if folder.suffix] if path != holder.path else []
+
+
+def _with_sidecar(source: Source, beside: Sequence[Source], holder: Source) -> Source:
+    """The source with the first sidecar that says anything; the others are those of what holds it."""
     if source.sidecar:
         return source
-    if beside and beside.data:
-        return replace(source, sidecar=beside.data, sidecar_path=beside.path)
-    return replace(source, sidecar=holder.sidecar, sidecar_path=holder.sidecar_path)
+    found = [(one.data, one.path) for one in beside if one.data]
+    (data, path), *above = [*found, (holder.sidecar, holder.sidecar_path)]
+    return replace(source, sidecar=data, sidecar_path=path, above=tuple(filter(None, (one for one, _ in above))))
 
 
 def _split_mail(source: Source, settings: Settings) -> Iterator[Source | Problem]:  # noqa: ARG001 - as every splitter

@@ -22,6 +22,7 @@ from generator.pipeline.documents import Means, read
 from generator.settings import Settings
 from tests.support.leaks import of_folder, shared, words
 from tests.support.making import ARTICLE, DESK, DOCUMENTS, document, fact
+from tests.support.packing import zipped
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MODES = pytest.mark.parametrize("mode", RIGHTS)
@@ -366,3 +367,17 @@ def test_a_word_on_rights_that_cannot_be_read_closes(sidecar):
 def test_an_empty_word_on_rights_leaves_it_to_the_desk():
     one = Source(path="a.txt", data=STORY.encode(), sha256="a", sidecar=b"rights:\n")
     assert rights.mode_of(read((one,), Settings(), Means())[0], "link") == "link"
+
+
+@pytest.mark.parametrize(("inner", "mode"), [("full", "link"), ("internal", "internal"), (None, "link")])
+@pytest.mark.parametrize("depth", [1, 2])
+def test_what_holds_a_source_only_narrows_its_rights(tmp_path, inner, mode, depth):
+    """A sidecar inside an archive may have come with it: the editor's own for the archive counts, too."""
+    members = {"a.txt": STORY} | ({"a.txt.meta.yml": f"rights: {inner}\n"} if inner else {})
+    data = zipped(members)
+    for _ in range(depth - 1):
+        data = zipped({"inner.zip": data})
+    (tmp_path / "press.zip").write_bytes(data)
+    (tmp_path / "press.zip.meta.yml").write_text("rights: link\n")
+    made = build.build(tmp_path, DESK, Settings(), public=False).documents[0]
+    assert rights.mode_of(made, "full") == mode

@@ -105,6 +105,26 @@ def test_what_cannot_be_marked_keeps_its_text_and_its_rights(monkeypatch, bad, c
     assert words in problem.message
 
 
+@pytest.mark.parametrize(
+    ("sidecar", "outlets", "mode"),
+    [
+        (b"rights: internal\n", b"", "internal"),
+        (b"rights: full\n", OUTLETS, "full"),
+        (b"rights: [link\n", b"", "internal"),
+        (b"headline: Bridge\n", b"", None),
+        (None, OUTLETS, "link"),
+        (None, b"rights: internal\n" + OUTLETS, None),
+    ],
+)
+@pytest.mark.parametrize("bad", [raise_an_error, take_too_long])
+def test_what_cannot_be_read_keeps_the_rights_that_are_stated(monkeypatch, bad, sidecar, outlets, mode):
+    monkeypatch.setitem(dispatch.READERS, "text/plain", only_for_text(bad))
+    desk = load_desk({"outlets.yml": outlets} if outlets else {})
+    ((_, data),) = isolation.marked((replace(source("b.txt"), sidecar=sidecar),), desk, Names(desk), Settings())
+    rights = decode(data).metadata.rights
+    assert (rights and rights.value) == mode
+
+
 def test_the_model_of_languages_is_loaded_here_only_for_the_children_after_the_one_that_asked():
     isolation._wanted().clear()
     language.model.cache_clear()

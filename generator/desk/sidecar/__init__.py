@@ -4,10 +4,16 @@ Each name counts by itself: what cannot be used is a problem, the rest holds. A 
 closes the document, for it may not open what the editor meant to close.
 """
 
-from generator.desk.sidecar.model import Cut, Sidecar
-from generator.model import Reading, Source
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Final
 
-__all__ = ["Cut", "Sidecar", "read_sidecar"]
+from generator.desk.sidecar.model import Cut, Sidecar
+from generator.model import RIGHTS, Field, Reading, Rights, Source
+
+__all__ = ["RIGHTS_FIELD", "Cut", "Sidecar", "read_sidecar", "stated_rights"]
+
+RIGHTS_FIELD: Final = "sidecar:rights"
 
 
 def read_sidecar(source: Source, reading: Reading) -> Sidecar:
@@ -16,4 +22,19 @@ def read_sidecar(source: Source, reading: Reading) -> Sidecar:
         return Sidecar()
     from generator.desk.sidecar.parsing import parsed  # noqa: PLC0415 - what validates takes longer than many a text
 
-    return parsed(source, source.sidecar, reading)
+    sidecar = parsed(source, source.sidecar, reading)
+    return replace(sidecar, fields=(*sidecar.fields, *_rights(source, reading, parsed)))
+
+
+def stated_rights(source: Source) -> Rights | None:
+    """How much of a source may be shown, as its sidecar says, without a look at the source itself."""
+    fields = read_sidecar(source, Reading(text="", blocks=())).fields
+    said = {field.value for field in fields if field.name == RIGHTS_FIELD}
+    return max((mode for mode in RIGHTS if mode in said), key=RIGHTS.index, default=None)
+
+
+def _rights(source: Source, reading: Reading, parsed: Callable[[Source, bytes, Reading], Sidecar]) -> Iterator[Field]:
+    """What the sidecars of the files that hold a source say on its rights, which are the strictest that any says."""
+    for data in source.above:
+        found = parsed(replace(source, sidecar=data), data, reading)
+        yield from (field for field in found.fields if field.name == RIGHTS_FIELD)
