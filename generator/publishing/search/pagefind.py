@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from contextlib import suppress
 from io import BufferedReader
 from pathlib import Path
-from subprocess import DEVNULL, PIPE
 from typing import IO, Any, Final, cast
 
 from generator.publishing.search.entries import Entry, reduced
 from generator.publishing.search.normalisation import settle
+from generator.runtime import processes
 
 CHUNK: Final = 1 << 16  # bytes read at a time
 ABSENT: Final = "No search: Pagefind has no program for this platform. The pages say so and lead to the indexes."
@@ -33,10 +33,10 @@ def program() -> Path | None:
     from pagefind.service import get_executable  # noqa: PLC0415 - it brings asyncio, which a build without it need not
 
     try:
-        found = get_executable()
+        executable = get_executable()
     except FileNotFoundError:
         return None
-    return found if found and found.is_file() else None
+    return executable if executable and executable.is_file() else None
 
 
 class Run:
@@ -54,10 +54,10 @@ class Run:
 
     def index(self, site: Path, entries: Iterable[Entry], out: Path) -> None:
         """Write the index of the entries into `out`; raises SearchError or Stopped."""
-        found = program()
-        if found is None:
+        executable = program()
+        if executable is None:
             raise SearchError(ABSENT)
-        with subprocess.Popen([str(found), "--service"], stdin=PIPE, stdout=PIPE, stderr=DEVNULL) as process:  # noqa: S603
+        with processes.start([str(executable), "--service"]) as process:
             self._process = process
             try:
                 number = self._ask(process, type="NewIndex", config={})["index_id"]
@@ -81,10 +81,10 @@ class Run:
             raise Stopped
         if not answer:
             raise SearchError("Pagefind ended without an answer.")
-        said: dict[str, Any] = json.loads(base64.b64decode(answer))["payload"]
-        if said["type"] == "Error":
-            raise SearchError(f"Pagefind says: {said['message']}")
-        return said
+        result: dict[str, Any] = json.loads(base64.b64decode(answer))["payload"]
+        if result["type"] == "Error":
+            raise SearchError(f"Pagefind says: {result['message']}")
+        return result
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
