@@ -57,8 +57,9 @@ serve: .venv/serving
 build: .venv/serving
 	$(BIN)/mkdocs build --strict
 
+# In the order of the folders: sorted by their number of tests, the few long modules of whole sites would come last.
 test: .venv/development
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: .venv/development
 	$(BIN)/ruff check .

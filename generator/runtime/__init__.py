@@ -1,1 +1,1 @@
-"""What keeps builds fast and contained: cache, memo, spool, limits, workers, memory, progress."""
+"""What keeps builds fast and contained: cache, memo, spool, limits, workers, processes, memory, progress."""
