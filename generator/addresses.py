@@ -83,10 +83,10 @@ def longer(names: Iterable[str], slug: Callable[[str, int], str]) -> dict[str, s
 
 def _alike(digits: Mapping[str, int], slug: Callable[[str, int], str]) -> Iterable[list[str]]:
     """The names by their slug, those with the fewest digits first and then in the order that they are given in."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    by_slug: defaultdict[str, list[str]] = defaultdict(list)
     for name in sorted(digits, key=digits.__getitem__):
-        found[slug(name, digits[name])].append(name)
-    return found.values()
+        by_slug[slug(name, digits[name])].append(name)
+    return by_slug.values()
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -53,11 +53,11 @@ _VERSION: Final = re.compile(r"\.v([2-9]|[1-9]\d{1,3})(?=(?:\.[^./]+){1,2}$)")
 
 def version_of(path: str) -> tuple[str, int]:
     """The path of a text's first version, and which version this is: ("a.txt", 2) for a.v2.txt and a.txt.v2.html."""
-    found = _VERSION.search(path)
-    if not found or path[: found.start()].endswith(("/", ".")) or not found.start():
+    version = _VERSION.search(path)
+    if not version or path[: version.start()].endswith(("/", ".")) or not version.start():
         return path, 1
-    before, behind = path[: found.start()], path[found.end() :]
-    return before if suffix_of(before).lower() in SUFFIXES else before + behind, int(found[1])
+    before, behind = path[: version.start()], path[version.end() :]
+    return before if suffix_of(before).lower() in SUFFIXES else before + behind, int(version[1])
 
 
 def version_name(first: str, number: int, suffix: str) -> str:
@@ -87,7 +87,7 @@ def _paired(there: Collection[str], ordered: Collection[str]) -> Iterator[tuple[
     before: dict[str, str] = {}
     for path in ordered:
         first, _ = version_of(path)
-        found = next((name for name in own_sidecars(path) if name in there), before.get(first))
-        if found:
-            before[first] = found
-            yield path, found
+        sidecar = next((name for name in own_sidecars(path) if name in there), before.get(first))
+        if sidecar:
+            before[first] = sidecar
+            yield path, sidecar

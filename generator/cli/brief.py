@@ -68,16 +68,18 @@ def brief(  # noqa: PLR0913, PLR0917  # one parameter an option
     if day.date() not in days_of(corpus):
         near = _nearest(day, corpus)
         raise click.ClickException(f"{day:%Y-%m-%d}: no source reports on this day or tells of it; {near}")
-    found, site = brief_of(corpus, day.date()), site_url.rstrip("/") + "/" if site_url else ""
+    day_brief, site = brief_of(corpus, day.date()), site_url.rstrip("/") + "/" if site_url else ""
     if form == "json":
-        click.echo(json.dumps(brief_handout.to_data(corpus, found), ensure_ascii=False))
+        click.echo(json.dumps(brief_handout.to_data(corpus, day_brief), ensure_ascii=False))
     else:
         click.echo(
-            (brief_handout.to_html if form == "html" else brief_handout.to_markdown)(corpus, found, site), nl=False
+            (brief_handout.to_html if form == "html" else brief_handout.to_markdown)(corpus, day_brief, site), nl=False
         )
 
 
 def _nearest(day: dt.datetime, corpus: Corpus) -> str:
     """The days around the one asked for of which there is something to tell."""
-    days = sorted(sorted(days_of(corpus), key=lambda one: (abs((one - day.date()).days), one))[:NEAREST])
+    days = sorted(
+        sorted(days_of(corpus), key=lambda candidate: (abs((candidate - day.date()).days), candidate))[:NEAREST]
+    )
     return f"the nearest days are {', '.join(map(str, days))}" if days else "no source has a date"

@@ -15,5 +15,5 @@ def completion(context: click.Context, shell: str) -> None:
     Put into the shell's own start file: eval "$(briefings completion bash)", the same with zsh, or for fish:
     briefings completion fish | source.
     """
-    made = SHELLS[shell](context.find_root().command, {}, "briefings", "_BRIEFINGS_COMPLETE")
-    click.echo(made.source())
+    completion = SHELLS[shell](context.find_root().command, {}, "briefings", "_BRIEFINGS_COMPLETE")
+    click.echo(completion.source())

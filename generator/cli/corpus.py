@@ -49,7 +49,9 @@ def corpus(  # noqa: PLR0913 - one for each option
         click.echo(problem_formats.line(problem), err=True)
     desk = load(desk_of(desk_folder, sources))
     with means(cache_folder, jobs, executor) as ours:
-        found = build.corpus_of(collected, desk, Settings(), ours, public=False)
-    click.echo(json.dumps(to_json(found), ensure_ascii=False) if form == "json" else to_text(found), nl=form == "json")
+        corpus = build.corpus_of(collected, desk, Settings(), ours, public=False)
+    click.echo(
+        json.dumps(to_json(corpus), ensure_ascii=False) if form == "json" else to_text(corpus), nl=form == "json"
+    )
     if any(problem.severity == "error" for problem in collected.problems):
         raise click.exceptions.Exit(1)

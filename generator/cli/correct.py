@@ -44,7 +44,7 @@ def correct(source: Path, what: str, values: tuple[str, ...], remove: bool) -> N
     text = sidecar.read_text("utf-8") if sidecar.exists() else ""
     if remove == bool(values) or (remove and what not in FACTS):
         raise click.UsageError("give a VALUE, or --remove for a fact")
-    unmarked = tuple(replace(one, sidecar=None) for one in gather([source]).sources[:1])
+    unmarked = tuple(replace(collected, sidecar=None) for collected in gather([source]).sources[:1])
     document = read(unmarked, Settings(), Means())[0]
     try:
         sidecar.write_text(_corrected(text, document, what, values), "utf-8", newline="\n")

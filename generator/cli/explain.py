@@ -55,7 +55,7 @@ def explain(  # noqa: PLR0913 - one for each option
     show = to_quotes if quotes else to_text
     with means(cache_folder) as ours:
         documents = read(collected.sources, Settings(), ours)
-    for number, document in enumerate(mark(one, desk, names) for one in documents):
+    for number, document in enumerate(mark(document, desk, names) for document in documents):
         if form == "json":
             click.echo(json.dumps(to_json(document), ensure_ascii=False))
         else:

@@ -25,13 +25,13 @@ def init(folder: Path, name: str) -> None:
 
     Nothing that stands in DIR is overwritten.
     """
-    made = {path: text for path, text in _files(name) if not (folder / path).exists()}
-    for path, text in made.items():
+    missing = {path: text for path, text in _files(name) if not (folder / path).exists()}
+    for path, text in missing.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8", newline="\n")
         messages.note(str(target))
-    if not made:
+    if not missing:
         raise click.ClickException(f"{folder}: everything is there already; nothing was written")
     messages.note(f"Next: cd {folder}, mkdocs serve, and put documents into briefings/ (briefings add FILE)")
 

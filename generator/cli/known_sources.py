@@ -46,9 +46,9 @@ class Shelf:
 
     def older_text(self, document: Document) -> Path | None:
         """The first version of the text that the document is a newer one of; never one of another outlet."""
-        found = [self.texts[key] for key in _keys(document) if key in self.texts] if self.recognise else []
+        texts = [self.texts[key] for key in _keys(document) if key in self.texts] if self.recognise else []
         ours = _outlet(document)
-        return next((path for path, outlet in found if not (ours and outlet) or ours == outlet), None)
+        return next((path for path, outlet in texts if not (ours and outlet) or ours == outlet), None)
 
     def next_version(self, text: Path, suffix: str) -> Path:
         """The name for the next version of a text."""
@@ -63,11 +63,11 @@ class Shelf:
 
     def put_text(self, path: Path, documents: Iterable[Document]) -> None:
         """Remember the one text that a file holds; what stands in archives and the like is never a version."""
-        found = tuple(documents)
-        if len(found) == 1 and path.is_file():
+        texts = tuple(documents)
+        if len(texts) == 1 and path.is_file():
             first = path.with_name(filenames.version_of(path.name)[0])
-            known = first if first.is_file() else path, _outlet(found[0])
-            self.texts.update(dict.fromkeys(_keys(found[0]), known))
+            known = first if first.is_file() else path, _outlet(texts[0])
+            self.texts.update(dict.fromkeys(_keys(texts[0]), known))
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -82,14 +82,14 @@ def _keys(document: Document) -> Iterator[Key]:
     for url in _values(document, "url"):
         yield "url", _address(str(url)), ""
     whose = [_whose(value) for name in ("publisher", "authors") for value in _values(document, name)]
-    for headline, day, one in product(_values(document, "headline"), _values(document, "published"), whose):
+    for headline, day, outlet in product(_values(document, "headline"), _values(document, "published"), whose):
         if isinstance(day, dt.date):
-            yield _folded(str(headline)), as_day(day).isoformat(), _folded(one)
+            yield _folded(str(headline)), as_day(day).isoformat(), _folded(outlet)
 
 
 def _values(document: Document, name: str) -> list[object]:
     fact: Fact[object] | None = getattr(document.metadata, name)
-    lost = [one.fact.value for one in document.metadata.rejected if one.field == name]
+    lost = [fact.fact.value for fact in document.metadata.rejected if fact.field == name]
     return [*([fact.value] if fact else []), *lost]
 
 

@@ -85,7 +85,7 @@ def gather(paths: Iterable[Path], *, follow_links: bool = False) -> build.Collec
     problems = tuple(problem for part in parts for problem in part.problems)
     if not sources and not problems:
         raise click.ClickException(f"{', '.join(map(str, given))}: no sources here; put documents there")
-    twice = {one.path for one, other in pairwise(sources) if one.path == other.path}
+    twice = {source.path for source, other in pairwise(sources) if source.path == other.path}
     if twice:
         raise click.ClickException(f"{min(twice)}: found twice; give the folder above, or one path at a time")
     return build.Collected(sources=tuple(sources), problems=problems)

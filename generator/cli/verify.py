@@ -21,7 +21,7 @@ def verify(site: Path, root: str | None) -> None:
         click.echo(problem_formats.line(problem))
     if problems:
         raise click.exceptions.Exit(1)
-    found = manifest.read(site).root
-    click.echo(found)
-    if root is not None and root != found:
+    actual = manifest.read(site).root
+    click.echo(actual)
+    if root is not None and root != actual:
         raise click.ClickException(f"this is not the site whose root hash is {root}")

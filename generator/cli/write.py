@@ -72,7 +72,7 @@ def write(  # noqa: PLR0913 - one for each option
             line = disk_errors.told(error, str(out)) or f"{error.filename or out}: {error.strerror}"
             raise click.ClickException(line) from error
     held.settle()
-    failed = [one for one in (*corpus.problems, *held.problems) if one.code in CODES]
+    failed = [problem for problem in (*corpus.problems, *held.problems) if problem.code in CODES]
     for problem in failed:
         click.echo(problem_formats.line(problem), err=True)
     if not site_url:

@@ -48,14 +48,14 @@ def loaded(files: Mapping[str, bytes]) -> Desk:
         raise DeskError(tuple(problems))
     return Desk(
         topics=tuple(_topic(entry, topics.value.groups) for entry in topics.value.topics),
-        outlets=tuple(Outlet(**dict(one)) for one in outlets.value.outlets),
-        people=tuple(Person(**dict(one)) for one in people.value.people),
-        organisations=tuple(Organisation(**dict(one)) for one in people.value.organisations),
-        places=tuple(Place(**dict(one)) for one in places.value.places),
+        outlets=tuple(Outlet(**dict(entry)) for entry in outlets.value.outlets),
+        people=tuple(Person(**dict(entry)) for entry in people.value.people),
+        organisations=tuple(Organisation(**dict(entry)) for entry in people.value.organisations),
+        places=tuple(Place(**dict(entry)) for entry in places.value.places),
         never_places=places.value.never,
-        silences=tuple(Silence(**dict(one)) for one in silenced.value.silence),
+        silences=tuple(Silence(**dict(entry)) for entry in silenced.value.silence),
         rights=outlets.value.rights,
-        redirects=tuple(Redirect(**dict(one)) for one in redirects.value.redirects),
+        redirects=tuple(Redirect(**dict(entry)) for entry in redirects.value.redirects),
     )
 
 

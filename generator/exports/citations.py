@@ -90,14 +90,14 @@ def _written(
     at: Addresses, document: Document, settings: Settings, known: Container[str]
 ) -> tuple[str, Mapping[str, str]]:
     """The key of a reference, and how it is written in each format."""
-    one = reference(at, document, settings, known)
-    return one.key, {suffix: form.of_one(one) for suffix, form in FORMATS.items()}
+    citation = reference(at, document, settings, known)
+    return citation.key, {suffix: form.of_one(citation) for suffix, form in FORMATS.items()}
 
 
 def newsrooms(desk: Desk) -> frozenset[str]:
     """Names of outlets and organisations, which are no persons' names whatever their form."""
-    names = [(one.name, *one.aliases) for one in desk.outlets] + [
-        (one.name, *one.aliases) for one in desk.organisations
+    names = [(outlet.name, *outlet.aliases) for outlet in desk.outlets] + [
+        (organisation.name, *organisation.aliases) for organisation in desk.organisations
     ]
     return frozenset(name.casefold() for some in names for name in some)
 
@@ -128,22 +128,22 @@ def name_of(text: str, known: Container[str] = ()) -> Name:
     return Name(family=" ".join(words[start:]), given=" ".join(words[:start]))
 
 
-def _bibtex(one: Reference) -> str:
-    people = " and ".join(_latex_name(name) for name in one.authors if name.family)
+def _bibtex(reference: Reference) -> str:
+    people = " and ".join(_latex_name(name) for name in reference.authors if name.family)
     fields = {
         "author": people,
-        "title": f"{{{_latex(one.title)}}}",
-        "journal": _latex(one.outlet),
-        "date": one.day.isoformat() if one.day else "",
-        "year": f"{one.day:%Y}" if one.day else "",
-        "month": str(one.day.month) if one.day else "",
-        "day": str(one.day.day) if one.day else "",
-        "url": one.url,
-        "language": _latex(one.language),
-        "note": _latex(f"Read at {one.seen}"),
+        "title": f"{{{_latex(reference.title)}}}",
+        "journal": _latex(reference.outlet),
+        "date": reference.day.isoformat() if reference.day else "",
+        "year": f"{reference.day:%Y}" if reference.day else "",
+        "month": str(reference.day.month) if reference.day else "",
+        "day": str(reference.day.day) if reference.day else "",
+        "url": reference.url,
+        "language": _latex(reference.language),
+        "note": _latex(f"Read at {reference.seen}"),
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
-    return f"@{'article' if one.outlet else 'misc'}{{{one.key},\n{''.join(lines)}}}\n"
+    return f"@{'article' if reference.outlet else 'misc'}{{{reference.key},\n{''.join(lines)}}}\n"
 
 
 def _latex_name(name: Name) -> str:
@@ -154,34 +154,38 @@ def _latex(text: str) -> str:
     return _SPECIAL.sub(lambda match: _LATEX[match[0]], text)
 
 
-def _ris(one: Reference) -> str:
-    return "".join(f"{line}\r\n" for line in _ris_lines(one))
+def _ris(reference: Reference) -> str:
+    return "".join(f"{line}\r\n" for line in _ris_lines(reference))
 
 
-def _ris_lines(one: Reference) -> Iterator[str]:
-    yield f"TY  - {'NEWS' if one.outlet else 'ELEC'}"
-    yield f"ID  - {one.key}"
-    yield f"TI  - {one.title}"
-    yield from (f"AU  - {name.family}, {name.given}" if name.given else f"AU  - {name.family}" for name in one.authors)
-    fields = {"T2": one.outlet, "UR": one.url, "LA": one.language, "N1": f"Read at {one.seen}"}
+def _ris_lines(reference: Reference) -> Iterator[str]:
+    yield f"TY  - {'NEWS' if reference.outlet else 'ELEC'}"
+    yield f"ID  - {reference.key}"
+    yield f"TI  - {reference.title}"
+    yield from (
+        f"AU  - {name.family}, {name.given}" if name.given else f"AU  - {name.family}" for name in reference.authors
+    )
+    fields = {"T2": reference.outlet, "UR": reference.url, "LA": reference.language, "N1": f"Read at {reference.seen}"}
     yield from (f"{tag}  - {value}" for tag, value in fields.items() if value)
-    if one.day:
-        yield f"PY  - {one.day:%Y}"
-        yield f"DA  - {one.day:%Y/%m/%d}/"
+    if reference.day:
+        yield f"PY  - {reference.day:%Y}"
+        yield f"DA  - {reference.day:%Y/%m/%d}/"
     yield "ER  - "
 
 
-def _csl(one: Reference) -> str:
+def _csl(reference: Reference) -> str:
     values = {
-        "id": one.key,
-        "type": "article-newspaper" if one.outlet else "webpage",
-        "title": one.title,
-        "author": [_csl_name(name) for name in one.authors],
-        "container-title": one.outlet,
-        "issued": {"date-parts": [[one.day.year, one.day.month, one.day.day]]} if one.day else None,
-        "URL": one.url,
-        "language": one.language,
-        "source": one.seen,
+        "id": reference.key,
+        "type": "article-newspaper" if reference.outlet else "webpage",
+        "title": reference.title,
+        "author": [_csl_name(name) for name in reference.authors],
+        "container-title": reference.outlet,
+        "issued": {"date-parts": [[reference.day.year, reference.day.month, reference.day.day]]}
+        if reference.day
+        else None,
+        "URL": reference.url,
+        "language": reference.language,
+        "source": reference.seen,
     }
     text = json.dumps({name: value for name, value in values.items() if value}, ensure_ascii=False)
     return msgspec.json.format(text.encode("utf-8", "replace"), indent=1).decode().replace("\n", "\n ")

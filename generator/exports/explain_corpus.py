@@ -21,7 +21,7 @@ def to_json(corpus: Corpus) -> dict[str, object]:
         "timelines": [
             {"story": story.id, "posts": [_reported(entry) for entry in story.members]} for story in corpus.stories
         ],
-        "disagreements": [_comparison(one, readings) for one in corpus.figures],
+        "disagreements": [_comparison(comparison, readings) for comparison in corpus.figures],
     }
 
 
@@ -59,27 +59,27 @@ def _reported(entry: Entry) -> dict[str, object]:
     }
 
 
-def _comparison(one: Comparison, readings: Mapping[str, Reading]) -> dict[str, object]:
+def _comparison(comparison: Comparison, readings: Mapping[str, Reading]) -> dict[str, object]:
     return {
-        "about": one.subject.label,
-        "places": list(one.places),
-        "day": one.subject.day.isoformat(),
-        "differs": one.differs,
-        "accounts": [_account(each, readings[each.path]) for each in one.accounts],
+        "about": comparison.subject.label,
+        "places": list(comparison.places),
+        "day": comparison.subject.day.isoformat(),
+        "differs": comparison.differs,
+        "accounts": [_account(each, readings[each.path]) for each in comparison.accounts],
     }
 
 
-def _account(one: Account, reading: Reading) -> dict[str, object]:
+def _account(account: Account, reading: Reading) -> dict[str, object]:
     return {
-        "source": one.path,
-        "value": one.value,
-        "bound": one.bound,
-        "by": one.by,
-        "place": one.place,
-        "outlet": one.outlet,
-        "time": one.time.isoformat() if one.time else None,
-        "note": one.note or None,
-        "lines": list(reading.lines(one.span)),
+        "source": account.path,
+        "value": account.value,
+        "bound": account.bound,
+        "by": account.by,
+        "place": account.place,
+        "outlet": account.outlet,
+        "time": account.time.isoformat() if account.time else None,
+        "note": account.note or None,
+        "lines": list(reading.lines(account.span)),
     }
 
 
@@ -103,7 +103,7 @@ def to_text(corpus: Corpus) -> str:
     """The same for an editor, a story after the other."""
     lines = [line for story in corpus.stories for line in _story_lines(story)]
     lines += [line for copy in corpus.copies for line in _copy_lines(copy)]
-    lines += [line for one in corpus.figures for line in _figure_lines(one)]
+    lines += [line for comparison in corpus.figures for line in _figure_lines(comparison)]
     return "\n".join(lines or ["no stories, copies or figures across these sources"]) + "\n"
 
 
@@ -121,10 +121,10 @@ def _copy_lines(copy: Copy) -> Iterator[str]:
     yield f"copy {copy.source.document.path}: {copy.share:.0%} of its text is in {copy.of.document.path}{order}"
 
 
-def _figure_lines(one: Comparison) -> Iterator[str]:
-    mark = ", cannot all be true" if one.differs else ""
-    yield f"figures {one.subject.day} {', '.join(one.places)}: {one.subject.label}{mark}"
-    for each in one.accounts:
+def _figure_lines(comparison: Comparison) -> Iterator[str]:
+    mark = ", cannot all be true" if comparison.differs else ""
+    yield f"figures {comparison.subject.day} {', '.join(comparison.places)}: {comparison.subject.label}{mark}"
+    for each in comparison.accounts:
         number = f"{each.bound} {each.value:g}" if each.bound else f"{each.value:g}"
         yield f"  {number} ({each.by or 'the outlet itself'}) {each.path}"
 

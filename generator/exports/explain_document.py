@@ -31,7 +31,7 @@ def to_json(document: Document) -> dict[str, object]:
         "topics": [_topic(document, number) for number in range(len(document.topics))],
         **{name: _names(document, kind) for name, kind in _KINDS},
         "set_aside": [
-            {"lines": list(document.reading.lines(one.span)), "reason": one.reason} for one in document.set_aside
+            {"lines": list(document.reading.lines(part.span)), "reason": part.reason} for part in document.set_aside
         ],
         "corrections": [
             {"lines": _lines(document, block.hull), "text": _words(document, block)}
@@ -39,12 +39,18 @@ def to_json(document: Document) -> dict[str, object]:
             if block.kind == "correction"
         ],
         "rejoined": [_lines(document, block.hull) for block in document.blocks() if block.rest],
-        "damaged": sorted({one.lines[0] for one in document.problems if one.code == "damaged-text" and one.lines}),
+        "damaged": sorted(
+            {problem.lines[0] for problem in document.problems if problem.code == "damaged-text" and problem.lines}
+        ),
         "not_read": list(unread(document.metadata.language.value if document.metadata.language else None)),
         "problems": [_problem(problem) for problem in document.problems],
-        "quotes": [quotations.to_json(document.reading, one) for post in document.parts for one in post.quotations],
-        "figures": [figures.to_json(document.reading, one) for post in document.parts for one in post.figures],
-        "event_days": [event_days.to_json(document.reading, one) for post in document.parts for one in post.event_days],
+        "quotes": [
+            quotations.to_json(document.reading, quotation) for post in document.parts for quotation in post.quotations
+        ],
+        "figures": [figures.to_json(document.reading, figure) for post in document.parts for figure in post.figures],
+        "event_days": [
+            event_days.to_json(document.reading, event_day) for post in document.parts for event_day in post.event_days
+        ],
         "text": body(document),
     }
 
@@ -181,26 +187,27 @@ def _posts(document: Document) -> Iterator[str]:
 def _asides(document: Document) -> Iterator[str]:
     if document.set_aside:
         yield "  set aside:"
-    for one in document.set_aside:
-        yield f"      {_range(document.reading.lines(one.span))}, {one.reason}: “{_passage(document, one.span)}”"
+    for part in document.set_aside:
+        yield f"      {_range(document.reading.lines(part.span))}, {part.reason}: “{_passage(document, part.span)}”"
 
 
 def _problems(document: Document) -> Iterator[str]:
     if document.problems:
         yield "  problems:"
-    for one in document.problems:
-        yield f"      {one.severity} {one.code}{f', line {_range(one.lines)}' if one.lines else ''}: {one.message}"
+    for problem in document.problems:
+        where = f", line {_range(problem.lines)}" if problem.lines else ""
+        yield f"      {problem.severity} {problem.code}{where}: {problem.message}"
 
 
 def to_quotes(document: Document) -> str:
     """The quotations for a reviewer: line, speaker and those between, verb, rule, and the words."""
-    lines = [line for post in document.parts for one in post.quotations for line in _quote(document, one)]
+    lines = [line for post in document.parts for quotation in post.quotations for line in _quote(document, quotation)]
     return "\n".join([document.path, *(lines or ["  no quotations"])]) + "\n"
 
 
-def _quote(document: Document, one: Quotation) -> Iterator[str]:
-    who = one.speaker or "no speaker named"
-    via = "".join(f", via {name}" for name in one.via)
-    verb = f", {one.verb}" if one.verb else ""
-    yield f"  {_range(document.reading.lines(one.span))}: {who}{via}{verb} ({one.rule})"
-    yield f"      “{one.text if len(one.text) <= PASSAGE else one.text[:PASSAGE] + '…'}”"
+def _quote(document: Document, quotation: Quotation) -> Iterator[str]:
+    who = quotation.speaker or "no speaker named"
+    via = "".join(f", via {name}" for name in quotation.via)
+    verb = f", {quotation.verb}" if quotation.verb else ""
+    yield f"  {_range(document.reading.lines(quotation.span))}: {who}{via}{verb} ({quotation.rule})"
+    yield f"      “{quotation.text if len(quotation.text) <= PASSAGE else quotation.text[:PASSAGE] + '…'}”"

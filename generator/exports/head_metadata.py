@@ -57,9 +57,12 @@ def _planned(corpus: Corpus, settings: Settings, held: Contained) -> Iterator[tu
     """The heads to be made, those of documents first."""
     known = newsrooms(corpus.desk)
     at = corpus.addresses
-    for one in corpus.documents:
-        path = at.document(one.path)
-        yield Thing(kind=HEAD, page=path, source=one.path), partial(_of, path, _document, at, one, settings, known)
+    for document in corpus.documents:
+        path = at.document(document.path)
+        yield (
+            Thing(kind=HEAD, page=path, source=document.path),
+            partial(_of, path, _document, at, document, settings, known),
+        )
     for feed in feeds.feeds(corpus, settings, held):
         yield Thing(kind=HEAD, page=feed.page), partial(_of, feed.page, _followed, feed, settings)
 
@@ -179,7 +182,7 @@ def _author(name: str, known: frozenset[str]) -> Described:
 
 
 def _mentions(document: Document) -> Iterator[Described]:
-    named = dict.fromkeys((one.kind, one.name) for one in document.mentions())
+    named = dict.fromkeys((mention.kind, mention.name) for mention in document.mentions())
     for kind, name in list(named)[:MOST_NAMES]:
         yield {"@type": NAMED[kind], "name": _line(name)}
 

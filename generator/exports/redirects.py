@@ -30,14 +30,14 @@ PAGE = """<!doctype html>
 def render(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
     """A page for each old address, none where a page of the site stands."""
     end = "/index.html" if settings.directory_urls else ".html"
-    for one in corpus.desk.redirects:
-        if one.old not in corpus.pages:
-            yield text_asset(f"{one.old}{end}", _page(one, settings, end))
+    for redirect in corpus.desk.redirects:
+        if redirect.old not in corpus.pages:
+            yield text_asset(f"{redirect.old}{end}", _page(redirect, settings, end))
 
 
-def _page(one: Redirect, settings: Settings, end: str) -> str:
-    if one.is_outside:
-        return PAGE.format(canonical=html.escape(one.new), target=html.escape(one.new))
+def _page(redirect: Redirect, settings: Settings, end: str) -> str:
+    if redirect.is_outside:
+        return PAGE.format(canonical=html.escape(redirect.new), target=html.escape(redirect.new))
     tail = "/" if settings.directory_urls else ".html"
-    target = posixpath.relpath(one.new, posixpath.dirname(f"{one.old}{end}")) + tail
-    return PAGE.format(canonical=html.escape(file_url(settings, one.new + tail)), target=html.escape(target))
+    target = posixpath.relpath(redirect.new, posixpath.dirname(f"{redirect.old}{end}")) + tail
+    return PAGE.format(canonical=html.escape(file_url(settings, redirect.new + tail)), target=html.escape(target))

@@ -31,10 +31,10 @@ class Interface:
         """The words of a key with what stands in braces; `n` chooses the plural form and stands in it."""
         if n is None and not values:
             return _fixed(self.code, key)
-        found = catalogue(self.code)[key]
+        entry = catalogue(self.code)[key]
         if n is None:
-            return str(found).format_map(values)
-        forms = found if isinstance(found, Mapping) else {"other": found}
+            return str(entry).format_map(values)
+        forms = entry if isinstance(entry, Mapping) else {"other": entry}
         return forms[_plural(self.code, n) if len(forms) > 1 else "other"].format_map({**values, "n": self.number(n)})
 
     def number(self, value: float) -> str:

@@ -100,19 +100,19 @@ class _Tree:
     def _listed(self, parent: Element, text: str) -> str:
         """What a text is without the attribute list that it begins with or, in a heading, ends with."""
         last = parent.children[-1] if parent.children else None
-        found = _ATTRIBUTES.match(text)
-        if found and isinstance(last, Element):
-            _set(last, found[1])
-            rest = text[found.end() :]
-        elif found and last == "\n" and found.end() == len(text) and parent.tag in {"p", "li"}:
+        match = _ATTRIBUTES.match(text)
+        if match and isinstance(last, Element):
+            _set(last, match[1])
+            rest = text[match.end() :]
+        elif match and last == "\n" and match.end() == len(text) and parent.tag in {"p", "li"}:
             parent.children.pop()
-            _set(parent, found[1])
+            _set(parent, match[1])
             rest = ""
         else:
             rest = text
-        if parent.tag in HEADINGS and (found := _AT_END.search(rest)):
-            _set(parent, found[1])
-            rest = rest[: found.start()]
+        if parent.tag in HEADINGS and (match := _AT_END.search(rest)):
+            _set(parent, match[1])
+            rest = rest[: match.start()]
         if "{" in rest:
             raise Unknown(text)
         return rest
@@ -124,7 +124,7 @@ class _Tree:
             self._open.append(parent)
             return
         last = parent.children[-1] if parent.children else None
-        if kind == "Emphasis" and any(one.tag == "em" for one in self._open):
+        if kind == "Emphasis" and any(element.tag == "em" for element in self._open):
             raise Unknown("emphasis in emphasis, which Python-Markdown may end earlier")
         if kind == "BlockQuote" and isinstance(last, Element) and last.tag == "blockquote":
             self._open.append(last)  # Python-Markdown takes one after another for one
@@ -176,9 +176,9 @@ class _Tree:
             raise Unknown(kind)
 
 
-def _set(element: Element, said: str) -> None:
+def _set(element: Element, attributes: str) -> None:
     """Give an element what an attribute list says."""
-    for name, value in _attributes(said):
+    for name, value in _attributes(attributes):
         if name == "." and "class" in element.attributes:
             element.attributes["class"] += f" {value}"
         else:
@@ -186,8 +186,8 @@ def _set(element: Element, said: str) -> None:
 
 
 @lru_cache(1024)
-def _attributes(said: str) -> tuple[tuple[str, str], ...]:
-    pairs, rest = get_attrs_and_remainder(said)
+def _attributes(text: str) -> tuple[tuple[str, str], ...]:
+    pairs, rest = get_attrs_and_remainder(text)
     if rest or any(value is None for _, value in pairs):
-        raise Unknown(said)
+        raise Unknown(text)
     return tuple((name, value or "") for name, value in pairs)

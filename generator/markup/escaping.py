@@ -89,8 +89,8 @@ def clean(text: str) -> tuple[str, int]:
     """The text without characters that hide or reorder what is read, and how many there were; line ends stay."""
     if not _HIDEABLE.search(text):
         return text, 0
-    kept = _HIDDEN.sub(lambda match: match[1] or "", text)
-    return kept, len(text) - len(kept)
+    visible = _HIDDEN.sub(lambda match: match[1] or "", text)
+    return visible, len(text) - len(visible)
 
 
 def _line(text: str) -> str:
@@ -230,7 +230,7 @@ def _words(token: Token) -> str:
 
 def _standing(items: list[_Item]) -> list[_Item]:
     """The items without the markers that engines would read differently here; a link's end gets its address."""
-    kept = list(items)
+    texts = list(items)
     opened: list[int] = []
     for end, item in enumerate(items):
         if item.nesting == 1:
@@ -239,9 +239,9 @@ def _standing(items: list[_Item]) -> list[_Item]:
             start = opened.pop()
             stands = _link_stands if item.kind == "link" else _emphasis_stands
             both = stands(items, start, end)
-            kept[start] = items[start] if both else _Item("text")
-            kept[end] = replace(item, text=items[start].text) if both else _Item("text")
-    return kept
+            texts[start] = items[start] if both else _Item("text")
+            texts[end] = replace(item, text=items[start].text) if both else _Item("text")
+    return texts
 
 
 def _link_stands(items: list[_Item], start: int, end: int) -> bool:

@@ -122,8 +122,8 @@ class _Page:
             attributes["href"] = self._resolve(attributes["href"])
         if "id" in attributes:
             self.anchors.add(attributes["id"])
-        said = [f'{name}="{escape(value)}"' for name, value in sorted(attributes.items())]
-        return f"<{tag} {' '.join(said)}>"
+        pairs = [f'{name}="{escape(value)}"' for name, value in sorted(attributes.items())]
+        return f"<{tag} {' '.join(pairs)}>"
 
     def _loose(self, item: Element) -> None:
         words = _words(item)

@@ -126,9 +126,9 @@ class _Builder:
 def _sentence(error: yaml.MarkedYAMLError) -> str:
     """What the parser says, and where editors find such mistakes: often it notices them some lines late."""
     parts = [part for part in (error.context, error.problem) if part]
-    said = f" ({', '.join(parts)})" if parts else ""
+    where = f" ({', '.join(parts)})" if parts else ""
     return (
-        f"not valid YAML{said}: look here and in the lines before for an open bracket or quotation mark, or the indent"
+        f"not valid YAML{where}: look here and in the lines before for an open bracket or quotation mark, or the indent"
     )
 
 

@@ -93,7 +93,7 @@ def summary(corpus: Corpus, name: str, held: Contained = OPEN) -> Summary:
 
 
 def _stories_planned(corpus: Corpus) -> Iterator[tuple[Thing, Callable[[], Tally]]]:
-    for story in (one for one in corpus.stories if one.shared):
+    for story in (story for story in corpus.stories if story.shared):
         path = addresses.story_path(story.id)
         yield Thing(kind="part", page=path), partial(_of_story, path, story)
 
@@ -132,23 +132,23 @@ def _planned(
     yield "search.md", partial(search, words, desk, (("stories-title", "stories/index.md"),))
     listed = partial(_topic_section, words, topics, "../")
     yield "topics/index.md", lambda: _overview(words, "topics", "topics-description", listed())
-    for tally, found in topics:
-        yield tally.path, partial(_of_topic, words, tally, found, settings)
+    for tally, summaries in topics:
+        yield tally.path, partial(_of_topic, words, tally, summaries, settings)
     yield "days/index.md", lambda: _overview(words, "days", "days-description", *_days(newest, settings))
     yield "stories/index.md", lambda: _overview(words, "stories", "archive-stories", _stories(newest, settings))
 
 
-def _of_topic(words: Interface, tally: Tally, found: Iterable[tuple[Summary, Tally]], settings: Settings) -> Page:
-    return _page(words, tally.path, tally.title, "archive-topic", _parts(found, settings))
+def _of_topic(words: Interface, tally: Tally, summaries: Iterable[tuple[Summary, Tally]], settings: Settings) -> Page:
+    return _page(words, tally.path, tally.title, "archive-topic", _parts(summaries, settings))
 
 
 def _overview(words: Interface, folder: str, about: str, *sections: Section) -> Page:
     return _page(words, f"{folder}/index.md", words.say(f"{folder}-title"), about, *sections)
 
 
-def _parts(found: Iterable[tuple[Summary, Tally]], settings: Settings) -> Section:
+def _parts(summaries: Iterable[tuple[Summary, Tally]], settings: Settings) -> Section:
     words = Interface(settings.language)
-    lines = (_line(settings, part, replace(tally, title=part_words(words, part.name))) for part, tally in found)
+    lines = (_line(settings, part, replace(tally, title=part_words(words, part.name))) for part, tally in summaries)
     return Section(heading=words.say("archive-parts"), id="parts", lines=tuple(lines))
 
 
@@ -156,9 +156,9 @@ def _topics(parts: Sequence[Summary]) -> Iterator[tuple[Tally, list[tuple[Summar
     """Each topic with its counts over all parts, and the parts that have posts of it."""
     for tallies in zip(*(part.topics for part in parts), strict=True):
         whole = replace(
-            tallies[0], documents=sum(one.documents for one in tallies), posts=sum(one.posts for one in tallies)
+            tallies[0], documents=sum(tally.documents for tally in tallies), posts=sum(tally.posts for tally in tallies)
         )
-        yield whole, [(part, one) for part, one in zip(parts, tallies, strict=True) if one.posts]
+        yield whole, [(part, part_tally) for part, part_tally in zip(parts, tallies, strict=True) if part_tally.posts]
 
 
 def _topic_section(words: Interface, topics: Iterable[tuple[Tally, object]], root: str) -> Section:
@@ -179,9 +179,9 @@ def _days(parts: Iterable[Summary], settings: Settings) -> Iterator[Section]:
 
 
 def _stories(parts: Iterable[Summary], settings: Settings) -> Section:
-    found = [(part, story) for part in parts for story in part.stories]
-    found.sort(key=lambda pair: -pair[1].documents)
-    lines = tuple(_line(settings, part, story) for part, story in found[:MOST_STORIES])
+    stories_by_part = [(part, story) for part in parts for story in part.stories]
+    stories_by_part.sort(key=lambda pair: -pair[1].documents)
+    lines = tuple(_line(settings, part, story) for part, story in stories_by_part[:MOST_STORIES])
     return Section(heading=Interface(settings.language).say("stories-title"), id="stories", lines=lines)
 
 

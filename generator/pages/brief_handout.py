@@ -29,17 +29,17 @@ _HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 _POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
 
 
-def to_markdown(corpus: Corpus, found: Brief, site: str = "") -> str:
+def to_markdown(corpus: Corpus, brief: Brief, site: str = "") -> str:
     """The brief as Markdown; with the address of the published site each sentence is linked to its paragraph."""
-    title = capital(corpus.words.weekday(found.day))
-    return render(corpus.words, "brief", brief=view(corpus, found), title=title, site=site, root=site)
+    title = capital(corpus.words.weekday(brief.day))
+    return render(corpus.words, "brief", brief=view(corpus, brief), title=title, site=site, root=site)
 
 
-def to_html(corpus: Corpus, found: Brief, site: str = "") -> str:
+def to_html(corpus: Corpus, brief: Brief, site: str = "") -> str:
     """The brief as one document without scripts or foreign parts, through the same sanitiser as every page."""
-    text = to_markdown(corpus, found, site)
+    text = to_markdown(corpus, brief, site)
     body = python_markdown.markdown(text, extensions=["tables", SanitiserExtension()])
-    title = escape(clean(capital(corpus.words.weekday(found.day)))[0])
+    title = escape(clean(capital(corpus.words.weekday(brief.day)))[0])
     return (
         f'<!doctype html>\n<html lang="{corpus.words.code}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
@@ -48,16 +48,16 @@ def to_html(corpus: Corpus, found: Brief, site: str = "") -> str:
     )
 
 
-def to_data(corpus: Corpus, found: Brief) -> dict[str, object]:
+def to_data(corpus: Corpus, brief: Brief) -> dict[str, object]:
     """The brief as plain data, each sentence with source and lines."""
     return {
-        "day": found.day.isoformat(),
-        "before": found.before.isoformat() if found.before else None,
-        "sections": [_section(corpus, one) for one in found.sections],
-        "figures": [_comparison(corpus.words, one) for one in found.figures],
-        "quotations": [_said(corpus.words, one) for one in found.quoted],
-        "corrections": [_place(corpus.words, one.entry, one.quote) for one in found.corrections],
-        "reports": list(dict.fromkeys(entry.document.path for entry in found.reports)),
+        "day": brief.day.isoformat(),
+        "before": brief.before.isoformat() if brief.before else None,
+        "sections": [_section(corpus, section) for section in brief.sections],
+        "figures": [_comparison(corpus.words, comparison) for comparison in brief.figures],
+        "quotations": [_said(corpus.words, shared) for shared in brief.quoted],
+        "corrections": [_place(corpus.words, correction.entry, correction.quote) for correction in brief.corrections],
+        "reports": list(dict.fromkeys(entry.document.path for entry in brief.reports)),
     }
 
 
@@ -65,12 +65,12 @@ def _section(corpus: Corpus, section: Section) -> dict[str, object]:
     return {
         "topic": section.topic,
         "title": corpus.desk.titles[section.topic] if section.topic else corpus.words.say("other-reports"),
-        "developments": [_development(corpus, one) for one in section.developments],
+        "developments": [_development(corpus, development) for development in section.developments],
         "more": section.more,
     }
 
 
-def _comparison(words: Interface, one: Comparison) -> dict[str, object]:
+def _comparison(words: Interface, comparison: Comparison) -> dict[str, object]:
     accounts = [
         {
             "figure": amount(words, each.value, each.bound),
@@ -78,36 +78,36 @@ def _comparison(words: Interface, one: Comparison) -> dict[str, object]:
             "source": each.path,
             "note": each.note,
         }
-        for each in one.accounts
+        for each in comparison.accounts
     ]
-    return {"subject": subject_words(words, one), "differs": one.differs, "accounts": accounts}
+    return {"subject": subject_words(words, comparison), "differs": comparison.differs, "accounts": accounts}
 
 
-def _said(words: Interface, said: Said) -> dict[str, object]:
-    others = (variant.occurrence for variant in said.others)
+def _said(words: Interface, shared: Said) -> dict[str, object]:
+    others = (variant.occurrence for variant in shared.others)
     return {
-        "speaker": said.speaker,
-        **_occurrence(words, said.whole),
+        "speaker": shared.speaker,
+        **_occurrence(words, shared.whole),
         "also": [_occurrence(words, other) for other in others],
     }
 
 
-def _occurrence(words: Interface, one: Occurrence) -> dict[str, object]:
-    return _place(words, Entry(document=one.document, post=one.post), one.quote)
+def _occurrence(words: Interface, occurrence: Occurrence) -> dict[str, object]:
+    return _place(words, Entry(document=occurrence.document, post=occurrence.post), occurrence.quote)
 
 
-def _development(corpus: Corpus, one: Development) -> dict[str, object]:
+def _development(corpus: Corpus, development: Development) -> dict[str, object]:
     return {
-        **_report(corpus, one.sentence),
-        "also": [_report(corpus, told) for told in one.also],
-        "told_before": one.before,
+        **_report(corpus, development.sentence),
+        "also": [_report(corpus, sentence) for sentence in development.also],
+        "told_before": development.before,
     }
 
 
-def _report(corpus: Corpus, told: Told) -> dict[str, object]:
-    copy = corpus.copy_of.get(told.entry.key)
+def _report(corpus: Corpus, sentence: Told) -> dict[str, object]:
+    copy = corpus.copy_of.get(sentence.entry.key)
     copied = {"source": copy.of.document.path, "share": copy.share, "dated": copy.dated} if copy else None
-    return {**_place(corpus.words, told.entry, told.quote), "copies": copied}
+    return {**_place(corpus.words, sentence.entry, sentence.quote), "copies": copied}
 
 
 def _place(words: Interface, entry: Entry, quote: Verbatim) -> dict[str, object]:

@@ -138,25 +138,26 @@ def _bars(
 def ticks(most: float) -> tuple[int, ...]:
     """Round numbers from 0 to at most `most`, two to five of them."""
     size = 10 ** max(0, len(str(int(most))) - 1)
-    step = next((one for one in (size // 5, size // 2, size, size * 2, size * 5) if one and most / one < 5), size)  # noqa: PLR2004
+    steps = (size // 5, size // 2, size, size * 2, size * 5)
+    step = next((step for step in steps if step and most / step < 5), size)  # noqa: PLR2004
     return tuple(range(0, int(most) + 1, step))
 
 
-def accounts(words: Interface, found: Sequence[Account], amounts: Sequence[str]) -> Markdown | None:
+def accounts(words: Interface, compared: Sequence[Account], amounts: Sequence[str]) -> Markdown | None:
     """Figures about the same thing on one scale, in the order of time, each with the range that its words allow.
 
     `amounts` are the figures in words. None where there is nothing to see: fewer than two numbers.
     """
-    shown = found[:MOST_ACCOUNTS]
-    if len({one.value for one in shown}) < 2:  # noqa: PLR2004 - the same number twice needs no chart
+    shown = compared[:MOST_ACCOUNTS]
+    if len({account.value for account in shown}) < 2:  # noqa: PLR2004 - the same number twice needs no chart
         return None
-    most = max(one.value for one in shown) * 1.15
+    most = max(account.value for account in shown) * 1.15
     scale = (WIDTH - 2 * EDGE) / most
     labels = [
-        f"{amount} {one.place}, {one.by or words.say('outlet-itself')}"
-        for one, amount in zip(shown, amounts, strict=False)
+        f"{amount} {account.place}, {account.by or words.say('outlet-itself')}"
+        for account, amount in zip(shown, amounts, strict=False)
     ]
-    marks = [_mark(one, label, row, scale) for row, (one, label) in enumerate(zip(shown, labels, strict=True))]
+    marks = [_mark(account, label, row, scale) for row, (account, label) in enumerate(zip(shown, labels, strict=True))]
     return drawing(
         "accounts",
         marks=marks,
@@ -171,23 +172,23 @@ def _captions(shown: Sequence[Account], marks: Sequence[Mark]) -> Iterator[str]:
     yield "accounts-caption"
     if any(mark.open is not None for mark in marks):
         yield "accounts-arrow"
-    if any(one.superseded for one in shown):
+    if any(account.superseded for account in shown):
         yield "accounts-hollow"
 
 
-def _mark(one: Account, label: str, row: int, scale: float) -> Mark:
-    low, high = allowed(one.value, one.bound)
+def _mark(account: Account, label: str, row: int, scale: float) -> Mark:
+    low, high = allowed(account.value, account.bound)
     least, most = EDGE + max(0.0, low) * scale, min(EDGE + high * scale, float(WIDTH))
     way = (high == float("inf")) - (low == float("-inf"))
     return Mark(
         y=row * ROW + 26,
-        x=EDGE + one.value * scale,
+        x=EDGE + account.value * scale,
         low=least,
         high=most,
         open={1: most, -1: least}.get(way),
         way=way,
         label=shorten(label, LABEL_CHARS),
-        superseded=one.superseded,
+        superseded=account.superseded,
     )
 
 

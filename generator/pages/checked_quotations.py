@@ -27,20 +27,22 @@ class Sourced:
 
 def marked(corpus: Corpus, quote: Verbatim, pieces: Iterable[Piece]) -> Sourced:
     """The words if the source has them, what differs from another print strong, and a sign for what it cuts."""
-    found = passages.check(quote)
-    text = marked_parts((f" {CUT} " if one.kind == "cut" else one.text, one.kind == "changed") for one in pieces)
-    return _placed(corpus, found, tagged(text, tongue(corpus.words, found.document) if text else ""))
+    verbatim = passages.check(quote)
+    text = marked_parts(
+        (f" {CUT} " if piece.kind == "cut" else piece.text, piece.kind == "changed") for piece in pieces
+    )
+    return _placed(corpus, verbatim, tagged(text, tongue(corpus.words, verbatim.document) if text else ""))
 
 
 def sourced(corpus: Corpus, quote: Verbatim, most: int = 0) -> Sourced:
     """The words if the source has them, cut at `most` characters where that is not 0; raises NotInSourceError."""
-    found = passages.check(quote)
-    block, words = passages.block_at(found.post, found.span), passages.plain(found)
+    verbatim = passages.check(quote)
+    block, words = passages.block_at(verbatim.post, verbatim.span), passages.plain(verbatim)
     words = without_bullet(words) if block and block.kind == "list" else words
     text = inert(shorten(words, most) if most else words)
-    return _placed(corpus, found, tagged(text, tongue(corpus.words, found.document)))
+    return _placed(corpus, verbatim, tagged(text, tongue(corpus.words, verbatim.document)))
 
 
-def _placed(corpus: Corpus, found: Verbatim, text: Markdown) -> Sourced:
-    page, anchor = corpus.addresses.document(found.document.path), found.anchor
+def _placed(corpus: Corpus, verbatim: Verbatim, text: Markdown) -> Sourced:
+    page, anchor = corpus.addresses.document(verbatim.document.path), verbatim.anchor
     return Sourced(text=text, href=f"{page}#{anchor}", anchor=anchor)

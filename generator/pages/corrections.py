@@ -63,8 +63,12 @@ class Changed:
 def page(corpus: Corpus) -> Page:
     """The newest corrections by document, then the figures that changed."""
     words = corpus.words
-    documents = [one for document in corpus.documents if (one := corrected(corpus, document)).corrections]
-    changed = [one for comparison in corpus.figures for one in changes(corpus, comparison)]
+    documents = [
+        corrected_source
+        for document in corpus.documents
+        if (corrected_source := corrected(corpus, document)).corrections
+    ]
+    changed = [change for comparison in corpus.figures for change in changes(corpus, comparison)]
     values = {"documents": documents[:MOST], "changed": changed[:MOST]}
     more = len(documents[MOST:]) + len(changed[MOST:])
     title, description = words.say("corrections"), words.say("corrections-description")
@@ -74,7 +78,7 @@ def page(corpus: Corpus) -> Page:
 
 def corrected(corpus: Corpus, document: Document) -> Corrected:
     """A document's corrections, in its order."""
-    found = [
+    sourced_corrections = [
         sourced(corpus, take(document, post, block.hull))
         for post in document.parts
         for block in post.blocks
@@ -86,39 +90,39 @@ def corrected(corpus: Corpus, document: Document) -> Corrected:
         outlet=outlet_of(corpus.words, document),
         outlet_href=outlet_href(corpus.addresses, document),
         day=document_day(document),
-        corrections=tuple(Correction(text=one.text, href=one.href) for one in found),
+        corrections=tuple(Correction(text=correction.text, href=correction.href) for correction in sourced_corrections),
     )
 
 
 def changes(corpus: Corpus, comparison: Comparison) -> Iterator[Changed]:
     """For each source of a comparison that gave one number after another, what it said when."""
-    for one, told in _by_source(comparison):
-        if any(each.note for each in told):
+    for source, accounts in _by_source(comparison):
+        if any(each.note for each in accounts):
             yield Changed(
                 subject=subject_words(corpus.words, comparison),
-                by=who(corpus.words, one),
-                corrected=any(each.note == "corrected" for each in told),
-                given=tuple(_given(corpus, each, several=len(comparison.places) > 1) for each in told),
+                by=who(corpus.words, source),
+                corrected=any(each.note == "corrected" for each in accounts),
+                given=tuple(_given(corpus, each, several=len(comparison.places) > 1) for each in accounts),
             )
 
 
 def _by_source(comparison: Comparison) -> Iterator[tuple[Account, tuple[Account, ...]]]:
     """The accounts of each source, each statement once, as they followed each other."""
     groups: dict[str, list[Account]] = {}
-    for one in comparison.accounts:
-        groups.setdefault(one.source, []).append(one)
+    for account in comparison.accounts:
+        groups.setdefault(account.source, []).append(account)
     for group in groups.values():
-        kept = [group[0], *(later for earlier, later in pairwise(group) if later.statement != earlier.statement)]
-        yield group[0], tuple(kept)
+        distinct = [group[0], *(later for earlier, later in pairwise(group) if later.statement != earlier.statement)]
+        yield group[0], tuple(distinct)
 
 
-def _given(corpus: Corpus, one: Account, *, several: bool) -> Given:
+def _given(corpus: Corpus, account: Account, *, several: bool) -> Given:
     words = corpus.words
     return Given(
-        figure=amount(words, one.value, one.bound),
-        place=one.place if several else "",
-        outlet=one.outlet or words.say("unknown-outlet"),
-        outlet_href=outlet_path(corpus.addresses, one.outlet),
-        time=when(words, one.time),
-        href=f"{corpus.addresses.document(one.path)}#{one.anchor}",
+        figure=amount(words, account.value, account.bound),
+        place=account.place if several else "",
+        outlet=account.outlet or words.say("unknown-outlet"),
+        outlet_href=outlet_path(corpus.addresses, account.outlet),
+        time=when(words, account.time),
+        href=f"{corpus.addresses.document(account.path)}#{account.anchor}",
     )

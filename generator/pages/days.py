@@ -116,61 +116,66 @@ def _inputs(corpus: Corpus, day: dt.date) -> Iterator[object]:
     """All that the page of a day is made of: its reports and those of the day before, what is told of it elsewhere."""
     before = day_before(corpus, day)
     yield from ("day", day, before, corpus.figures_on.get(day, ()))
-    told = {entry.key: entry for entry, _ in corpus.told.get(day, ())}
-    yield tuple(told)
-    for entry in (*corpus.days.get(day, ()), *told.values()):
+    narrated = {entry.key: entry for entry, _ in corpus.told.get(day, ())}
+    yield tuple(narrated)
+    for entry in (*corpus.days.get(day, ()), *narrated.values()):
         story = corpus.story_of.get(entry.key)
         yield from (entry.document, entry.key, copied(corpus, entry, corpus.copy_of))
         yield story and (story.id, story.shared)
     for entry in corpus.days.get(before, ()) if before else ():
         yield from (entry.document, entry.key)
-    for said in corpus.quoted_on.get(day, ()):
-        yield from inputs_of(said)
+    for shared in corpus.quoted_on.get(day, ()):
+        yield from inputs_of(shared)
 
 
 def _text(corpus: Corpus, day: dt.date) -> str:
-    found = brief(corpus, day)
+    day_brief = brief(corpus, day)
     words = corpus.words
-    title, description = capital(words.weekday(found.day)), words.say("day-description", day=words.day(found.day))
+    title, description = (
+        capital(words.weekday(day_brief.day)),
+        words.say("day-description", day=words.day(day_brief.day)),
+    )
     values = {
         "root": "../",
         "title": title,
-        "brief": view(corpus, found),
-        "page_day": found.day,
-        "groups": tuple(by_day(corpus, sorted(found.reports, key=lambda one: one.moment, reverse=True), fold=True)),
-        "reports": len(found.reports),
+        "brief": view(corpus, day_brief),
+        "page_day": day_brief.day,
+        "groups": tuple(
+            by_day(corpus, sorted(day_brief.reports, key=lambda report: report.moment, reverse=True), fold=True)
+        ),
+        "reports": len(day_brief.reports),
     }
     return front_matter(title, description) + render(words, "day", **values)
 
 
-def view(corpus: Corpus, found: Brief) -> BriefView:
+def view(corpus: Corpus, brief: Brief) -> BriefView:
     """The brief with words and addresses; every sentence is looked up in its source."""
     return BriefView(
-        day=found.day,
-        summary=_summary(corpus.words, found),
-        news=_news(corpus.words, found),
-        parts=tuple(_part(corpus, section) for section in found.sections),
-        tables=tuple(table(corpus, one) for one in found.figures),
-        more_tables=found.more_figures,
-        quoted=tuple(quoted(corpus, one) for one in found.quoted),
-        more_quoted=found.more_quoted,
-        corrections=tuple(_report(corpus, one) for one in found.corrections),
+        day=brief.day,
+        summary=_summary(corpus.words, brief),
+        news=_news(corpus.words, brief),
+        parts=tuple(_part(corpus, section) for section in brief.sections),
+        tables=tuple(table(corpus, comparison) for comparison in brief.figures),
+        more_tables=brief.more_figures,
+        quoted=tuple(quoted(corpus, shared) for shared in brief.quoted),
+        more_quoted=brief.more_quoted,
+        corrections=tuple(_report(corpus, correction) for correction in brief.corrections),
     )
 
 
-def _summary(words: Interface, found: Brief) -> str:
+def _summary(words: Interface, brief: Brief) -> str:
     """How much there is, and of whom; documents that name no outlet are counted by themselves."""
-    if not found.reports:
+    if not brief.reports:
         return words.say("day-none")
-    publishers = (entry.document.metadata.publisher for entry in found.reports)
+    publishers = (entry.document.metadata.publisher for entry in brief.reports)
     outlets = sorted({publisher.value for publisher in publishers if publisher})
-    documents = len({entry.document.path for entry in found.reports})
+    documents = len({entry.document.path for entry in brief.reports})
     counted = words.say("documents", documents)
-    if len(found.reports) > documents:
+    if len(brief.reports) > documents:
         counted = words.say(
-            "day-with-posts", documents=counted, posts=words.say("posts-and-articles", len(found.reports))
+            "day-with-posts", documents=counted, posts=words.say("posts-and-articles", len(brief.reports))
         )
-    without = len({one.document.path for one in found.reports if not one.document.metadata.publisher})
+    without = len({report.document.path for report in brief.reports if not report.document.metadata.publisher})
     unnamed = " " + words.say("without-outlet", without) if without else ""
     if not outlets:
         return f"{counted}.{unnamed}"
@@ -178,13 +183,13 @@ def _summary(words: Interface, found: Brief) -> str:
     return words.say("day-summary", documents=counted, outlets=from_outlets) + unnamed
 
 
-def _news(words: Interface, found: Brief) -> str:
+def _news(words: Interface, brief: Brief) -> str:
     """What is new since the day before."""
-    lines = [one for section in found.sections for one in section.developments]
-    old = sum(one.before for one in lines)
-    if found.before is None or not lines:
+    lines = [development for section in brief.sections for development in section.developments]
+    old = sum(line.before for line in lines)
+    if brief.before is None or not lines:
         return ""
-    since = words.weekday(found.before)
+    since = words.weekday(brief.before)
     if not old:
         return words.say("nothing-new", day=since)
     return words.say("new-since", day=since, new=words.number(len(lines) - old), all=words.number(len(lines)))
@@ -196,7 +201,7 @@ def _part(corpus: Corpus, section: Section) -> Part:
         title=titles[section.topic] if section.topic else corpus.words.say("other-reports"),
         anchor=_anchor(section.topic),
         href=addresses.topic_path(section.topic) if section.topic else "",
-        lines=tuple(_line(corpus, one) for one in section.developments),
+        lines=tuple(_line(corpus, development) for development in section.developments),
         more=section.more,
     )
 
@@ -206,30 +211,30 @@ def _anchor(topic: str | None) -> str:
     return "topic-none" if topic is None else "topics-none" if topic == "none" else f"topic-{topic}"
 
 
-def _line(corpus: Corpus, one: Development) -> Line:
-    story = corpus.story_of.get(one.sentence.entry.key)
-    text, report = _report(corpus, one.sentence)
+def _line(corpus: Corpus, development: Development) -> Line:
+    story = corpus.story_of.get(development.sentence.entry.key)
+    text, report = _report(corpus, development.sentence)
     return Line(
         text=text,
         report=report,
-        also=tuple(_report(corpus, told)[1] for told in one.also[:MOST_ALSO]),
-        more=len(one.also[MOST_ALSO:]),
+        also=tuple(_report(corpus, sentence)[1] for sentence in development.also[:MOST_ALSO]),
+        more=len(development.also[MOST_ALSO:]),
         story=addresses.story_path(story.id) if story and story.shared else "",
-        before=one.before,
+        before=development.before,
     )
 
 
-def _report(corpus: Corpus, told: Told) -> tuple[Markdown, Report]:
+def _report(corpus: Corpus, sentence: Told) -> tuple[Markdown, Report]:
     """The words of a report, and where they stand."""
-    document, time = told.entry.document, told.entry.post.time
-    words = sourced(corpus, told.quote)
+    document, time = sentence.entry.document, sentence.entry.post.time
+    words = sourced(corpus, sentence.quote)
     return words.text, Report(
         outlet=outlet_of(corpus.words, document),
         outlet_href=outlet_href(corpus.addresses, document),
         href=words.href,
         time=time.value if time else None,
-        day=told.entry.day,
+        day=sentence.entry.day,
         source=document.path,
-        lines=document.reading.lines(told.quote.span),
-        copied=copied(corpus, told.entry, corpus.copy_of),
+        lines=document.reading.lines(sentence.quote.span),
+        copied=copied(corpus, sentence.entry, corpus.copy_of),
     )

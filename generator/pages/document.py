@@ -117,8 +117,8 @@ def page(corpus: Corpus, document: Document, around: Around = ALONE, memo: Memo 
         later=document_item(corpus, around.later) if around.later else None,
         versions=versions(corpus, document),
     )
-    made = partial(_text, corpus, document, beside)
-    text = (memo or Memo()).text(lambda: ("document", document, beside), made)
+    make_text = partial(_text, corpus, document, beside)
+    text = (memo or Memo()).text(lambda: ("document", document, beside), make_text)
     return Page(path=corpus.addresses.document(document.path), text=text)
 
 
@@ -263,5 +263,5 @@ def _withheld(site: Interface, document: Document, block: Block) -> Piece:
 def _jumps(document: Document, posts: tuple[PostView, ...]) -> tuple[PostView, ...]:
     """The posts that have a time in its order; none where there are fewer than two."""
     timed = sorted((entry.moment, number) for number, entry in enumerate(entries_of(document)) if entry.post.time)
-    found = tuple(posts[number] for _, number in timed if number < len(posts))
-    return found if len(found) > 1 else ()
+    stamped = tuple(posts[number] for _, number in timed if number < len(posts))
+    return stamped if len(stamped) > 1 else ()

@@ -140,7 +140,7 @@ def environment(words: Interface) -> Environment:
         lstrip_blocks=True,
     )
     env.globals |= {"link": link, "outside": escaping.link, "strong": strong}
-    env.globals |= {one.__name__: partial(one, words) for one in (say, to_text, links, counted, markers)}
+    env.globals |= {helper.__name__: partial(helper, words) for helper in (say, to_text, links, counted, markers)}
     env.filters |= {"anchor": anchor, "published": published, "rendered": Markdown, "english": partial(english, words)}
     env.filters |= {"and_words": words.join, "lines_words": words.lines, "time_words": words.time}
     env.filters |= {"day_words": words.day, "month_words": words.month, "number": words.number}

@@ -213,14 +213,14 @@ def passages(words: Interface, document: Document, post: Post, topic: TopicMatch
     """The matches of one topic in one post, those within a block together."""
     blocks = sorted(post.blocks, key=lambda block: block.span)
     starts = [block.span.start for block in blocks]
-    found: dict[int, list[Match]] = {}
+    matches: dict[int, list[Match]] = {}
     for match in topic.matches:
         place = bisect_right(starts, match.span.start) - 1
         inside = place >= 0 and match.span.start < blocks[place].hull.end
-        found.setdefault(place if inside else -1, []).append(match)
-    for place in sorted(found):
+        matches.setdefault(place if inside else -1, []).append(match)
+    for place in sorted(matches):
         block = blocks[place] if place >= 0 else None
-        yield _passage(words, document, post, block, found[place])
+        yield _passage(words, document, post, block, matches[place])
 
 
 def _passage(words: Interface, document: Document, post: Post, block: Block | None, matches: list[Match]) -> Passage:

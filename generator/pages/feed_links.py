@@ -20,8 +20,8 @@ RECENT: Final = dt.timedelta(weeks=4)
 def stories(corpus: Corpus) -> Mapping[str, Story]:
     """The stories with a report of the last weeks before the newest, the latest first, by the paths of their pages."""
     newest = next(iter(corpus.days), None)
-    found = [one for one in corpus.stories if one.shared and newest and newest - _last(one) <= RECENT]
-    return {addresses.story_path(one.id): one for one in found[:MOST_STORIES]}
+    recent = [story for story in corpus.stories if story.shared and newest and newest - _last(story) <= RECENT]
+    return {addresses.story_path(story.id): story for story in recent[:MOST_STORIES]}
 
 
 def names(corpus: Corpus, index: Index, folder: str) -> Mapping[str, tuple[str, tuple[Entry, ...]]]:

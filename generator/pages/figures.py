@@ -48,13 +48,15 @@ class Table:
 
 def figures_of_topic(corpus: Corpus, topic: str) -> tuple[Table, ...]:
     """The tables in which a post of the topic has a part."""
-    found = (one for one in corpus.figures if any(topic in each.topics for each in one.accounts))
-    return tuple(table(corpus, one) for one in islice(found, TABLES))
+    on_topic = (
+        comparison for comparison in corpus.figures if any(topic in each.topics for each in comparison.accounts)
+    )
+    return tuple(table(corpus, comparison) for comparison in islice(on_topic, TABLES))
 
 
 def figures_of_place(corpus: Corpus, place: str) -> tuple[Table, ...]:
     """The newest tables about a place."""
-    return tuple(table(corpus, one) for one in comparisons_of(corpus, place))
+    return tuple(table(corpus, comparison) for comparison in comparisons_of(corpus, place))
 
 
 def comparisons_of(corpus: Corpus, place: str) -> tuple[Comparison, ...]:
@@ -62,36 +64,38 @@ def comparisons_of(corpus: Corpus, place: str) -> tuple[Comparison, ...]:
     return corpus.figures_at.get(place, ())[:FEW]
 
 
-def table(corpus: Corpus, one: Comparison) -> Table:
+def table(corpus: Corpus, comparison: Comparison) -> Table:
     """A comparison as a template shows it."""
     words = corpus.words
-    rows = _rows(one.accounts)
+    rows = _rows(comparison.accounts)
     firsts = [same[0] for same in rows]
     return Table(
-        anchor=one.anchor,
-        title=subject_words(words, one),
-        day=one.subject.day,
-        differs=one.differs,
+        anchor=comparison.anchor,
+        title=subject_words(words, comparison),
+        day=comparison.subject.day,
+        differs=comparison.differs,
         chart=accounts(words, firsts, [amount(words, first.value, first.bound) for first in firsts]),
-        lines=tuple(_lines(corpus, rows, several=len(one.places) > 1)),
+        lines=tuple(_lines(corpus, rows, several=len(comparison.places) > 1)),
     )
 
 
-def subject_words(words: Interface, one: Comparison) -> str:
+def subject_words(words: Interface, comparison: Comparison) -> str:
     """What the figures are about: Injured, Ridgeport."""
-    return f"{one.subject.label[:1].upper()}{one.subject.label[1:]}, {words.join(one.places)}"
+    return f"{comparison.subject.label[:1].upper()}{comparison.subject.label[1:]}, {words.join(comparison.places)}"
 
 
-def who(words: Interface, one: Account) -> str:
+def who(words: Interface, account: Account) -> str:
     """Who says a figure; the outlet itself where it names no one."""
-    return one.by or words.say("outlet-itself")
+    return account.by or words.say("outlet-itself")
 
 
 def _rows(accounts: Iterable[Account]) -> tuple[tuple[Account, ...], ...]:
     """A row for each account; one that says the same as an earlier one of its source and outlet joins it."""
     rows: dict[tuple[object, ...], list[Account]] = {}
-    for one in accounts:
-        rows.setdefault((one.statement, one.source, one.outlet, one.place, one.note), []).append(one)
+    for account in accounts:
+        rows.setdefault((account.statement, account.source, account.outlet, account.place, account.note), []).append(
+            account
+        )
     return tuple(map(tuple, rows.values()))
 
 

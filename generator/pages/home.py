@@ -55,7 +55,9 @@ def home(corpus: Corpus, settings: Settings, more: Sequence[Problem] = ()) -> Pa
         "day": newest,
         "page_day": newest,
         "lines": _lines(corpus, newest) if newest else (),
-        "stories": tuple(row(words, one) for one in islice((one for one in corpus.stories if one.shared), STORIES)),
+        "stories": tuple(
+            row(words, story) for story in islice((story for story in corpus.stories if story.shared), STORIES)
+        ),
         "topics": [
             Row(
                 href=addresses.topic_path(topic.id),
@@ -91,10 +93,10 @@ def search(words: Interface, desk: Desk, indexes: Indexes = INDEXES) -> Page:
 def problems(corpus: Corpus, more: Sequence[Problem] = ()) -> Page:
     """Every problem with file and lines, the gravest first; `more` are those that are none of the corpus."""
     pages = {document.path: corpus.addresses.document(document.path) for document in corpus.documents}
-    told = (*corpus.problems, *more)
-    groups = [(key, tuple(_troubles(told, kind, pages))) for kind, key in SEVERITIES.items()]
+    problems = (*corpus.problems, *more)
+    groups = [(key, tuple(_troubles(problems, kind, pages))) for kind, key in SEVERITIES.items()]
     words, title = corpus.words, corpus.words.say("desk")
-    text = render(words, "desk", root="", title=title, groups=groups, total=len(told))
+    text = render(words, "desk", root="", title=title, groups=groups, total=len(problems))
     return Page(path="desk.md", text=front_matter(title, words.say("desk-description")) + text)
 
 

@@ -76,9 +76,9 @@ def people(corpus: Corpus, settings: Settings, memo: Memo, held: Contained) -> I
     """A page for each person, and the overview, the most often named first."""
     feed = partial(feed_of, settings, followed=most_named(corpus, corpus.people, "people"))
     for name, entries in corpus.people.items():
-        said = (part for one in corpus.quoted_by.get(name, ()) for part in inputs_of(one))
+        inputs = (part for shared in corpus.quoted_by.get(name, ()) for part in inputs_of(shared))
         profile, path = partial(of_person, corpus, name, entries), corpus.addresses.name("people", name)
-        make = partial(_name_page, corpus, path, (name, entries), profile, feed, memo, said)
+        make = partial(_name_page, corpus, path, (name, entries), profile, feed, memo, inputs)
         yield guarded(held, corpus.words, path, make, title=name)
     overview_of = partial(_names_overview, corpus, "people", corpus.people)
     yield guarded(held, corpus.words, "people/index.md", overview_of)
@@ -105,8 +105,7 @@ def _names_overview(
     corpus: Corpus, folder: str, index: Mapping[str, tuple[Entry, ...]], picture: Markdown | None = None
 ) -> Page:
     words, at = corpus.words, corpus.addresses
-    found = (row_of(words, at.name(folder, name), name, entries) for name, entries in index.items())
-    rows = [replace(row, note="") for row in found]
+    rows = [replace(row_of(words, at.name(folder, name), name, entries), note="") for name, entries in index.items()]
     rows.sort(key=lambda row: (-row.documents, -row.posts, row.label))
     return overview(words, folder, words.say(f"{folder}-description"), rows, picture)
 

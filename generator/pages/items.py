@@ -204,7 +204,7 @@ def _folded(corpus: Corpus, ordered: Iterable[Entry]) -> list[tuple[Entry, tuple
 
 def _item(corpus: Corpus, entry: Entry, also: Iterable[Entry]) -> Item:
     item = post_item(corpus, entry)
-    others = tuple(post_item(corpus, one) for one in also)
+    others = tuple(post_item(corpus, report) for report in also)
     return replace(item, also=others, story=addresses.story_path(corpus.story_of[entry.key].id)) if others else item
 
 
@@ -216,5 +216,5 @@ def documents_by_day(corpus: Corpus, documents: Iterable[Document]) -> Iterator[
 
 def span_words(words: Interface, entries: Iterable[Entry]) -> str:
     """The days that the entries cover, in words."""
-    found = sorted({entry.day for entry in entries if entry.day})
-    return words.span(found[0], found[-1]) if found else ""
+    days = sorted({entry.day for entry in entries if entry.day})
+    return words.span(days[0], days[-1]) if days else ""

@@ -128,12 +128,12 @@ def _middle(spots: Sequence[Spot]) -> list[Point]:
     centre = _median(spots, 0), _median(spots, 1)
     squeeze = math.cos(math.radians(centre[1]))
     near = sorted(spots, key=lambda s: math.hypot((s.at[0] - centre[0]) * squeeze, s.at[1] - centre[1]))
-    wanted, found = SHARE * sum(spot.reports for spot in spots), 0
+    wanted, covered = SHARE * sum(spot.reports for spot in spots), 0
     points = []
     for spot in near:
-        if found < wanted:
+        if covered < wanted:
             points.append(spot.at)
-        found += spot.reports
+        covered += spot.reports
     return points
 
 

@@ -47,15 +47,15 @@ def elsewhere(corpus: Corpus, entry: Entry) -> Elsewhere | None:
     others = len(story.members) - story.members_of[path] if story else 0
     if not story or not others:
         return None
-    first = islice((one for one in story.members if one.document.path != path), MOST)
-    reports = islice((one for one in story.first_reports if one.document.path != path), MOST)
+    first = islice((member for member in story.members if member.document.path != path), MOST)
+    reports = islice((first_report for first_report in story.first_reports if first_report.document.path != path), MOST)
     return Elsewhere(
         label=story_title(story),
         href=addresses.story_path(story.id),
-        items=tuple(post_item(corpus, one) for one in first),
-        outlets=tuple((whose(corpus.words, one.document), href_of(corpus.addresses, one)) for one in reports),
+        items=tuple(post_item(corpus, member) for member in first),
+        outlets=tuple((whose(corpus.words, report.document), href_of(corpus.addresses, report)) for report in reports),
         more=max(0, others - MOST),
-        copied=copied(corpus, entry, {one.source.key: one for one in story.copies}),
+        copied=copied(corpus, entry, {copy.source.key: copy for copy in story.copies}),
     )
 
 

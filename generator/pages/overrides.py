@@ -61,14 +61,16 @@ def page(corpus: Corpus) -> Page:
 
 
 def _groups(corpus: Corpus) -> Iterator[Changed]:
-    for number, document in enumerate((one for one in corpus.documents if one.overrides), start=1):
+    for number, document in enumerate((document for document in corpus.documents if document.overrides), start=1):
         href = corpus.addresses.document(document.path)
         rows = changes(corpus.words, document)
         yield Changed(title=title_of(document), href=href, anchor=f"changed-{number}", rows=rows)
 
 
 def _replaced(corpus: Corpus) -> Iterator[Replaced]:
-    for number, document in enumerate((one for one in corpus.documents if one.path in corpus.versions), start=1):
+    for number, document in enumerate(
+        (document for document in corpus.documents if document.path in corpus.versions), start=1
+    ):
         href = corpus.addresses.document(document.path)
         rows = versions(corpus, document)
         yield Replaced(title=title_of(document), href=href, anchor=f"replaced-{number}", rows=rows)

@@ -45,12 +45,12 @@ def of_reports(corpus: Corpus, entries: Sequence[Entry]) -> Profile:
 
 def of_person(corpus: Corpus, name: str, entries: Sequence[Entry]) -> Profile:
     """With what the person is quoted as saying."""
-    said = corpus.quoted_by.get(name, ())
-    shown = tuple(quoted(corpus, one) for one in said[:MOST_QUOTED])
+    statements = corpus.quoted_by.get(name, ())
+    shown = tuple(quoted(corpus, statement) for statement in statements[:MOST_QUOTED])
     return replace(
         of_reports(corpus, entries),
         quoted=shown,
-        more_quoted=len(said) - len(shown),
+        more_quoted=len(statements) - len(shown),
         quoted_href=path_of(corpus.addresses, name) if shown else "",
     )
 

@@ -44,27 +44,27 @@ class Quoted:
     more_changed: int
 
 
-def inputs_of(said: Said) -> Iterator[object]:
+def inputs_of(shared: Said) -> Iterator[object]:
     """All that `quoted` makes its lines of, and the order of quotations."""
-    yield from (said.speaker, said.whole.document, said.whole.place)
-    for one in said.others:
-        yield from (one.occurrence.document, one.occurrence.place, one.pieces)
+    yield from (shared.speaker, shared.whole.document, shared.whole.place)
+    for variant in shared.others:
+        yield from (variant.occurrence.document, variant.occurrence.place, variant.pieces)
 
 
-def quoted(corpus: Corpus, said: Said) -> Quoted:
+def quoted(corpus: Corpus, shared: Said) -> Quoted:
     """A quotation with all its prints; the words of each are looked up in its source."""
-    one, site, at = said.whole, corpus.words, corpus.addresses
-    words = sourced(corpus, one.quote, CHARS)
-    alike = [other for other in said.others if other.same]
-    changed = [other for other in said.others if not other.same]
-    named = is_named(said.speaker)
+    occurrence, site, at = shared.whole, corpus.words, corpus.addresses
+    words = sourced(corpus, occurrence.quote, CHARS)
+    alike = [other for other in shared.others if other.same]
+    changed = [other for other in shared.others if not other.same]
+    named = is_named(shared.speaker)
     return Quoted(
-        speaker=_speaker(corpus, said),
-        speaker_href=path_of(at, said.speaker or "") if named else "",
-        via=site.join(one.quotation.via),
+        speaker=_speaker(corpus, shared),
+        speaker_href=path_of(at, shared.speaker or "") if named else "",
+        via=site.join(occurrence.quotation.via),
         text=words.text,
-        outlet=outlet_of(site, one.document),
-        outlet_href=outlet_href(at, one.document),
+        outlet=outlet_of(site, occurrence.document),
+        outlet_href=outlet_href(at, occurrence.document),
         href=words.href,
         alike=tuple(_print(corpus, other) for other in alike[:MOST_ALSO]),
         more=len(alike[MOST_ALSO:]),
@@ -73,19 +73,19 @@ def quoted(corpus: Corpus, said: Said) -> Quoted:
     )
 
 
-def _speaker(corpus: Corpus, said: Said) -> str | Markdown:
+def _speaker(corpus: Corpus, shared: Said) -> str | Markdown:
     """A name as it is, another way to call somebody in the language of its source."""
-    if said.speaker is None or is_named(said.speaker):
-        return said.speaker or corpus.words.say("speaker-not-named")
-    return tagged(inert(said.speaker), tongue(corpus.words, said.whole.document))
+    if shared.speaker is None or is_named(shared.speaker):
+        return shared.speaker or corpus.words.say("speaker-not-named")
+    return tagged(inert(shared.speaker), tongue(corpus.words, shared.whole.document))
 
 
 def _print(corpus: Corpus, variant: Variant) -> Print:
-    one = variant.occurrence
-    words = marked(corpus, one.quote, variant.pieces)
+    occurrence = variant.occurrence
+    words = marked(corpus, occurrence.quote, variant.pieces)
     return Print(
-        outlet=outlet_of(corpus.words, one.document),
-        outlet_href=outlet_href(corpus.addresses, one.document),
+        outlet=outlet_of(corpus.words, occurrence.document),
+        outlet_href=outlet_href(corpus.addresses, occurrence.document),
         href=words.href,
         text=words.text,
     )

@@ -26,5 +26,5 @@ def shorten(text: str, limit: int) -> str:
 
 def without_bullet(text: str) -> str:
     """An item of a list without the mark that it begins with."""
-    found = _BULLETS.match(text)
-    return text[found.end() :] if found else text
+    bullets = _BULLETS.match(text)
+    return text[bullets.end() :] if bullets else text

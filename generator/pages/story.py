@@ -70,25 +70,25 @@ class Alike:
 
 def pages(corpus: Corpus, settings: Settings, held: Contained = OPEN) -> Iterator[Page]:
     """A page for each story that several documents report, and the overview of the latest."""
-    told = [story for story in corpus.stories if story.shared]
+    shared = [story for story in corpus.stories if story.shared]
     figures, with_feed = _by_post(corpus.figures), latest_stories(corpus)
-    yield guarded(held, corpus.words, "stories/index.md", partial(_overview, corpus.words, told[:MOST_LISTED]))
-    for story in told:
+    yield guarded(held, corpus.words, "stories/index.md", partial(_overview, corpus.words, shared[:MOST_LISTED]))
+    for story in shared:
         path = addresses.story_path(story.id)
         make = partial(page, corpus, story, figures, feed_of(settings, path, with_feed))
         yield guarded(held, corpus.words, path, make)
 
 
-def _overview(words: Interface, told: Iterable[Story]) -> Page:
-    return overview(words, "stories", words.say("stories-description"), [row(words, story) for story in told])
+def _overview(words: Interface, stories: Iterable[Story]) -> Page:
+    return overview(words, "stories", words.say("stories-description"), [row(words, story) for story in stories])
 
 
 def _by_post(comparisons: Iterable[Comparison]) -> Mapping[tuple[str, str], list[Comparison]]:
-    found: defaultdict[tuple[str, str], list[Comparison]] = defaultdict(list)
-    for one in comparisons:
-        for key in {(each.path, each.post) for each in one.accounts}:
-            found[key].append(one)
-    return found
+    by_root: defaultdict[tuple[str, str], list[Comparison]] = defaultdict(list)
+    for comparison in comparisons:
+        for key in {(each.path, each.post) for each in comparison.accounts}:
+            by_root[key].append(comparison)
+    return by_root
 
 
 def row(words: Interface, story: Story) -> Row:
@@ -106,9 +106,13 @@ def page(corpus: Corpus, story: Story, figures: Mapping[tuple[str, str], list[Co
     """The page of one story; `feed` is where its feeds are, without suffix, where it has some."""
     words, title, lead = corpus.words, story_title(story), story.lead
     roots = story.reports()
-    mine = {id(one): one for key in roots for one in figures.get(key, ())}
-    compared = tuple(among(sorted(mine.values(), key=lambda one: one.subject), roots.keys()))
-    alike = [one for one in compared if not one.differs and len(_reports_of(one.accounts, roots)) > 1]
+    mine = {id(comparison): comparison for key in roots for comparison in figures.get(key, ())}
+    compared = tuple(among(sorted(mine.values(), key=lambda comparison: comparison.subject), roots.keys()))
+    alike = [
+        comparison
+        for comparison in compared
+        if not comparison.differs and len(_reports_of(comparison.accounts, roots)) > 1
+    ]
     values = {
         "root": "../",
         "feed": feed,
@@ -118,10 +122,12 @@ def page(corpus: Corpus, story: Story, figures: Mapping[tuple[str, str], list[Co
         "lead_href": href_of(corpus.addresses, lead),
         "counts": story_counts(words, story),
         "days": span_words(words, story.members),
-        "topics": topic_links(corpus.desk, sorted({match.topic for one in story.members for match in one.post.topics})),
+        "topics": topic_links(
+            corpus.desk, sorted({match.topic for member in story.members for match in member.post.topics})
+        ),
         "alike": (*_figures_alike(corpus, alike, roots, story), *_days_alike(corpus, story.members, roots)),
         "named": tuple(_named(corpus, story.members, roots)),
-        "tables": tuple(table(corpus, one) for one in compared if one not in alike)[:TABLES],
+        "tables": tuple(table(corpus, comparison) for comparison in compared if comparison not in alike)[:TABLES],
         "page_day": None,
         "days_told": tuple(_reports(corpus, story)),
     }
@@ -147,18 +153,20 @@ def story_counts(words: Interface, story: Story) -> str:
 
 def _reports(corpus: Corpus, story: Story) -> Iterator[tuple[dt.date | None, tuple[Report, ...]]]:
     """The members by day in the order of time, those without a day last."""
-    copies = {one.source.key: one for one in story.copies}
-    told = (
+    copies = {copy.source.key: copy for copy in story.copies}
+    dated = (
         (entry.day, _report(corpus, entry, quotes, copies)) for entry, quotes in added(story.members, corpus.weighing)
     )
-    for day, group in groupby(told, key=lambda one: one[0]):
+    for day, group in groupby(dated, key=lambda pair: pair[0]):
         yield day, tuple(report for _, report in group)
 
 
 def _report(corpus: Corpus, entry: Entry, quotes: Iterable[Verbatim], copies: Mapping[tuple[str, str], Copy]) -> Report:
     return Report(
         item=post_item(corpus, entry),
-        added=tuple(Added(words=sourced(corpus, one, CHARS), speaker=_speaker(one)) for one in quotes),
+        added=tuple(
+            Added(words=sourced(corpus, quotation, CHARS), speaker=_speaker(quotation)) for quotation in quotes
+        ),
         copied=copied(corpus, entry, copies),
     )
 
@@ -166,15 +174,15 @@ def _report(corpus: Corpus, entry: Entry, quotes: Iterable[Verbatim], copies: Ma
 def _speaker(quote: Verbatim) -> str:
     """Whose words a sentence quotes, where it does not say so itself."""
     span = quote.span
-    for one in quote.post.quotations:
-        if one.span.start < span.end and span.start < one.span.end and one.speaker:
-            named = one.speaker_span
-            return "" if named and span.start <= named.start < span.end else one.speaker
+    for quotation in quote.post.quotations:
+        if quotation.span.start < span.end and span.start < quotation.span.end and quotation.speaker:
+            named = quotation.speaker_span
+            return "" if named and span.start <= named.start < span.end else quotation.speaker
     return ""
 
 
 def _reports_of(accounts: Iterable[Account], roots: Mapping[tuple[str, str], str]) -> set[str]:
-    return {roots[one.path, one.post] for one in accounts}
+    return {roots[account.path, account.post] for account in accounts}
 
 
 def _figures_alike(
@@ -182,13 +190,14 @@ def _figures_alike(
 ) -> Iterator[Alike]:
     """The figures that two independent reports give alike, bounds included."""
     site, documents = corpus.words, {document.path: document for document in story.documents}
-    for one in comparisons:
+    for comparison in comparisons:
         same: defaultdict[tuple[float, str | None], list[Account]] = defaultdict(list)
-        for each in one.accounts:
+        for each in comparison.accounts:
             same[each.statement].append(each)
         for (value, bound), accounts in same.items():
             if len(_reports_of(accounts, roots)) > 1:
-                about = f"{capital(one.subject.label)}, {one.subject.place}, {site.day(one.subject.day)}"
+                subject = comparison.subject
+                about = f"{capital(subject.label)}, {subject.place}, {site.day(subject.day)}"
                 yield _alike(f"{about}: {amount(site, value, bound)}", tuple(_links(corpus, accounts, documents)))
 
 
@@ -199,25 +208,25 @@ def _alike(words: str, reports: tuple[tuple[str, str], ...]) -> Alike:
 def _links(corpus: Corpus, accounts: Iterable[Account], documents: Mapping[str, Document]) -> Iterator[tuple[str, str]]:
     """The first account of each outlet."""
     first: dict[str, str] = {}
-    for one in accounts:
-        page = corpus.addresses.document(one.path)
-        first.setdefault(whose(corpus.words, documents[one.path]), f"{page}#{one.anchor}")
+    for account in accounts:
+        page = corpus.addresses.document(account.path)
+        first.setdefault(whose(corpus.words, documents[account.path]), f"{page}#{account.anchor}")
     yield from first.items()
 
 
 def _days_alike(corpus: Corpus, members: Iterable[Entry], roots: Mapping[tuple[str, str], str]) -> Iterator[Alike]:
     """The days that two independent reports tell of, those that most of them tell of, in the order of time."""
     words = corpus.words
-    told: defaultdict[dt.date, dict[str, tuple[str, str]]] = defaultdict(dict)
+    by_day: defaultdict[dt.date, dict[str, tuple[str, str]]] = defaultdict(dict)
     for entry in members:
         for event in entry.post.event_days:
             if event.precision == "day":
                 anchor = anchor_of(entry.document, entry.post, event.span)
                 link = whose(words, entry.document), f"{corpus.addresses.document(entry.document.path)}#{anchor}"
-                told[event.day].setdefault(roots[entry.key], link)
-    several = sorted((day for day in told if len(told[day]) > 1), key=lambda day: (-len(told[day]), day))
+                by_day[event.day].setdefault(roots[entry.key], link)
+    several = sorted((day for day in by_day if len(by_day[day]) > 1), key=lambda day: (-len(by_day[day]), day))
     for day in sorted(several[:MOST_DAYS]):
-        yield _alike(words.say("event-of", day=words.day(day)), tuple(told[day].values()))
+        yield _alike(words.say("event-of", day=words.day(day)), tuple(by_day[day].values()))
 
 
 def _named(
@@ -225,14 +234,16 @@ def _named(
 ) -> Iterator[tuple[str, list[tuple[str, str, int]]]]:
     """People and places that independent reports name alike, with how many do, the most named first."""
     for kind, folder, key in (("person", "people", "story-people"), ("place", "places", "story-places")):
-        found: defaultdict[str, set[str]] = defaultdict(set)
+        outlets: defaultdict[str, set[str]] = defaultdict(set)
         for entry in members:
             for mention in entry.post.mentions:
                 if mention.kind == kind:
-                    found[mention.name].add(roots[entry.key])
-        names = sorted((name for name in found if len(found[name]) > 1), key=lambda name: (-len(found[name]), name))
+                    outlets[mention.name].add(roots[entry.key])
+        names = sorted(
+            (name for name in outlets if len(outlets[name]) > 1), key=lambda name: (-len(outlets[name]), name)
+        )
         if names:
             yield (
                 key,
-                [(name, corpus.addresses.name(folder, name), len(found[name])) for name in names[:MOST_NAMES]],
+                [(name, corpus.addresses.name(folder, name), len(outlets[name])) for name in names[:MOST_NAMES]],
             )

@@ -44,28 +44,28 @@ class Day:
 def page(corpus: Corpus) -> Page:
     """The newest days that sources tell of, a heading for each month."""
     words, days = corpus.words, list(corpus.told.items())
-    shown = [_day(corpus, day, found) for day, found in days[:MOST_DAYS]]
-    months = [(month, tuple(group)) for month, group in groupby(shown, key=lambda one: capital(words.month(one.day)))]
+    shown = [_day(corpus, day, mentions) for day, mentions in days[:MOST_DAYS]]
+    months = [(month, tuple(group)) for month, group in groupby(shown, key=lambda day: capital(words.month(day.day)))]
     values = {"title": words.say("timeline"), "description": words.say("timeline-description")}
     text = render(words, "timeline", root="", months=months, more=len(days) - len(shown), **values)
     return Page(path=PATH, text=front_matter(**values) + text)
 
 
-def _day(corpus: Corpus, day: dt.date, found: Iterable[tuple[Entry, EventDay]]) -> Day:
-    told = tuple(_told(corpus, found))
+def _day(corpus: Corpus, day: dt.date, mentions: Iterable[tuple[Entry, EventDay]]) -> Day:
+    sentences = tuple(_told(corpus, mentions))
     return Day(
         day=day,
         href=addresses.day_path(day.isoformat()),
-        told=told[:MOST_A_DAY],
-        more=max(0, len(told) - MOST_A_DAY),
+        told=sentences[:MOST_A_DAY],
+        more=max(0, len(sentences) - MOST_A_DAY),
     )
 
 
-def _told(corpus: Corpus, found: Iterable[tuple[Entry, EventDay]]) -> Iterator[Told]:
+def _told(corpus: Corpus, mentions: Iterable[tuple[Entry, EventDay]]) -> Iterator[Told]:
     """The sentences, each once, at most two of a document."""
     seen: set[str] = set()
     counted: Counter[str] = Counter()
-    for entry, event in found:
+    for entry, event in mentions:
         document = entry.document
         sentence = passages.sentence_at(document, entry.post, event.span)
         key = sentence.exact[:SAME_CHARS].casefold()

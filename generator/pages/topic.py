@@ -96,7 +96,7 @@ def rule_words(words: Interface, topic: Topic) -> Iterator[str]:
     """The topic's rule as sentences."""
     for rule in topic.rules:
         groups = (_one_of(words, group) for group in rule.groups)
-        met = reduce(lambda one, other: words.say("rule-together", one=one, other=other), groups)
+        met = reduce(lambda left, other: words.say("rule-together", one=left, other=other), groups)
         where = words.say(f"rule-within-{rule.within}") if len(rule.groups) > 1 else ""
         unless = words.say("rule-unless", phrases=_one_of(words, rule.unless)) if rule.unless else ""
         yield words.say("rule-line", points=_points(words, rule.weight), groups=met, where=where, unless=unless)
@@ -107,7 +107,7 @@ def rule_words(words: Interface, topic: Topic) -> Iterator[str]:
 
 def _one_of(words: Interface, group: tuple[str, ...]) -> str:
     phrases = (words.say("quoted", text=phrase) for phrase in group)
-    return reduce(lambda one, other: words.say("rule-or", one=one, other=other), phrases)
+    return reduce(lambda left, other: words.say("rule-or", one=left, other=other), phrases)
 
 
 def _points(words: Interface, weight: float) -> str:
@@ -142,5 +142,5 @@ def _older(words: Interface, entries: Iterable[Entry]) -> Iterator[tuple[str, li
 
 def _passages(words: Interface, entry: Entry, topic: str) -> tuple[Passage, ...]:
     match = entry.match(topic)
-    found = tuple(passages(words, entry.document, entry.post, match)) if match else ()
-    return tuple(sorted(found, key=lambda passage: -passage.weight)[:PASSAGES])
+    excerpts = tuple(passages(words, entry.document, entry.post, match)) if match else ()
+    return tuple(sorted(excerpts, key=lambda passage: -passage.weight)[:PASSAGES])

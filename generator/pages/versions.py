@@ -48,12 +48,12 @@ class VersionView:
 
 def versions(corpus: Corpus, document: Document) -> tuple[VersionView, ...]:
     """The versions of a document that has several, newest first."""
-    found = corpus.versions.get(document.path, ())
-    since = [*(one.number for one in found[1:]), 0]
+    earlier = corpus.versions.get(document.path, ())
+    since = [*(version.number for version in earlier[1:]), 0]
     seen: Counter[int] = Counter()
     return tuple(
         _view(corpus.words, version, before, _anchor(version.number, seen))
-        for version, before in zip(found, since, strict=bool(found))
+        for version, before in zip(earlier, since, strict=bool(earlier))
     )
 
 
@@ -80,7 +80,7 @@ def _view(words: Interface, version: Version, since: int, anchor: str) -> Versio
 
 def _is_whole(version: Version) -> bool:
     """Whether all words of both versions may be shown."""
-    stated = [one.metadata.rights for one in (version.document, version.before) if one]
+    stated = [state.metadata.rights for state in (version.document, version.before) if state]
     return all(rights is None or rights.value in ("full", "internal") for rights in stated)
 
 
@@ -145,18 +145,18 @@ def _cut(words: str) -> Markdown:
 
 def _differing(words: str, other: str) -> Markdown:
     """The words, strong where the other text has none of them; what they share is cut to what stands around that."""
-    found = differing(words, other)
-    ends = len(found) - 1
-    return marked((_cut_within(one, at, ends), one.kind == "changed") for at, one in enumerate(found))
+    pieces = differing(words, other)
+    ends = len(pieces) - 1
+    return marked((_cut_within(piece, at, ends), piece.kind == "changed") for at, piece in enumerate(pieces))
 
 
-def _cut_within(one: Piece, at: int, ends: int) -> str:
+def _cut_within(piece: Piece, at: int, ends: int) -> str:
     """A piece that both texts share, cut in its middle, or at the end where nothing follows; a long one cut short."""
-    words = written(one.text)
-    if one.kind != "same":
-        return shorten(one.text, CHARS) + " " * one.text[-1:].isspace()
+    words = written(piece.text)
+    if piece.kind != "same":
+        return shorten(piece.text, CHARS) + " " * piece.text[-1:].isspace()
     if len(words) <= 2 * AROUND + 1:
-        return one.text
+        return piece.text
     head = "".join(words[:AROUND]) if at else ""
     tail = "".join(words[-AROUND:]) if at < ends else ""
     return f"{head} … {tail}"

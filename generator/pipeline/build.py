@@ -65,13 +65,13 @@ def collect(root: Path, settings: Settings | None = None) -> Collected:
     if not there:
         raise SourcesError(f"{root}: no such folder; name the folder that holds the sources")
     walk = source_files.Walk(root, follow_links=allowed.follow_links)
-    found: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     for path in walk.paths():
         try:
-            found[path] = source_files.read(root / path, allowed.max_source_bytes, follow_links=allowed.follow_links)
+            contents[path] = source_files.read(root / path, allowed.max_source_bytes, follow_links=allowed.follow_links)
         except OSError as error:
             walk.problems.append(source_files.unreadable(path, error))
-    return unpacked(_pair(found, walk.problems), allowed)
+    return unpacked(_pair(contents, walk.problems), allowed)
 
 
 def collect_file(
@@ -85,24 +85,24 @@ def collect_file(
         raise SourcesError(f"{path}: no such file or folder")
     allowed, below = settings or Settings(), path.parent.relative_to(root or path.parent)
     beside_it = _named_beside(path, listed or listing)
-    name, *others = ((below / one).as_posix() for one in (path.name, *beside_it))
+    name, *others = ((below / file_name).as_posix() for file_name in (path.name, *beside_it))
     beside = filenames.sidecars([name, *others]).get(name)
     read = partial(source_files.read, limit=allowed.max_source_bytes, follow_links=allowed.follow_links)
     try:
-        found = {name: read(path)}
-        found |= {beside: read(path.with_name(PurePosixPath(beside).name))} if beside else {}
+        contents = {name: read(path)}
+        contents |= {beside: read(path.with_name(PurePosixPath(beside).name))} if beside else {}
     except OSError as error:
         return Collected(sources=(), problems=(source_files.unreadable(name, error),))
-    one = _source(name, found, {name: beside} if beside else {})
-    return unpacked(Collected(sources=(one,), problems=()), allowed)
+    source = _source(name, contents, {name: beside} if beside else {})
+    return unpacked(Collected(sources=(source,), problems=()), allowed)
 
 
 def sidecar_of(path: Path) -> Path:
     """Where the sidecar of a file stands; where there is none yet, the name that no other text's can be."""
     names = _named_beside(path)
-    found = filenames.sidecars([path.name, *names]).get(path.name)
-    if found:
-        return path.with_name(found)
+    sidecar = filenames.sidecars([path.name, *names]).get(path.name)
+    if sidecar:
+        return path.with_name(sidecar)
     first, _ = filenames.version_of(path.name)
     own, shared = filenames.own_sidecars(first)
     stem = shared.removesuffix(filenames.SIDECAR)
@@ -123,11 +123,11 @@ def _number(name: str) -> tuple[int, str]:
 
 def listing(folder: Path) -> Mapping[str, list[str]]:
     """The names in a folder, by what stands before their first dot; none where there is no such folder any more."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    places: defaultdict[str, list[str]] = defaultdict(list)
     with suppress(FileNotFoundError, NotADirectoryError):
         for name in os.listdir(folder):  # noqa: PTH208 - names alone, of thousands
-            found[name.partition(".")[0]].append(name)
-    return found
+            places[name.partition(".")[0]].append(name)
+    return places
 
 
 def _named_beside(path: Path, listed: _Listed = listing) -> list[str]:
@@ -138,10 +138,10 @@ def _named_beside(path: Path, listed: _Listed = listing) -> list[str]:
 
 def unpacked(collected: Collected, settings: Settings) -> Collected:
     """The sources with those that archives, feeds, tables and mails hold in place of, or beside, these files."""
-    found = [isolation.unpacked(source, settings) for source in collected.sources]
+    unpacked = [isolation.unpacked(source, settings) for source in collected.sources]
     return Collected(
-        sources=tuple(source for one in found for source in one.sources),
-        problems=(*collected.problems, *(problem for one in found for problem in one.problems)),
+        sources=tuple(source for part in unpacked for source in part.sources),
+        problems=(*collected.problems, *(problem for part in unpacked for problem in part.problems)),
     )
 
 
@@ -152,9 +152,9 @@ def load_desk_folder(folder: Path) -> Desk:
 
 def desk_files(folder: Path) -> dict[str, bytes]:
     """The files of a desk by name, in sorted order; none where there is no such folder."""
-    found = sorted(folder.glob("*.y*ml")) if folder.is_dir() else ()
+    desk_files = sorted(folder.glob("*.y*ml")) if folder.is_dir() else ()
     read: dict[str, bytes] = {}
-    for path in (path for path in found if path.is_file() and not path.is_symlink()):
+    for path in (path for path in desk_files if path.is_file() and not path.is_symlink()):
         try:
             read[path.name] = path.read_bytes()
         except OSError as error:
@@ -180,7 +180,9 @@ def build(  # noqa: PLR0913 - what a corpus is made of
         raise SourcesError(f"{root}: no sources in this folder; put documents there")
     if only is not None:
         sources = tuple(source for source in collected.sources if source.path in only)
-        collected = Collected(sources=sources, problems=tuple(one for one in collected.problems if one.path in only))
+        collected = Collected(
+            sources=sources, problems=tuple(problem for problem in collected.problems if problem.path in only)
+        )
     return corpus_of(collected, desk, settings, means or Means(), public=public)
 
 
@@ -237,8 +239,8 @@ def _put_together(
 ) -> Corpus:
     documents, former = _versions(every, desk)
     if public:
-        kept, problems = rights.publishable((*documents, *former), problems, desk.rights)
-        documents, former = versions.parted(kept)
+        published, problems = rights.publishable((*documents, *former), problems, desk.rights)
+        documents, former = versions.parted(published)
     shown = partial(rights.restricted, default=desk.rights)
     corpus = assemble(documents, desk, problems, shown, former, memo=memo)
     return replace(corpus, problems=checks.run(corpus))
@@ -281,17 +283,17 @@ def desk_lines(error: DeskError, folder: Path) -> list[str]:
     ]
 
 
-def _pair(found: dict[str, bytes], problems: list[Problem]) -> Collected:
+def _pair(contents: dict[str, bytes], problems: list[Problem]) -> Collected:
     """Put sidecars to their sources."""
-    pairs = filenames.sidecars(found.keys())
-    paths = sorted(path for path in found if not path.endswith(filenames.SIDECAR))
+    pairs = filenames.sidecars(contents.keys())
+    paths = sorted(path for path in contents if not path.endswith(filenames.SIDECAR))
     alone = "no source stands beside this sidecar; rename or remove it"
-    unused = sorted(path for path in found.keys() - pairs.values() if path.endswith(filenames.SIDECAR))
+    unused = sorted(path for path in contents.keys() - pairs.values() if path.endswith(filenames.SIDECAR))
     problems.extend(source_files.problem("sidecar-alone", name, alone) for name in unused)
-    return Collected(sources=tuple(_source(path, found, pairs) for path in paths), problems=tuple(problems))
+    return Collected(sources=tuple(_source(path, contents, pairs) for path in paths), problems=tuple(problems))
 
 
-def _source(path: str, found: Mapping[str, bytes], pairs: Mapping[str, str]) -> Source:
-    data, beside = found[path], pairs.get(path, "")
+def _source(path: str, contents: Mapping[str, bytes], pairs: Mapping[str, str]) -> Source:
+    data, beside = contents[path], pairs.get(path, "")
     digest = hashlib.sha256(data).hexdigest()
-    return Source(path=path, data=data, sha256=digest, sidecar=found.get(beside), sidecar_path=beside)
+    return Source(path=path, data=data, sha256=digest, sidecar=contents.get(beside), sidecar_path=beside)

@@ -28,7 +28,7 @@ def assembled(documents: tuple[Document, ...], desk: Desk, make: _Make) -> Corpu
         if _failure(make, ()):
             raise failure
         left = _without_first(left, desk, make)
-        if len(left) > 1 and all(one.reading is EMPTY for one in left):
+        if len(left) > 1 and all(document.reading is EMPTY for document in left):
             raise failure
     return make(left)
 
@@ -41,7 +41,7 @@ def emptied(document: Document, desk: Desk, failure: Exception) -> Document:
         source=document.path,
         code="document-failed",
     )
-    problem = problem_of(thing, failure, said=rights.mode_of(document, desk.rights) == "full")
+    problem = problem_of(thing, failure, detailed=rights.mode_of(document, desk.rights) == "full")
     return Document(
         path=document.path,
         sha256=document.sha256,
@@ -69,8 +69,8 @@ def _without_first(documents: tuple[Document, ...], desk: Desk, make: _Make) -> 
     good, bad, failure = 0, len(documents), _failure(make, documents)  # counts of documents from the first one on
     while bad - good > 1:
         middle = (good + bad) // 2
-        found = _failure(make, documents[:middle])
-        good, bad, failure = (good, middle, found) if found else (middle, bad, failure)
+        earlier = _failure(make, documents[:middle])
+        good, bad, failure = (good, middle, earlier) if earlier else (middle, bad, failure)
     if failure is None:
         return documents
     return (*documents[:good], emptied(documents[good], desk, failure), *documents[bad:])

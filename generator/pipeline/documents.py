@@ -79,24 +79,26 @@ def memo_of(store: Cache | None, desk: Desk, settings: Settings) -> Memo:
 def read(sources: Sequence[Source], settings: Settings, means: Means) -> tuple[Document, ...]:
     """Every source's document before the desk has seen it, in the order of the sources."""
     keys = _keys(sources, settings)
-    found = {one: document for one, _, document in _kept(keys, means)}
-    missing = [(one, source) for one, source in zip(keys, sources, strict=True) if one not in found]
+    documents = {name: document for name, _, document in _kept(keys, means)}
+    missing = [(name, source) for name, source in zip(keys, sources, strict=True) if name not in documents]
     means.tell(f"{len(missing)} of {len(keys)} sources to read")
     make = partial(_read, settings=settings, code=version())
     fresh = _made([source for _, source in missing], make, means, "sources read")
-    found.update((one, _keep({one: data}, data, means)) for (one, _), data in zip(missing, fresh, strict=True))
-    return tuple(found[one] for one in keys)
+    documents.update((name, _keep({name: data}, data, means)) for (name, _), data in zip(missing, fresh, strict=True))
+    return tuple(documents[name] for name in keys)
 
 
 def marked(sources: Sequence[Source], desk: Desk, settings: Settings, means: Means) -> tuple[Document, ...]:
     """Every source's document with what the desk tells of it, in the order of the sources."""
     addresses = _keys(sources, settings)
     vocabulary = key("marked", repr(desk), "nlp" if settings.nlp else "")
-    keys = [key(vocabulary, one) for one in addresses]
-    found = {one: means.known[one] for one in keys if one in means.known}
-    found.update((one, document) for one, _, document in _kept([one for one in keys if one not in found], means))
-    missing = [wanted for wanted in zip(keys, addresses, sources, strict=True) if wanted[0] not in found]
-    before = {one: data for one, data, _ in _kept([address for _, address, _ in missing], means)}
+    keys = [key(vocabulary, address) for address in addresses]
+    documents = {name: means.known[name] for name in keys if name in means.known}
+    documents.update(
+        (name, document) for name, _, document in _kept([name for name in keys if name not in documents], means)
+    )
+    missing = [wanted for wanted in zip(keys, addresses, sources, strict=True) if wanted[0] not in documents]
+    before = {address: data for address, data, _ in _kept([address for _, address, _ in missing], means)}
     means.tell(f"{len(missing) - len(before)} of {len(keys)} sources to read")
     means.tell(f"{len(missing)} of {len(keys)} documents to mark with the desk")
     make = partial(_read_and_mark, desk=pickle.dumps(desk), settings=settings, code=version())
@@ -104,16 +106,16 @@ def marked(sources: Sequence[Source], desk: Desk, settings: Settings, means: Mea
         _desk(make.keywords["desk"], settings)  # compiled before workers are forked, which then have it from here
     work: list[Source | bytes] = [before.get(address, source) for _, address, source in missing]
     fresh = _made(work, make, means, "documents read and marked")
-    for (one, address, _), (as_read, data) in zip(missing, fresh, strict=True):
-        found[one] = _keep({address: as_read, one: data}, data, means)
+    for (name, address, _), (as_read, data) in zip(missing, fresh, strict=True):
+        documents[name] = _keep({address: as_read, name: data}, data, means)
     if len(missing) >= WORTH_A_POOL:
         _forget()
     means.known.clear()
-    means.known.update(found)
-    for one, document in found.items():
+    means.known.update(documents)
+    for name, document in documents.items():
         if not _is_lost(document):
-            means.memo.know(document, one)
-    return tuple(found[one] for one in keys)
+            means.memo.know(document, name)
+    return tuple(documents[name] for name in keys)
 
 
 def _forget() -> None:
@@ -157,22 +159,22 @@ def _hashes(*suffixes: str) -> Mapping[Path, bytes]:
 
 
 def _version(code: Iterable[Path]) -> str:
-    found = hashlib.sha256(sys.version.encode())
+    digest = hashlib.sha256(sys.version.encode())
     for path in code:
-        found.update(_code()[path])
+        digest.update(_code()[path])
     for library in _libraries():
-        found.update(library)
-    return found.hexdigest()
+        digest.update(library)
+    return digest.hexdigest()
 
 
 @cache
 def _libraries() -> tuple[bytes, ...]:
     """A hash of the name and version of each library that is needed and there."""
-    found = []
+    versions = []
     for package in sorted(_packages(metadata.requires("briefings") or ())):
         with suppress(metadata.PackageNotFoundError):
-            found.append(key(package, metadata.version(package)))
-    return tuple(found)
+            versions.append(key(package, metadata.version(package)))
+    return tuple(versions)
 
 
 def _packages(requirements: Iterable[str]) -> Iterator[str]:
@@ -227,8 +229,8 @@ def _made(items: Sequence[T], make: Callable[[Sequence[T]], tuple[R, ...]], mean
     """What is made of every item, in their order, group by group."""
     runs = isolation.groups(items, _size)
     with means.workers(len(items)) as executor:
-        made = chain.from_iterable(executor.map(make, runs) if executor else map(make, runs))
-        yield from means.progress.watch(made, len(items), what)
+        results = chain.from_iterable(executor.map(make, runs) if executor else map(make, runs))
+        yield from means.progress.watch(results, len(items), what)
 
 
 def _size(item: Source | bytes) -> int:
@@ -239,17 +241,17 @@ def _kept(keys: Sequence[bytes], means: Means) -> Iterator[tuple[bytes, bytes, D
     """What the cache holds; what cannot be a document is made again."""
     if means.cache:
         with memory.never():
-            for one, data in means.cache.find(keys):
+            for name, data in means.cache.find(keys):
                 with suppress(ValueError):
-                    yield one, data, decode(data)
+                    yield name, data, decode(data)
 
 
 def _keep(entries: Mapping[bytes, bytes], data: bytes, means: Means) -> Document:
     """The document, its entries kept unless it was lost, which a full disk or a busy machine may have caused."""
     document = decode(data)
     if means.cache and not _is_lost(document):
-        for one, entry in entries.items():
-            means.cache.put(one, entry)
+        for name, entry in entries.items():
+            means.cache.put(name, entry)
     return document
 
 

@@ -66,7 +66,7 @@ def groups(items: Sequence[T], size: Callable[[T], int]) -> Iterator[tuple[T, ..
 def documents(group: Sequence[Source], settings: Settings) -> Iterator[bytes]:
     """Every source's document, encoded; one that fails is read again alone, and then is what `lost` gives."""
     _prepare(group, settings)
-    for source, outcome in zip(group, _each(_read, [(one, settings) for one in group], settings), strict=True):
+    for source, outcome in zip(group, _each(_read, [(member, settings) for member in group], settings), strict=True):
         yield _read_alone(source, settings) if isinstance(outcome, limits.Failure) else _asked(*outcome)
 
 
@@ -77,11 +77,11 @@ def marked(
 
     One that fails is read and marked again alone; what then cannot be marked has a problem in place of it.
     """
-    _prepare([one for one in group if isinstance(one, Source)], settings)
-    outcomes = _each(_read_and_mark, [(one, desk, names, settings) for one in group], settings)
-    for one, outcome in zip(group, outcomes, strict=True):
+    _prepare([member for member in group if isinstance(member, Source)], settings)
+    outcomes = _each(_read_and_mark, [(member, desk, names, settings) for member in group], settings)
+    for member, outcome in zip(group, outcomes, strict=True):
         if isinstance(outcome, limits.Failure):
-            as_read = _read_alone(one, settings) if isinstance(one, Source) else one
+            as_read = _read_alone(member, settings) if isinstance(member, Source) else member
             yield as_read, _mark_alone(as_read, desk, names, settings)
         else:
             as_read, data, asked = outcome
@@ -112,11 +112,11 @@ def _has_model() -> bool:
     return language.model.cache_info().currsize > 0
 
 
-def _read_and_mark(one: Source | bytes, desk: Desk, names: Names, settings: Settings) -> tuple[bytes, bytes, bool]:
+def _read_and_mark(source: Source | bytes, desk: Desk, names: Names, settings: Settings) -> tuple[bytes, bytes, bool]:
     """The same with the marked document in between."""
-    if isinstance(one, bytes):
-        return one, _mark(one, desk, names), False
-    document = ingest(one, settings)
+    if isinstance(source, bytes):
+        return source, _mark(source, desk, names), False
+    document = ingest(source, settings)
     return encode(document), _marked(document, desk, names), _has_model()
 
 
@@ -126,8 +126,8 @@ def _mark(data: bytes, desk: Desk, names: Names) -> bytes:
 
 def _marked(document: Document, desk: Desk, names: Names) -> bytes:
     """The document with what the desk tells, and without the reader's blocks, at which nobody looks from here on."""
-    found = mark(_owned(document, desk), desk, names)
-    return encode(replace(found, reading=replace(found.reading, blocks=())))
+    annotated = mark(_owned(document, desk), desk, names)
+    return encode(replace(annotated, reading=replace(annotated.reading, blocks=())))
 
 
 def _asked(data: bytes, asked: bool) -> bytes:

@@ -42,12 +42,12 @@ def _github(problems: Iterable[Problem]) -> Iterator[str]:
 
 def _sarif(problems: Iterable[Problem]) -> Iterator[str]:
     """One log for tools that read the Static Analysis Results Interchange Format."""
-    told = tuple(problems)
+    listed = tuple(problems)
     rules = [
-        {"id": code, "shortDescription": {"text": CODES[code]}} for code in sorted({problem.code for problem in told})
+        {"id": code, "shortDescription": {"text": CODES[code]}} for code in sorted({problem.code for problem in listed})
     ]
     driver = {"name": "briefings", "rules": rules}
-    run = {"tool": {"driver": driver}, "results": [_result(problem) for problem in told]}
+    run = {"tool": {"driver": driver}, "results": [_result(problem) for problem in listed]}
     yield json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
 
 

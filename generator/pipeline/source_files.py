@@ -99,16 +99,16 @@ class Walk:
         if not self._follow:
             return True
         try:
-            found = path.stat()
+            status = path.stat()
         except OSError:  # gone since it was listed, which reading it will tell
             return True
-        key = (found.st_dev, found.st_ino)
+        key = (status.st_dev, status.st_ino)
         new = key not in self._seen
         self._seen.add(key)
         return new
 
-    def _none(self, found: Problem) -> str:
-        self.problems.append(found)
+    def _none(self, problem: Problem) -> str:
+        self.problems.append(problem)
         return "nothing"
 
 

@@ -77,13 +77,13 @@ def add_parts(
     report(problems)
     config, by_hand, before = target.config, _by_hand(target.files), tuple(target.files)
     config.nav = nav_of_parts(Interface(settings.language), desk, by_hand)
-    config.extra["search_parts"] = {"above": False, "names": [one.name for one in outcomes]}
-    summaries = [one.summary for one in outcomes if one.summary]
+    config.extra["search_parts"] = {"above": False, "names": [outcome.name for outcome in outcomes]}
+    summaries = [outcome.summary for outcome in outcomes if outcome.summary]
     _add_all(archive.pages(summaries, desk, settings, target.held), target)
     shared = of_parts(settings).added(target)
     _tell_replaced(before, target.files)
     return Added(
-        hashes={path: digest for one in outcomes for path, digest in one.hashes.items()},
+        hashes={path: digest for outcome in outcomes for path, digest in outcome.hashes.items()},
         sharing=shared,
         to_find=tuple(facets.written(by_hand, _places(target.files))),
     )
@@ -92,9 +92,9 @@ def add_parts(
 def _tell_replaced(before: Collection[File], files: Files) -> None:
     """Warn of the editor's files where the site has one of its own, if only on disks that do not tell cases apart."""
     own = {id(file) for file in before}
-    made = {file.dest_uri.casefold(): file.dest_uri for file in files if id(file) not in own}
+    theirs = {file.dest_uri.casefold(): file.dest_uri for file in files if id(file) not in own}
     for file in before:
-        place = made.get(file.dest_uri.casefold())
+        place = theirs.get(file.dest_uri.casefold())
         if place and file.generated_by is None:
             log.warning(
                 "%s: the site has a file of its own at %s, which takes its place; rename it", file.src_uri, place
@@ -104,11 +104,11 @@ def _tell_replaced(before: Collection[File], files: Files) -> None:
 def _add_all(files: Iterable[exports.File], target: Target) -> Renderer | None:
     """Add pages and other files; what keeps the HTML of the pages, if anything."""
     renderer, listed = target.renderer(), dict(leaves(target.config.nav or []))
-    for one in files:
-        if isinstance(one, Page):
-            target.add_page(one, listed, renderer)
+    for file in files:
+        if isinstance(file, Page):
+            target.add_page(file, listed, renderer)
         else:
-            target.add_pieces(one.path, exports.pieces(one))
+            target.add_pieces(file.path, exports.pieces(file))
     return renderer
 
 

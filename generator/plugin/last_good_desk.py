@@ -39,13 +39,13 @@ class LastGood:
 
 def _desk(files: Mapping[str, bytes], store: Cache | None) -> Desk:
     """The desk of these files, from the cache if they were found sound before; raises DeskError."""
-    one = key("desk", version(), *files.keys(), *files.values())
-    for _, data in store.find([one]) if store and files else ():
+    identity = key("desk", version(), *files.keys(), *files.values())
+    for _, data in store.find([identity]) if store and files else ():
         try:
             return msgspec.msgpack.decode(data, type=Desk)
         except msgspec.MsgspecError:
             break
     desk = load_desk(files)
     if store and files:
-        store.put(one, _ENCODER.encode(desk))
+        store.put(identity, _ENCODER.encode(desk))
     return desk

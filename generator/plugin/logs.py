@@ -30,11 +30,11 @@ def report(problems: Iterable[Problem]) -> None:
     for problem in every:
         if problem.code in CODES:
             log.error("%s", problem_formats.line(problem))
-    told = [problem for problem in every if problem.code not in CODES]
-    for problem in told[:MOST_REPORTED]:
+    survived = [problem for problem in every if problem.code not in CODES]
+    for problem in survived[:MOST_REPORTED]:
         log.info("%s", problem_formats.line(problem))
-    if len(told) > MOST_REPORTED:
-        log.info("%d more problems are on the desk page", len(told) - MOST_REPORTED)
+    if len(survived) > MOST_REPORTED:
+        log.info("%d more problems are on the desk page", len(survived) - MOST_REPORTED)
 
 
 def has_warned() -> bool:

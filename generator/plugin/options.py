@@ -72,14 +72,18 @@ class Options(Config):  # type: ignore[no-untyped-call]
         """What is wrong with the options, each with its line."""
         errors, warnings = super().validate()
         unknown = [key for key in self if key not in self._schema_keys]
-        told: ConfigErrors = [(key, self._told(key, f"'{key}': {_plainly(str(error))}")) for key, error in errors]
-        told += [
+        errors_in_words: ConfigErrors = [
+            (key, self._told(key, f"'{key}': {_plainly(str(error))}")) for key, error in errors
+        ]
+        errors_in_words += [
             (key, self._told(key, f"briefings has no option '{key}'{nearest(key, self._schema_keys)}"))
             for key in unknown
         ]
         if isinstance(self.desk, str) and not (self._file.parent / self.desk).is_dir():
-            told.append(("desk", self._told("desk", f"'desk': there is no folder '{self.desk}'")))
-        return told, [one for one in warnings if not (isinstance(one, tuple) and one[0] in unknown)]
+            errors_in_words.append(("desk", self._told("desk", f"'desk': there is no folder '{self.desk}'")))
+        return errors_in_words, [
+            warning for warning in warnings if not (isinstance(warning, tuple) and warning[0] in unknown)
+        ]
 
     @property
     def _file(self) -> Path:

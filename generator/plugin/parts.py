@@ -75,12 +75,12 @@ def built(build: Callable[[Part], Outcome], wanted: Sequence[Part], workers: Wor
     """Every part built, its warnings told; raises PluginError on the first that could not be, with its warnings."""
     with workers(len(wanted)) as executor:
         outcomes = tuple(executor.map(build, wanted) if executor else map(build, wanted))
-    for one in outcomes:
-        if one.failure:
-            lines = (line for _, line in one.warnings)
-            raise PluginError("\n".join((*lines, f"briefings: the part {one.name}: {one.failure}")))
-        for level, line in one.warnings:
-            log.log(level, "%s: %s", one.name, line)
+    for outcome in outcomes:
+        if outcome.failure:
+            lines = (line for _, line in outcome.warnings)
+            raise PluginError("\n".join((*lines, f"briefings: the part {outcome.name}: {outcome.failure}")))
+        for level, line in outcome.warnings:
+            log.log(level, "%s: %s", outcome.name, line)
     return outcomes
 
 
@@ -124,10 +124,10 @@ def build_part(part: Part) -> Outcome:
 def listening() -> Iterator[list[tuple[int, str]]]:
     """What MkDocs warns of, kept instead of told: the process of a part has nobody to tell."""
     logger = logging.getLogger(MKDOCS)
-    kept = _Kept()
-    before, logger.handlers = logger.handlers, [kept]
+    outcomes = _Kept()
+    before, logger.handlers = logger.handlers, [outcomes]
     try:
-        yield kept.lines
+        yield outcomes.lines
     finally:
         logger.handlers = before
 

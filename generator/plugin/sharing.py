@@ -31,10 +31,10 @@ class Sharing:
         """
         store = target.store
         keys = {page: key("card", whole_version(), repr(card.face)) for page, card in self.cards.items()}
-        kept = dict(store.find(keys.values())) if store else {}
+        stored = dict(store.find(keys.values())) if store else {}
         drawn: dict[str, Card] = {}
         for page, card in self.cards.items():
-            thing, known = Thing(kind=KIND, page=page), kept.get(keys[page])
+            thing, known = Thing(kind=KIND, page=page), stored.get(keys[page])
             data = known or target.held.attempt(thing, partial(draw, card.face), lambda _: b"")
             if store and data and not known:
                 store.put(keys[page], data)
@@ -59,8 +59,8 @@ class Sharing:
 
 def of_corpus(corpus: Corpus, settings: Settings, held: Contained) -> Sharing:
     """For a site with documents."""
-    made = cards(corpus, settings, held) if settings.cards else {}
-    return Sharing(settings=settings, heads=head_metadata.heads(corpus, settings, held), cards=made)
+    pictures = cards(corpus, settings, held) if settings.cards else {}
+    return Sharing(settings=settings, heads=head_metadata.heads(corpus, settings, held), cards=pictures)
 
 
 def of_parts(settings: Settings) -> Sharing:

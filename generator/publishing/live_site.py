@@ -44,10 +44,10 @@ class Served:
 
     def keep(self, path: str, digest: bytes) -> bool:
         """Have the site keep its file where that has this SHA-256; if it does."""
-        kept = self.digests.get(path) == digest
-        if kept:
+        unchanged = self.digests.get(path) == digest
+        if unchanged:
             self._kept[path] = digest
-        return kept
+        return unchanged
 
     def digest(self, path: str) -> bytes:
         """SHA-256 of a file of the site; nothing where there is none."""

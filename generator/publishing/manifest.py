@@ -68,13 +68,13 @@ def verify(site: Path) -> tuple[Problem, ...]:
     return tuple(_differences(manifest.files, dict(_hashes(site))))
 
 
-def _differences(stated: Mapping[str, str], found: Mapping[str, str]) -> Iterator[Problem]:
-    for path in sorted(stated.keys() | found.keys()):
-        if path not in found:
+def _differences(stated: Mapping[str, str], actual: Mapping[str, str]) -> Iterator[Problem]:
+    for path in sorted(stated.keys() | actual.keys()):
+        if path not in actual:
             yield _problem("file-removed", path, "was removed since the site was published")
         elif path not in stated:
             yield _problem("file-added", path, "was added since the site was published")
-        elif stated[path] != found[path]:
+        elif stated[path] != actual[path]:
             yield _problem("file-changed", path, "was changed since the site was published")
 
 

@@ -35,12 +35,12 @@ class CacheError(Exception):
 
 def key(*parts: str | bytes) -> bytes:
     """The address of what is made from these parts, and from them alone: 32 bytes."""
-    found = hashlib.sha256()
+    digest = hashlib.sha256()
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        found.update(b"%d:" % len(data))
-        found.update(data)
-    return found.digest()
+        digest.update(b"%d:" % len(data))
+        digest.update(data)
+    return digest.digest()
 
 
 class Cache:
@@ -75,7 +75,7 @@ class Cache:
 
     def flush(self) -> None:
         """Write what waits to be written."""
-        rows = [(one, self._build, len(data), _sum(one, data), data) for one, data in self._waiting.items()]
+        rows = [(name, self._build, len(data), _sum(name, data), data) for name, data in self._waiting.items()]
         self._waiting.clear()
         if rows:
             self._change("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?)", rows)
@@ -83,21 +83,21 @@ class Cache:
     def close(self) -> None:
         """Write what waits, note what was used, and remove what was not for long."""
         self.flush()
-        self._change("UPDATE entry SET used = ? WHERE key = ?", [(self._build, one) for one in self._touched])
+        self._change("UPDATE entry SET used = ? WHERE key = ?", [(self._build, name) for name in self._touched])
         old = [(used,) for used in self._old()]
         self._change("DELETE FROM entry WHERE used = ?", old)
         self._base.close()
 
     def _some(self, keys: list[bytes]) -> Iterator[tuple[bytes, bytes]]:
-        yield from [(one, self._waiting[one]) for one in keys if one in self._waiting]
+        yield from [(name, self._waiting[name]) for name in keys if name in self._waiting]
         places = ",".join("?" * len(keys))
         rows = self._ask(f"SELECT key, used, sum, data FROM entry WHERE key IN ({places})", keys)  # noqa: S608 - marks
-        damaged = {one for one, _, checksum, data in rows if _sum(one, data) != checksum}
+        damaged = {name for name, _, checksum, data in rows if _sum(name, data) != checksum}
         if damaged:
             self._tell(f"{len(damaged)} damaged entries of the cache {self._path} are made again.")
-            self._change("DELETE FROM entry WHERE key = ?", [(one,) for one in damaged])
-        self._touched.update(one for one, used, _, _ in rows if used <= self._build - FRESH_BUILDS)
-        yield from ((one, data) for one, _, _, data in rows if one not in damaged)
+            self._change("DELETE FROM entry WHERE key = ?", [(name,) for name in damaged])
+        self._touched.update(name for name, used, _, _ in rows if used <= self._build - FRESH_BUILDS)
+        yield from ((name, data) for name, _, _, data in rows if name not in damaged)
 
     def _old(self) -> Iterator[int]:
         """The builds whose entries go: those long past, and the oldest as far as all take too much room."""

@@ -106,23 +106,23 @@ def is_of_machine(error: BaseException) -> bool:
     return isinstance(error, MemoryError) or bool(disk_errors.told(error))
 
 
-def problem_of(thing: Thing, error: Exception, *, said: bool = True) -> Problem:
-    """The problem of a thing that cannot be made; without what the exception says unless that is to be `said`."""
+def problem_of(thing: Thing, error: Exception, *, detailed: bool = True) -> Problem:
+    """The problem of a thing that cannot be made; without what the exception says unless that is to be `detailed`."""
     source = thing.source or _source(error)
-    message = f"could not be made: {KINDS[thing.kind]} {thing.page}: {described(error, said=said)}. {REPORT}"
+    message = f"could not be made: {KINDS[thing.kind]} {thing.page}: {described(error, detailed=detailed)}. {REPORT}"
     return Problem(code=thing.code, severity="error", path=source or thing.page, message=message)
 
 
-def described(error: Exception, *, said: bool = True) -> str:
+def described(error: Exception, *, detailed: bool = True) -> str:
     """An exception by its name, what it says, and the line of this package where it was raised."""
-    words = " ".join(str(error).split()) if said else ""
+    words = " ".join(str(error).split()) if detailed else ""
     short = f"{words[:MOST_CHARS]}…" if len(words) > MOST_CHARS else words
     return f"{type(error).__name__}{': ' if short else ''}{short}{_place(error)}"
 
 
 def _place(error: Exception) -> str:
     frames = traceback.extract_tb(error.__traceback__)
-    ours = [one for one in frames if Path(one.filename).is_relative_to(PACKAGE) and one.filename != __file__]
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(PACKAGE) and frame.filename != __file__]
     if not ours:
         return ""
     return f" ({Path(ours[-1].filename).relative_to(PACKAGE.parent).as_posix()}:{ours[-1].lineno})"

@@ -25,10 +25,10 @@ def folder(module: str) -> Path:
 def read(path: Path) -> bytes:
     """What was kept there, nothing where there is none or it is damaged."""
     try:
-        kept = memoryview(path.read_bytes())
+        stored = memoryview(path.read_bytes())
     except OSError:
         return b""
-    return bytes(kept[_SUM:]) if sha256(kept[_SUM:]).digest() == kept[:_SUM] else b""
+    return bytes(stored[_SUM:]) if sha256(stored[_SUM:]).digest() == stored[:_SUM] else b""
 
 
 def write(path: Path, data: bytes) -> None:

@@ -27,10 +27,10 @@ class Memo:
 
     def digest(self, document: Document) -> bytes:
         """A hash of all that is known of a document; looked up where the same object comes again."""
-        found = self._digests.get(id(document))
-        if found is None or found[0] is not document:
-            found = self._digests[id(document)] = document, key(encode(document))
-        return found[1]
+        digest = self._digests.get(id(document))
+        if digest is None or digest[0] is not document:
+            digest = self._digests[id(document)] = document, key(encode(document))
+        return digest[1]
 
     def know(self, document: Document, origin: bytes) -> None:
         """Spare the hash of a document: `origin` is one of all that it was made of, and says as much."""
@@ -40,13 +40,13 @@ class Memo:
         """What `make` gives, kept by its inputs: documents, texts, and values whose `repr` tells all of them."""
         if self._store is None:
             return make()
-        one = self._key(inputs())
-        kept = next((data for _, data in self._store.find([one])), None)
-        if kept is not None:
-            return kept.decode("utf-8")
-        made = make()
-        self._store.put(one, made.encode("utf-8"))
-        return made
+        name = self._key(inputs())
+        stored = next((data for _, data in self._store.find([name])), None)
+        if stored is not None:
+            return stored.decode("utf-8")
+        text = make()
+        self._store.put(name, text.encode("utf-8"))
+        return text
 
     def of_each(
         self, name: str, documents: Sequence[Document], make: Callable[[Document], bytes]
@@ -61,12 +61,12 @@ class Memo:
         self, store: Cache, name: str, documents: Sequence[Document], make: Callable[[Document], bytes]
     ) -> Iterable[tuple[Document, bytes]]:
         keys = [self._key((name, document)) for document in documents]
-        kept = dict(store.find(keys))
-        for one, document in zip(keys, documents, strict=True):
-            data = kept.pop(one, None)
+        stored = dict(store.find(keys))
+        for address, document in zip(keys, documents, strict=True):
+            data = stored.pop(address, None)
             if data is None:
                 data = make(document)
-                store.put(one, data)
+                store.put(address, data)
             yield document, data
 
     def _key(self, inputs: Iterable[object]) -> bytes:

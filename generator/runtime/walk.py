@@ -10,8 +10,8 @@ Entry = os.DirEntry[str]
 def below(folder: Path | str, path: str = "") -> Iterator[tuple[str, Entry]]:
     """Every entry with its path, a folder before what it holds; a folder that may not be read holds nothing."""
     try:
-        with os.scandir(folder) as found:
-            entries = list(found)
+        with os.scandir(folder) as scanned:
+            entries = list(scanned)
     except PermissionError:
         return
     for entry in entries:
@@ -22,4 +22,4 @@ def below(folder: Path | str, path: str = "") -> Iterator[tuple[str, Entry]]:
 
 def files(folder: Path | str) -> Iterator[tuple[str, Entry]]:
     """Every entry that is no folder, with its path."""
-    return (one for one in below(folder) if not one[1].is_dir(follow_symlinks=False))
+    return (entry for entry in below(folder) if not entry[1].is_dir(follow_symlinks=False))

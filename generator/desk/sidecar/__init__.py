@@ -29,12 +29,12 @@ def read_sidecar(source: Source, reading: Reading) -> Sidecar:
 def stated_rights(source: Source) -> Rights | None:
     """How much of a source may be shown, as its sidecar says, without a look at the source itself."""
     fields = read_sidecar(source, Reading(text="", blocks=())).fields
-    said = {field.value for field in fields if field.name == RIGHTS_FIELD}
-    return max((mode for mode in RIGHTS if mode in said), key=RIGHTS.index, default=None)
+    stated = {field.value for field in fields if field.name == RIGHTS_FIELD}
+    return max((mode for mode in RIGHTS if mode in stated), key=RIGHTS.index, default=None)
 
 
 def _rights(source: Source, reading: Reading, parsed: Callable[[Source, bytes, Reading], Sidecar]) -> Iterator[Field]:
     """What the sidecars of the files that hold a source say on its rights, which are the strictest that any says."""
     for data in source.above:
-        found = parsed(replace(source, sidecar=data), data, reading)
-        yield from (field for field in found.fields if field.name == RIGHTS_FIELD)
+        sidecar = parsed(replace(source, sidecar=data), data, reading)
+        yield from (field for field in sidecar.fields if field.name == RIGHTS_FIELD)

@@ -49,10 +49,10 @@ class Card:
 
 def cards(corpus: Corpus, settings: Settings, held: Contained = OPEN) -> Mapping[str, Card]:
     """The cards by the paths of their pages; a title that the font cannot draw has none."""
-    made = held.each(
+    cards = held.each(
         (Thing(kind=KIND, page=page), partial(_told, page, settings.site_name, tell)) for page, tell in _planned(corpus)
     )
-    return {**of_site(settings), **{page: card for page, card in made if card.face.title}}
+    return {**of_site(settings), **{page: card for page, card in cards if card.face.title}}
 
 
 def of_site(settings: Settings) -> Mapping[str, Card]:
@@ -74,7 +74,7 @@ def _planned(corpus: Corpus) -> Iterator[tuple[str, _Tell]]:
         yield addresses.topic_path(topic.id), partial(_of_topic, words, topic, corpus.topics.get(topic.id, ()))
     for day, entries in islice(corpus.days.items(), MOST):
         yield addresses.day_path(day.isoformat()), partial(_of_day, words, day, entries)
-    for story in islice((one for one in corpus.stories if one.shared), MOST):
+    for story in islice((story for story in corpus.stories if story.shared), MOST):
         yield addresses.story_path(story.id), partial(_of_story, words, story)
 
 
@@ -87,13 +87,13 @@ def _of_day(words: Interface, day: dt.date, entries: Iterable[Entry]) -> tuple[s
 
 
 def _of_story(words: Interface, story: Story) -> tuple[str, str]:
-    said = "" if story.name else words.say("card-headline", whose=whose(words, story.lead.document))
-    return story_title(story), _counts(words, story.members, said)
+    headline = "" if story.name else words.say("card-headline", whose=whose(words, story.lead.document))
+    return story_title(story), _counts(words, story.members, headline)
 
 
 def _counts(words: Interface, entries: Iterable[Entry], more: str = "") -> str:
     documents = {entry.document.path: entry.document for entry in entries}
-    outlets = {one.metadata.publisher.value for one in documents.values() if one.metadata.publisher}
+    outlets = {document.metadata.publisher.value for document in documents.values() if document.metadata.publisher}
     counts = words.say("documents", len(documents)), words.say("outlets-named", len(outlets))
     return " · ".join(filter(None, (more, *counts)))
 

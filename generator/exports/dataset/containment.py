@@ -29,22 +29,24 @@ class Containing:
         planned = self._stories(corpus) if table.of_stories else _documents(corpus)
         for thing, part in planned:
             if thing not in self._without:
-                made = self._held.attempt(thing, partial(_rows, table, part, settings), lambda _: None)
-                if made is None:
+                rows = self._held.attempt(thing, partial(_rows, table, part, settings), lambda _: None)
+                if rows is None:
                     self._without.add(thing)
-                yield from made or ()
+                yield from rows or ()
 
     def _stories(self, corpus: Corpus) -> Iterator[_Planned]:
         """The stories, with those members that the other tables have."""
         for story in corpus.stories:
-            members = tuple(one for one in story.members if _thing(corpus.addresses, one.document) not in self._without)
+            members = tuple(
+                member for member in story.members if _thing(corpus.addresses, member.document) not in self._without
+            )
             left = story if len(members) == len(story.members) else replace(story, members=members)
             if members:
                 yield Thing(kind=KIND, page=addresses.story_path(story.id)), corpus.narrowed(stories=(left,))
 
 
 def _documents(corpus: Corpus) -> Iterator[_Planned]:
-    for document in sorted(corpus.documents, key=lambda one: one.path):
+    for document in sorted(corpus.documents, key=lambda document: document.path):
         yield _thing(corpus.addresses, document), corpus.narrowed(documents=(document,))
 
 

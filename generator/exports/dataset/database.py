@@ -48,9 +48,9 @@ class Database:
         while batch := tuple(islice(left, BATCH)):
             self._base.executemany(f"INSERT INTO {table.name} VALUES ({places})", batch)  # noqa: S608 - our own names
             yield from batch
-        for one in table.columns:
-            if one.to:
-                self._base.execute(f"CREATE INDEX {table.name}_{one.name} ON {table.name} ({one.name})")
+        for column in table.columns:
+            if column.to:
+                self._base.execute(f"CREATE INDEX {table.name}_{column.name} ON {table.name} ({column.name})")
 
     def count(self, table: Table) -> int:
         """How many rows a table has."""
@@ -71,7 +71,7 @@ class Database:
 
 
 def _create(table: Table) -> str:
-    columns = [f"{one.name} {TYPES.get(one.kind, 'TEXT')}{_refers(one)}" for one in table.columns]
+    columns = [f"{column.name} {TYPES.get(column.kind, 'TEXT')}{_refers(column)}" for column in table.columns]
     columns[0] += " PRIMARY KEY" if table.keyed else ""
     return f"CREATE TABLE {table.name} ({', '.join(columns)})"
 

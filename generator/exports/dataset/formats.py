@@ -24,7 +24,7 @@ _ENCODE: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 def columns_of(table: Table) -> tuple[Column, ...]:
     """The columns that CSV and JSON have."""
-    return tuple(one for one in table.columns if table.name != "posts" or one.name not in LONG)
+    return tuple(column for column in table.columns if table.name != "posts" or column.name not in LONG)
 
 
 def texts(table: Table, rows: Iterable[Row]) -> tuple[bytes, bytes]:
@@ -34,14 +34,14 @@ def texts(table: Table, rows: Iterable[Row]) -> tuple[bytes, bytes]:
     tab or a line break, an apostrophe stands before it. JSON is a list of objects, one a line.
     """
     columns = columns_of(table)
-    kept = itemgetter(*(number for number, one in enumerate(table.columns) if one in columns))
-    names = ", ".join(f"{json.dumps(one.name)}: %s" for one in columns)
-    values = [_boolean if one.kind == "boolean" else _value for one in columns]
+    chosen = itemgetter(*(number for number, column in enumerate(table.columns) if column in columns))
+    names = ", ".join(f"{json.dumps(column.name)}: %s" for column in columns)
+    values = [_boolean if column.kind == "boolean" else _value for column in columns]
     sheet, lines = _Text(), _Text()
     writer = csv.writer(sheet.file)
-    writer.writerow(one.name for one in columns)
+    writer.writerow(column.name for column in columns)
     start = "[\n"
-    for row in map(kept, rows):
+    for row in map(chosen, rows):
         writer.writerow(map(_cell, row))
         lines.file.write(f"{start}{{{names % tuple(map(call, values, row))}}}")
         start = ",\n"
@@ -90,11 +90,14 @@ def as_package(tables: Sequence[Table], title: str, homepage: str) -> str:
 def _resource(table: Table) -> dict[str, object]:
     columns = columns_of(table)
     schema: dict[str, object] = {
-        "fields": [{"name": one.name, "type": one.kind, "description": one.about, **_booleans(one)} for one in columns]
+        "fields": [
+            {"name": column.name, "type": column.kind, "description": column.about, **_booleans(column)}
+            for column in columns
+        ]
     }
     if table.keyed:
         schema["primaryKey"] = columns[0].name
-    if keys := [_foreign(one) for one in columns if one.to]:
+    if keys := [_foreign(column) for column in columns if column.to]:
         schema["foreignKeys"] = keys
     return {
         "name": table.file,
@@ -119,7 +122,7 @@ def _foreign(column: Column) -> dict[str, object]:
 def as_metadata(tables: Sequence[Table], title: str, source: str) -> str:
     """What Datasette shows beside the database."""
     described = {
-        table.name: {"description": table.about, "columns": {one.name: one.about for one in table.columns}}
+        table.name: {"description": table.about, "columns": {column.name: column.about for column in table.columns}}
         for table in tables
     }
     values = {

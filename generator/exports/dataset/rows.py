@@ -20,15 +20,15 @@ IN_THE_HEAD: Final = frozenset({"headline", "subtitle", "timestamp", "byline", "
 
 def documents(corpus: Corpus, settings: Settings) -> Iterator[Row]:
     """Documents in the order of their paths."""
-    for one in _ordered(corpus):
-        facts, day = one.metadata, document_day(one)
-        path = corpus.addresses.document(one.path)
+    for document in _ordered(corpus):
+        facts, day = document.metadata, document_day(document)
+        path = corpus.addresses.document(document.path)
         yield (
-            _id(corpus, one),
-            line(one.path),
-            one.kind,
-            line(title_of(one)),
-            line(plain(one, facts.subtitle.value)) if facts.subtitle else None,
+            _id(corpus, document),
+            line(document.path),
+            document.kind,
+            line(title_of(document)),
+            line(plain(document, facts.subtitle.value)) if facts.subtitle else None,
             line(facts.publisher.value) if facts.publisher else None,
             facts.published.value.isoformat() if facts.published else None,
             int(facts.published.inferred) if facts.published else None,
@@ -37,7 +37,7 @@ def documents(corpus: Corpus, settings: Settings) -> Iterator[Row]:
             facts.language.value if facts.language else None,
             escaping.address(facts.url.value) if facts.url else None,
             facts.rights.value if facts.rights else "full",
-            one.sha256,
+            document.sha256,
             page_url(settings, path),
         )
 
@@ -45,26 +45,26 @@ def documents(corpus: Corpus, settings: Settings) -> Iterator[Row]:
 def versions(corpus: Corpus, _: Settings) -> Iterator[Row]:
     """Versions of the documents that were collected more than once, the first one first."""
     for document in _ordered(corpus):
-        for one in reversed(corpus.versions.get(document.path, ())):
-            facts = one.document.metadata
-            kinds = [(change.before is None, change.now is None) for change in one.changes]
+        for version in reversed(corpus.versions.get(document.path, ())):
+            facts = version.document.metadata
+            kinds = [(change.before is None, change.now is None) for change in version.changes]
             counts = (kinds.count((True, False)), kinds.count((False, True)), kinds.count((False, False)))
             yield (
                 _id(corpus, document),
-                one.number,
-                line(one.document.path),
-                one.document.sha256,
+                version.number,
+                line(version.document.path),
+                version.document.sha256,
                 facts.published.value.isoformat() if facts.published else None,
                 facts.updated.value.isoformat() if facts.updated else None,
-                *(counts if one.before else (None, None, None)),
+                *(counts if version.before else (None, None, None)),
             )
 
 
 def authors(corpus: Corpus, _: Settings) -> Iterator[Row]:
     """Authors of documents."""
-    for one in _ordered(corpus):
-        for place, name in enumerate(one.metadata.authors.value if one.metadata.authors else (), 1):
-            yield _id(corpus, one), place, line(name)
+    for document in _ordered(corpus):
+        for place, name in enumerate(document.metadata.authors.value if document.metadata.authors else (), 1):
+            yield _id(corpus, document), place, line(name)
 
 
 def posts(corpus: Corpus, settings: Settings) -> Iterator[Row]:
@@ -97,36 +97,36 @@ def topics(corpus: Corpus, settings: Settings) -> Iterator[Row]:
 def mentions(corpus: Corpus, _: Settings) -> Iterator[Row]:
     """Names in posts."""
     for document, post, name in _each(corpus):
-        for one in post.mentions:
-            yield name, one.kind, _word(one.name), _line_of(document, one.span)
+        for mention in post.mentions:
+            yield name, mention.kind, _word(mention.name), _line_of(document, mention.span)
 
 
 def quotations(corpus: Corpus, _: Settings) -> Iterator[Row]:
     """Quotations in posts."""
     for document, post, name in _each(corpus):
-        for one in post.quotations:
-            text = line(plain(document, one.text)) or None
-            who, via = _word(one.speaker or "") or None, _word(", ".join(one.via)) or None
-            yield name, who, via, _word(one.verb or "") or None, text, _line_of(document, one.span)
+        for quotation in post.quotations:
+            text = line(plain(document, quotation.text)) or None
+            who, via = _word(quotation.speaker or "") or None, _word(", ".join(quotation.via)) or None
+            yield name, who, via, _word(quotation.verb or "") or None, text, _line_of(document, quotation.span)
 
 
 def figures(corpus: Corpus, _: Settings) -> Iterator[Row]:
     """Figures in posts."""
     for document, post, name in _each(corpus):
-        for one in post.figures:
-            day = one.day.isoformat() if one.day else None
-            words = (one.bound, one.unit, one.what, one.outcome, one.by, one.place, one.text)
+        for figure in post.figures:
+            day = figure.day.isoformat() if figure.day else None
+            words = (figure.bound, figure.unit, figure.what, figure.outcome, figure.by, figure.place, figure.text)
             bound, unit, what, outcome, by, place, text = (_word(word or "") or None for word in words)
-            at = _line_of(document, one.span)
-            yield name, one.value, bound, unit, what, outcome, by, place, day, text, at
+            at = _line_of(document, figure.span)
+            yield name, figure.value, bound, unit, what, outcome, by, place, day, text, at
 
 
 def event_days(corpus: Corpus, _: Settings) -> Iterator[Row]:
     """Days that posts tell of."""
     for document, post, name in _each(corpus):
-        for one in post.event_days:
-            at = _line_of(document, one.span)
-            yield name, one.day.isoformat(), one.precision, _word(one.words), at
+        for event_day in post.event_days:
+            at = _line_of(document, event_day.span)
+            yield name, event_day.day.isoformat(), event_day.precision, _word(event_day.words), at
 
 
 def stories(corpus: Corpus, _: Settings) -> Iterator[Row]:
@@ -139,8 +139,8 @@ def stories(corpus: Corpus, _: Settings) -> Iterator[Row]:
 def members(corpus: Corpus, _: Settings) -> Iterator[Row]:
     """Posts of stories."""
     for story in corpus.stories:
-        for place, one in enumerate(story.members, 1):
-            yield story.id, _post_id(corpus, one.document, one.post), place
+        for place, member in enumerate(story.members, 1):
+            yield story.id, _post_id(corpus, member.document, member.post), place
 
 
 def _ordered(corpus: Corpus) -> Iterable[Document]:

@@ -91,13 +91,13 @@ def _called(env: Environment) -> list[object]:
     return [*env.filters.values(), *env.tests.values(), *extensions, *filter(None, [env.finalize])]
 
 
-def _name(one: object) -> str:
-    return f"{one.__module__}.{getattr(one, '__qualname__', '')}"
+def _name(value: object) -> str:
+    return f"{value.__module__}.{getattr(value, '__qualname__', '')}"
 
 
 def _is_known(env: Environment) -> bool:
     """Whether what templates call is told by its name: it is not a plugin's, a hook's or the editor's own."""
-    packages = {_name(one).partition(".")[0] for one in _called(env)}
+    packages = {_name(value).partition(".")[0] for value in _called(env)}
     return packages <= KNOWN and not callable(env.autoescape)
 
 

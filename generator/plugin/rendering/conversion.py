@@ -111,8 +111,8 @@ def site_address(url: str) -> str:
 
 
 def _nested(headings: Iterable[html.Heading], depth: int) -> Iterator[Heading]:
-    tokens = (one for one in headings if one.level <= depth)
-    flat: list[Any] = [{"name": one.name, "id": one.id, "level": one.level} for one in tokens]
+    tokens = (heading for heading in headings if heading.level <= depth)
+    flat: list[Any] = [{"name": heading.name, "id": heading.id, "level": heading.level} for heading in tokens]
     return map(_heading, nest_toc_tokens(flat))
 
 

@@ -136,7 +136,7 @@ class Target:
         if renderer is None:
             MadePage(file, self.config, self.held, self.words, listed.get(page.path))
             return
-        made = KeptPage(file, self.config, renderer, listed.get(page.path), held=self.held, words=self.words)
-        made.late = self.late and page.path not in listed
-        if made.late:
+        page_of_file = KeptPage(file, self.config, renderer, listed.get(page.path), held=self.held, words=self.words)
+        page_of_file.late = self.late and page.path not in listed
+        if page_of_file.late:
             file.put_apart()

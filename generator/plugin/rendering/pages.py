@@ -50,29 +50,29 @@ class Renderer:
     def render(self, page: "KeptPage", config: MkDocsConfig) -> None:
         """Give the page its HTML and table of contents, from the cache if all that it links to is where it was."""
         key = cache.key(self._common, page.file.src_uri, page.markdown or "")
-        kept = next((found for _, data in self._store.find([key]) if (found := _decoded(data))), None)
-        if kept is None or not self._fill(page, kept):
-            kept = self._made(page, config)
-            if kept:
-                self._store.put(key, _ENCODER.encode(kept))
-        page.kept = kept
+        stored = next((decoded for _, data in self._store.find([key]) if (decoded := _decoded(data))), None)
+        if stored is None or not self._fill(page, stored):
+            stored = self._made(page, config)
+            if stored:
+                self._store.put(key, _ENCODER.encode(stored))
+        page.kept = stored
 
     def at_once(self, page: "KeptPage") -> bool:
         """Give a page its HTML with no cache and no proof, if it can be converted and what it links to is there."""
-        made = self._converter.made(page.markdown or "", page.file) if self._converter.fit else None
-        return made is not None and self._fill(page, made)
+        converted = self._converter.made(page.markdown or "", page.file) if self._converter.fit else None
+        return converted is not None and self._fill(page, converted)
 
     def _made(self, page: "KeptPage", config: MkDocsConfig) -> Made | None:
         """Give the page its HTML anew; what to keep of it, if anything."""
-        made = self._converter.made(page.markdown or "", page.file) if self._converter.fit else None
-        if made and not self._is_proof(page.file) and self._fill(page, made):
-            return made
+        converted = self._converter.made(page.markdown or "", page.file) if self._converter.fit else None
+        if converted and not self._is_proof(page.file) and self._fill(page, converted):
+            return converted
         page.render_anew(config, self.files)
-        kept = self._kept(page)
-        if made and made != kept:
+        stored = self._kept(page)
+        if converted and converted != stored:
             self._converter.fit = False
             log.warning("MkDocs makes another page of %s: it converts them all, which is slower", page.file.src_uri)
-        return kept
+        return stored
 
     def _is_proof(self, file: File) -> bool:
         """Whether a page is converted by MkDocs too, and compared: the first of each folder and samples after it."""
@@ -80,13 +80,13 @@ class Renderer:
         self._proven[folder] += 1
         return self._proven[folder] % PROOF_EVERY == 1
 
-    def _fill(self, page: "KeptPage", kept: Made) -> bool:
-        linked = {file: links for path, links in kept.anchored.items() if (file := self.files.src_uris.get(path))}
-        if not self.addresses.issuperset(kept.targets) or len(linked) < len(kept.anchored):
+    def _fill(self, page: "KeptPage", converted: Made) -> bool:
+        linked = {file: links for path, links in converted.anchored.items() if (file := self.files.src_uris.get(path))}
+        if not self.addresses.issuperset(converted.targets) or len(linked) < len(converted.anchored):
             return False
-        page.content = kept.content
-        page.toc = get_toc([msgspec.to_builtins(heading) for heading in kept.contents])
-        page.present_anchor_ids = set(kept.anchors)
+        page.content = converted.content
+        page.toc = get_toc([msgspec.to_builtins(heading) for heading in converted.contents])
+        page.present_anchor_ids = set(converted.anchors)
         page.links_to_anchors = linked
         return True
 

@@ -238,15 +238,15 @@ def make(whole: Whole, context: Mapping[str, Any], outline: Whole | None = None)
         output = output.replace(alone, _PROBE.format(name="outline"))
     if heading:
         output = output.replace(_PROBE.format(name="content") + heading, _PROBE.format(name="content"))
-    found = list(_FOUND.finditer(output))
-    ends = [0, *(match.end() for match in found)]
-    starts = [*(match.start() for match in found), len(output)]
+    matches = list(_FOUND.finditer(output))
+    ends = [0, *(match.end() for match in matches)]
+    starts = [*(match.start() for match in matches), len(output)]
     texts = tuple(output[end:start] for end, start in zip(ends, starts, strict=True))
     if any("\ue000" in text or _END in text for text in texts):
         raise UnfitError("the theme shows a part of a page's text")
     return Skeleton(
         texts=texts,
-        slots=tuple((match[1], _filter(match[1], match[0])) for match in found),
+        slots=tuple((match[1], _filter(match[1], match[0])) for match in matches),
         same={name: context["page"].meta.get(name) for name in page.meta.seen.difference(FILLED)},
         outline=outline,
     )
@@ -258,24 +258,24 @@ def _remembered(outline: Whole, context: Mapping[str, Any]) -> Whole:
     for heading in ("one", "other"):
         page.toc = TableOfContents(entries_with(page, heading))
         shown.append(outline(context))
-    made: dict[Hashable, str] = {}
+    rendered: dict[Hashable, str] = {}
 
     def kept(context: Mapping[str, Any]) -> str:
         contents = outline_key(entries_below(context["page"]) or ())
-        if contents not in made:
-            if len(made) == KINDS_AT_MOST:
-                made.clear()
-            made[contents] = outline(context)
-        return made[contents]
+        if contents not in rendered:
+            if len(rendered) == KINDS_AT_MOST:
+                rendered.clear()
+            rendered[contents] = outline(context)
+        return rendered[contents]
 
     return kept if shown[0] == shown[1] else outline
 
 
-def _filter(name: str, found: str) -> Callable[[str], str]:
+def _filter(name: str, text: str) -> Callable[[str], str]:
     """What the template did to a value."""
     if name == "entry":
         raise UnfitError("the theme shows a page's table of contents in a way that is not known")
     for change in _FILTERS:
-        if change(_PROBE.format(name=name)) == found:
+        if change(_PROBE.format(name=name)) == text:
             return change
     raise UnfitError(f"the theme changes a page's {name} in a way that is not known")

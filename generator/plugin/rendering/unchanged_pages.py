@@ -82,12 +82,12 @@ class Standing:
     def settle(self, site: Site, finished: Finished) -> None:
         """Take what stands from the late files; `finished` is what becomes of what a template gives for a page."""
         self.common = _common(site.nav, site.config)
-        found = dict(self._stood({self._key(file): file for file in _late(site.files)}))
-        samples = islice(found, None, None, PROVE_EVERY)
-        if all(self._is_proven(file, found[file].digest, site, finished) for file in samples):
-            for file, stood in found.items():
+        unchanged = dict(self._stood({self._key(file): file for file in _late(site.files)}))
+        samples = islice(unchanged, None, None, PROVE_EVERY)
+        if all(self._is_proven(file, unchanged[file].digest, site, finished) for file in samples):
+            for file, stood in unchanged.items():
                 file.stands = stood.digest
-            for file, stood in found.items():
+            for file, stood in unchanged.items():
                 self._note_anchors(file, stood, site.files)
 
     def note(self, output: str, page: Page) -> None:
@@ -117,8 +117,8 @@ class Standing:
 
     def _stood(self, files: Mapping[bytes, KeptFile]) -> Iterator[tuple[KeptFile, Stood]]:
         """Every page that is known to become what the old site has there."""
-        for one, data in self.store.find(files):
-            file, stood = files[one], _decoded(data)
+        for file_key, data in self.store.find(files):
+            file, stood = files[file_key], _decoded(data)
             there = stood and self.renderer.addresses.issuperset(stood.targets)
             if stood and there and self.publication.digest(file.dest_uri) == stood.digest:
                 yield file, stood
@@ -169,7 +169,7 @@ def _common(nav: Navigation, config: MkDocsConfig) -> bytes:
     """A hash of all that pages have in common."""
     theme = config.theme
     seen = {name: value for name, value in config.items() if name not in UNSEEN} | dict(theme.items())
-    listed = [(page.url, [one for one in page.meta.items() if one[0] != "description"]) for page in nav.pages]
+    listed = [(page.url, [item for item in page.meta.items() if item[0] != "description"]) for page in nav.pages]
     packages = [path.name for place in sys.path for path in sorted(Path(place or ".").glob("*.dist-info"))]
     clock = os.environ.get("SOURCE_DATE_EPOCH", "")
     parts = (repr(seen), str(nav), repr(listed), repr(packages), repr(theme.dirs), clock)

@@ -60,13 +60,13 @@ class Early:
 
     def _show(self, saved: Path) -> bool:
         root, file = self.built.root.absolute(), saved.absolute()
-        found = self._again(file.relative_to(root).as_posix()) if file.is_relative_to(root) else None
-        like = found and self.built.site.files.get_file_from_path(self.built.corpus.addresses.document(found.path))
-        if not found or not isinstance(like, KeptFile) or not isinstance(like.page, KeptPage) or not like.page.late:
+        source = self._again(file.relative_to(root).as_posix()) if file.is_relative_to(root) else None
+        like = source and self.built.site.files.get_file_from_path(self.built.corpus.addresses.document(source.path))
+        if not source or not isinstance(like, KeptFile) or not isinstance(like.page, KeptPage) or not like.page.late:
             return False
-        output = _output(self.built, found, like)
+        output = _output(self.built, source, like)
         if output:
-            self.shown[found.path] = Shown(like.dest_uri, found.sha256)
+            self.shown[source.path] = Shown(like.dest_uri, source.sha256)
             self.served.show(like.dest_uri, written(output))
         return bool(output)
 
@@ -92,12 +92,12 @@ class Early:
         return nullcontext(self.reader)
 
 
-def _output(built: Built, found: Document, like: KeptFile) -> str:
+def _output(built: Built, source: Document, like: KeptFile) -> str:
     """The whole page of a document, nothing where MkDocs has to make it."""
-    around = document.in_time(built.corpus).get(found.path, document.ALONE)
+    around = document.in_time(built.corpus).get(source.path, document.ALONE)
     config = built.site.config
     file = KeptFile(like.src_uri, None, config.site_dir, config.use_directory_urls)
-    file.content_string = document.page(built.corpus, found, around).text
+    file.content_string = document.page(built.corpus, source, around).text
     page = KeptPage(file, config, built.renderer)
     page.read_source(config)
     return built.sharing.headed(built.site.shown(page), page) if built.renderer.at_once(page) else ""

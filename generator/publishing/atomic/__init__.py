@@ -153,12 +153,12 @@ def begin(
     return Publication(site=site, folder=folder, lock=lock)
 
 
-def exchange(one: Path, two: Path, *, call: str = "renameat2") -> bool:
+def exchange(first: Path, two: Path, *, call: str = "renameat2") -> bool:
     """Swap two folders in a single step of the file system; False where the system has no such step."""
     function = getattr(ctypes.CDLL(None, use_errno=True), call, None)
     if function is None:
         return False
-    if function(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(two), RENAME_EXCHANGE) == 0:
+    if function(AT_FDCWD, os.fsencode(first), AT_FDCWD, os.fsencode(two), RENAME_EXCHANGE) == 0:
         return True
     code = ctypes.get_errno()
     if code in {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}:

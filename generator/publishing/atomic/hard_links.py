@@ -25,14 +25,14 @@ def claimed(spare: Path | None, place: Path) -> bool:
     return True
 
 
-def thin(tree: Path, kept: Mapping[str, Seen]) -> set[str]:
+def thin(tree: Path, stamps: Mapping[str, Seen]) -> set[str]:
     """Leave of a tree only second names of these files, and the folders that hold them; the paths of those."""
     there: set[str] = set()
     folders: list[str] = []
     for path, entry in walk.below(tree):
         if entry.is_dir(follow_symlinks=False):
             folders.append(path)
-        elif path in kept and stamp_of(entry.stat(follow_symlinks=False)) == kept[path].stamp:
+        elif path in stamps and stamp_of(entry.stat(follow_symlinks=False)) == stamps[path].stamp:
             there.add(path)
         else:
             os.unlink(entry.path)  # noqa: PTH108 - thousands of times
@@ -45,13 +45,13 @@ def thin(tree: Path, kept: Mapping[str, Seen]) -> set[str]:
 
 def _folders(paths: Iterable[str]) -> set[str]:
     """The folders that hold something of these paths."""
-    found: set[str] = set()
+    linked: set[str] = set()
     for path in paths:
         folder = os.path.dirname(path)  # noqa: PTH120 - thousands of times
-        while folder and folder not in found:
-            found.add(folder)
+        while folder and folder not in linked:
+            linked.add(folder)
             folder = os.path.dirname(folder)  # noqa: PTH120 - the same
-    return found
+    return linked
 
 
 def merge(folder: Path, tree: Path) -> None:

@@ -63,15 +63,15 @@ class Background:
 
     def _index(self, site: Path, entries: tuple[Entry, ...], run: Run) -> None:
         self._kept = self._kept or tempfile.TemporaryDirectory(prefix="briefings-search-")
-        kept = Path(self._kept.name, FOLDER)
+        index = Path(self._kept.name, FOLDER)
         digest = _digest(site, entries)
         if digest != self._digest:
             self._digest = ""
-            shutil.rmtree(kept, ignore_errors=True)
-            run.index(site, entries, kept)
+            shutil.rmtree(index, ignore_errors=True)
+            run.index(site, entries, index)
             self._digest = digest
         with tempfile.TemporaryDirectory(prefix=_ASIDE, dir=site) as folder:
-            shutil.copytree(kept, Path(folder, FOLDER))
+            shutil.copytree(index, Path(folder, FOLDER))
             _replace(Path(folder, FOLDER), site / FOLDER)
 
 

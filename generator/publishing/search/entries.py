@@ -34,12 +34,12 @@ def reduced(page: bytes, entry: Entry) -> str:
     """The page as HTML that holds its text with the anchors, and the entry's facets and day; nothing else."""
     root = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
     article = next(root.iter("article"), root)
-    for mark in [one for name in _MARKS for one in article.find_class(name)]:
+    for mark in [element for name in _MARKS for element in article.find_class(name)]:
         mark.drop_tree()
     # A page with paragraphs of a source is found by these, not by what the site says about them.
     text = _TEXT(article) if _PARAGRAPHS(article) else [article]
     shown = _NAMED(article) if entry.quoting else text
-    body = "".join(_bare(one) for one in shown)
+    body = "".join(_bare(element) for element in shown)
     language = escape(root.get("lang") or "en")
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">{_head(entry)}</head><body>{body}</body>'
@@ -56,7 +56,7 @@ def _head(entry: Entry) -> str:
 
 def _bare(element: html.HtmlElement) -> str:
     """The element without any attribute but ids: no page can say how it is indexed."""
-    for one in element.iter(etree.Element):
-        for name in set(one.attrib) - {"id"}:
-            del one.attrib[name]
+    for part in element.iter(etree.Element):
+        for name in set(part.attrib) - {"id"}:
+            del part.attrib[name]
     return html.tostring(element, encoding="unicode", with_tail=False)
