@@ -27,6 +27,7 @@ def serve_here(config_file: Path, kill_at: int | None) -> None:
     `shown.txt` beside the configuration gets the hash of what it shows then, `events.txt` what it did to the disk.
     """
     limits.die_with_parent()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # which what runs in the background of a shell ignores
     temporary = config_file.with_name("tmp")
     shutil.rmtree(temporary, ignore_errors=True)
     temporary.mkdir()
