@@ -31,7 +31,7 @@ help:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python")'
 	$(PYTHON) -m venv .venv
 
-# $(1) is a lock. Where uv is on the machine it installs in a fraction of pip's time; the hashes are the same.
+# $(1) is a lock (docs/decisions/0003-lock.md). Where uv is on the machine it installs in a fraction of pip's time; the hashes are the same.
 ifneq ($(shell command -v uv),)
 install = uv pip install --python .venv/bin/python --no-deps $(1)
 else

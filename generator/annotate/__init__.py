@@ -3,6 +3,8 @@
 The source is not read again.
 """
 
+# Reasons: docs/decisions/0008-marking.md
+
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache

@@ -1,5 +1,7 @@
 """Command line: one module a command. Every error of the user is one clear line."""
 
+# Reasons: docs/decisions/0084-imports.md
+
 from generator.cli.group import Commands
 from generator.cli.messages import with_levels
 

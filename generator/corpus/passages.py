@@ -1,5 +1,7 @@
 """Words of a source as pages show them, with what stands around them, and the check that finds them there again."""
 
+# Reasons: docs/decisions/0061-words-of-sources.md
+
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -3,6 +3,8 @@
 Paragraphs are told by their anchors and their words: those of two versions may have one anchor for other words.
 """
 
+# Reasons: docs/decisions/0081-versions.md
+
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -5,6 +5,8 @@ as the character itself; everything else stays as it was written. Pieces may be 
 begin or end in punctuation of Markdown's own.
 """
 
+# Reasons: docs/decisions/0020-titles.md
+
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

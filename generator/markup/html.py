@@ -3,6 +3,8 @@
 A page with anything in it that the generator does not write is left to Python-Markdown.
 """
 
+# Reasons: docs/decisions/0074-commonmark.md
+
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
 """Charts as inline SVG, drawn while the pages are made: geometry only, coloured by the style sheet."""
 
+# Reasons: docs/decisions/0031-drawings.md
+
 import datetime as dt
 from bisect import bisect_right
 from collections import Counter

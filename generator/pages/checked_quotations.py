@@ -1,5 +1,7 @@
 """The one way by which words of a source come into a page: found in the source again, made safe, with their place."""
 
+# Reasons: docs/decisions/0064-marks.md
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 

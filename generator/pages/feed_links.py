@@ -3,6 +3,8 @@
 Measured from the newest report, never from the clock.
 """
 
+# Reasons: docs/decisions/0037-feeds.md
+
 import datetime as dt
 from collections.abc import Mapping
 from typing import Final

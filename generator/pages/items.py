@@ -1,5 +1,7 @@
 """The pieces that several pages share: a document's title and outlet, a line for a post, front matter."""
 
+# Reasons: docs/decisions/0088-pages.md
+
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator

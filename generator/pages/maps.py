@@ -1,5 +1,7 @@
 """A map of the places that reports name: outlines and points as inline SVG, nothing loaded from elsewhere."""
 
+# Reasons: docs/decisions/0032-map.md
+
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence

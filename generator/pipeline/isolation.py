@@ -1,5 +1,7 @@
 """Ingest under limits: read and marked in child processes, and a source that takes too much or fails keeps its page."""
 
+# Reasons: docs/decisions/0041-how-much-is-read.md
+
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence

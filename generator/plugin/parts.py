@@ -1,5 +1,7 @@
 """The sites of single years or months: one build each, on any executor, into a folder of the whole site."""
 
+# Reasons: docs/decisions/0092-parts.md
+
 import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager

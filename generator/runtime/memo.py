@@ -1,5 +1,7 @@
 """What was made of documents, kept from build to build by a hash of all that it was made of."""
 
+# Reasons: docs/decisions/0072-memo.md
+
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 

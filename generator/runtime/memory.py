@@ -6,6 +6,8 @@ Documents, pages and what is read of sources are trees and tuples. Looking throu
 third of the time that making them does; where a library leaves cycles, they are still found.
 """
 
+# Reasons: docs/decisions/0086-memory.md
+
 import atexit
 import ctypes
 import gc

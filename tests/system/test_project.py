@@ -152,7 +152,7 @@ def test_every_locked_version_has_hashes(lock):
     assert [entry.splitlines()[0] for entry in entries if "==" not in entry or "--hash=sha256:" not in entry] == []
 
 
-@pytest.mark.parametrize("path", sorted(DECISIONS.glob("*.md")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(DECISIONS.glob("[0-9]*.md")), ids=lambda path: path.stem)
 def test_a_decision_record_is_numbered_and_complete(path):
     text = path.read_text("utf-8")
     assert text.startswith(f"# {path.name[:4]} ")
@@ -161,7 +161,7 @@ def test_a_decision_record_is_numbered_and_complete(path):
 
 
 def test_decision_numbers_are_unique():
-    numbers = [path.name[:4] for path in DECISIONS.glob("*.md")]
+    numbers = [path.name[:4] for path in DECISIONS.glob("[0-9]*.md")]
     assert len(numbers) == len(set(numbers))
 
 
@@ -317,3 +317,15 @@ def test_samples_are_enough_for_a_full_site():
     words = [len(path.read_bytes().split()) for path in samples()]
     assert len(words) >= 10
     assert min(words) >= 200
+
+
+def test_each_decision_is_one_of_the_ten_or_named_by_what_it_explains():
+    records = {path.name for path in DECISIONS.glob("[0-9]*.md")}
+    index = (DECISIONS / "README.md").read_text("utf-8")
+    first = set(re.findall(r"^- \[.*\]\((.+\.md)\)$", index, flags=re.MULTILINE))
+    rows = dict(re.findall(r"^\| \[\d+\]\((.+\.md)\) \| .* \| `(.+)` \|$", index, flags=re.MULTILINE))
+    assert len(first) == 10
+    assert first | set(rows) == records
+    for record, place in rows.items():
+        files = [path for path in (ROOT / place).iterdir() if path.is_file()] if place.endswith("/") else [ROOT / place]
+        assert any(record in path.read_text("utf-8") for path in files), f"{place} does not name {record}"

@@ -1,5 +1,7 @@
 """Places named in a text: by the gazetteer and the desk, where the words around a name do not speak against it."""
 
+# Reasons: docs/decisions/0010-places.md
+
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

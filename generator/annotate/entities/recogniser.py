@@ -1,5 +1,7 @@
 """People whom a statistical model of English sees in a text; an extra, and never trusted without the word lists."""
 
+# Reasons: docs/decisions/0052-names-by-a-model.md
+
 import importlib
 from collections.abc import Iterator, Sequence
 from functools import cache

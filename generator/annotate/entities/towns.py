@@ -1,5 +1,7 @@
 """The tables that `tools/gazetteer.py` makes: towns of 5,000 people and more, countries, American states."""
 
+# Reasons: docs/decisions/0089-ingest.md
+
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import NamedTuple

@@ -1,5 +1,7 @@
 """A day in brief: by topic, what the sources tell of it in their own sentences; chosen by rules, never rewritten."""
 
+# Reasons: docs/decisions/0062-briefs.md
+
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator

@@ -1,5 +1,7 @@
 """Which figures are about one place: the same, or one that lies in another as both the desk and a text say."""
 
+# Reasons: docs/decisions/0051-one-place.md
+
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace

@@ -3,6 +3,8 @@
 people.yml overrules; a last name that two people have stays as it is.
 """
 
+# Reasons: docs/decisions/0063-identities.md
+
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace

@@ -1,5 +1,7 @@
 """Posts of different sources about one event, and which of them copy each other."""
 
+# Reasons: docs/decisions/0050-stories.md
+
 from collections.abc import Sequence
 
 from generator.corpus.stories.model import Copy, Found, Story

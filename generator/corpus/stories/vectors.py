@@ -3,6 +3,8 @@
 Whole numbers add up to the same sum in any order, so that no result depends on the order of the files.
 """
 
+# Reasons: docs/decisions/0085-hashes.md
+
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass

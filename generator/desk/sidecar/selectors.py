@@ -3,6 +3,8 @@
 The selector is the TextQuoteSelector of the W3C Web Annotation data model; blank lines and indents do not count.
 """
 
+# Reasons: docs/decisions/0080-ties.md
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -4,6 +4,8 @@ Documents and all other pages have that of the site: a picture of this site's wi
 of the outlet's own. What a card says stands on its page, from where rights have taken what may not be shown.
 """
 
+# Reasons: docs/decisions/0036-cards.md
+
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -3,6 +3,8 @@
 Code is run only from there, where Python itself takes code from; never from the cache of a project.
 """
 
+# Reasons: docs/decisions/0082-compiled.md
+
 import sys
 from collections.abc import Hashable
 from importlib.resources import files

@@ -1,5 +1,7 @@
 """Files that MkDocs takes for its own: generated ones, which wait on disk, and those of the old site that stand."""
 
+# Reasons: docs/decisions/0073-kept-files.md
+
 import hashlib
 import os
 from collections.abc import Iterable, Mapping

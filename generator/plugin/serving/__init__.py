@@ -1,5 +1,7 @@
 """What is kept from build to build while MkDocs serves: the site that the server shows, and who hears of changes."""
 
+# Reasons: docs/decisions/0079-serving.md
+
 import importlib
 import sys
 import time

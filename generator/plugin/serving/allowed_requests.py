@@ -4,6 +4,8 @@ A website can have the name of its host lead to this machine (DNS rebinding) and
 internal documents among them. Its requests still bear its own name, so a name that is not this machine's gets none.
 """
 
+# Reasons: docs/decisions/0096-answering.md
+
 import ipaddress
 import re
 from collections.abc import Iterable, Mapping, Sequence

@@ -3,6 +3,8 @@
 Of other documents it says what the last build knew; the build that follows puts that right.
 """
 
+# Reasons: docs/decisions/0076-early-pages.md
+
 from collections.abc import Mapping
 from concurrent.futures import BrokenExecutor, Executor
 from contextlib import nullcontext

@@ -1,5 +1,7 @@
 """What files hold, known without reading them: one that bears the stamp of an earlier look holds what it held then."""
 
+# Reasons: docs/decisions/0083-stamps.md
+
 import hashlib
 import os
 import stat

@@ -1,5 +1,7 @@
 """The search index of a built site, made by Pagefind from what the pages show; knows no site engine."""
 
+# Reasons: docs/decisions/0090-search.md
+
 import hashlib
 import shutil
 import tempfile

@@ -3,6 +3,8 @@
 A worker hands what it gets to a process of its own, because a source is read in a fork and a worker has threads.
 """
 
+# Reasons: docs/decisions/0091-workers.md
+
 import multiprocessing
 import os
 from collections import deque
