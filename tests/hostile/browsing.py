@@ -27,6 +27,7 @@ ARGUMENTS = (
 )
 HERE = Path(__file__).parent
 WATCHER = "/watching.html"
+ERROR = "chrome-error:"
 SCRIPTS = (HERE.parents[1] / "generator" / "plugin" / "theme" / "assets").glob("*.js")
 OWN = ("/assets/javascripts/", "/pagefind/pagefind.js", *(f"/assets/{path.name}" for path in sorted(SCRIPTS)))
 FRAMES = 6
@@ -150,6 +151,8 @@ class Watch:
 
     def _script(self, event: dict[str, Any]) -> None:
         address = event["url"]
+        if address.startswith(ERROR):  # the browser's own page, behind a navigation, which is counted as such
+            return
         if not address or address.endswith(WATCHER) or address.startswith(tuple(self.home + own for own in OWN)):
             return
         if event["hash"] not in self.known:
