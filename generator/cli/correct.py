@@ -10,8 +10,9 @@ import click
 from generator.cli import messages
 from generator.cli.options import gather
 from generator.desk.sidecar import writing
-from generator.desk.sidecar.schema import DAYS, FACTS
+from generator.desk.sidecar.schema import DAYS
 from generator.desk.sidecar.selectors import Tie, describe
+from generator.fields import CORRECTABLE
 from generator.language.dates import iso
 from generator.markup import strict_yaml
 from generator.model import RIGHTS, Document, Fact, Span
@@ -26,7 +27,7 @@ _LINES = re.compile(r"(\d{1,7})(?:-(\d{1,7}))?")
 
 @click.command()
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE")
-@click.argument("what", type=click.Choice([*FACTS, "rights", *TOPICS, *CUTS, "story"]), metavar="WHAT")
+@click.argument("what", type=click.Choice([*CORRECTABLE, "rights", *TOPICS, *CUTS, "story"]), metavar="WHAT")
 @click.argument("values", nargs=-1, metavar="[VALUE]...")
 @click.option("--remove", is_flag=True, help="Take away what the source states.")
 def correct(source: Path, what: str, values: tuple[str, ...], remove: bool) -> None:
@@ -42,7 +43,7 @@ def correct(source: Path, what: str, values: tuple[str, ...], remove: bool) -> N
         raise click.ClickException(f"{source}: {newest} is a newer version of this text; correct that")
     sidecar = build.sidecar_of(source)
     text = sidecar.read_text("utf-8") if sidecar.exists() else ""
-    if remove == bool(values) or (remove and what not in FACTS):
+    if remove == bool(values) or (remove and what not in CORRECTABLE):
         raise click.UsageError("give a VALUE, or --remove for a fact")
     unmarked = tuple(replace(collected, sidecar=None) for collected in gather([source]).sources[:1])
     document = read(unmarked, Settings(), Means())[0]

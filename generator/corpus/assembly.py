@@ -24,7 +24,7 @@ from generator.runtime.memo import Memo
 
 __all__ = ["Corpus", "Entry", "Index", "as_day", "assemble", "document_day", "entries_of"]
 
-
+SPEAKERS = "quotations"  # the folder of pages of those who are quoted, which nothing links by name
 Index = Mapping[str, tuple[Entry, ...]]
 _Shown = Mapping[tuple[str, str], Entry]
 
@@ -139,7 +139,7 @@ class Corpus:
     def named(self) -> Mapping[str, Collection[str]]:
         """The outlets, people, places and speakers that have a page, by its folder."""
         speakers = {said.speaker for said in self.quoted if said.speaker and is_named(said.speaker)}
-        return {"outlets": self.outlets, "people": self.people, "places": self.places, "quotations": speakers}
+        return {"outlets": self.outlets, "people": self.people, "places": self.places, SPEAKERS: speakers}
 
     @cached_property
     def pages(self) -> frozenset[str]:
@@ -151,7 +151,8 @@ class Corpus:
             *(addresses.story_path(story.id) for story in self.stories),
             *(
                 self.addresses.name(folder, name)
-                for folder in ("outlets", "people", "places")
+                for folder in self.named
+                if folder != SPEAKERS
                 for name in self.named[folder]
             ),
         ]

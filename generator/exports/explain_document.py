@@ -5,17 +5,17 @@ from collections.abc import Iterator
 
 from generator.annotate import event_days, figures, quotations
 from generator.extract.structure import SHOWN
+from generator.fields import STATED
 from generator.language.sections import unread
 from generator.markup import escaping
 from generator.model import Block, Document, Evidence, Fact, Lines, Problem, Quotation, Span
 
-FIELDS = ("headline", "subtitle", "authors", "published", "updated", "publisher", "url", "language", "rights")
 PASSAGE = 160
 
 
 def to_json(document: Document) -> dict[str, object]:
     """The document as one JSON object: facts with rule and lines, posts, topics, what was set aside, problems, text."""
-    facts = {name: _fact(document, getattr(document.metadata, name)) for name in FIELDS}
+    facts = {name: _fact(document, getattr(document.metadata, name)) for name in STATED}
     declared = document.metadata.declared_posts
     return {
         "source": document.path,
@@ -140,7 +140,7 @@ def _heading(document: Document) -> Iterator[str]:
 
 
 def _facts(document: Document) -> Iterator[str]:
-    for name in FIELDS:
+    for name in STATED:
         fact: Fact[object] | None = getattr(document.metadata, name)
         value = _shown(fact.value) if fact else "not in the source"
         yield f"  {name}: {value}{' (inferred)' if fact and fact.inferred else ''}"

@@ -10,6 +10,7 @@ from generator import addresses
 from generator.corpus import passages as verbatim
 from generator.corpus.passages import plain_parts
 from generator.desk import Desk
+from generator.fields import FIELDS
 from generator.i18n import Interface
 from generator.language.sections import unread
 from generator.markup import escaping
@@ -31,18 +32,6 @@ from generator.model import (
 from generator.pages.highlights import marked
 from generator.pages.shortening import shorten, without_bullet
 
-FIELDS = (
-    "headline",
-    "subtitle",
-    "authors",
-    "published",
-    "updated",
-    "publisher",
-    "url",
-    "language",
-    "declared_posts",
-    "rights",
-)
 EXPECTED = ("headline", "authors", "published", "publisher", "language")
 REMOVED_CHARS = 2_000
 PASSAGE_CHARS = 240

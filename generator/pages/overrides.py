@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.corpus import Corpus
+from generator.fields import FIELDS
 from generator.i18n import Interface
 from generator.model import Document, Lines, Override, Page
 from generator.pages.environment import render
-from generator.pages.evidence import FIELDS
 from generator.pages.items import front_matter, title_of
 from generator.pages.shortening import shorten
 from generator.pages.versions import VersionView, versions

@@ -12,6 +12,7 @@ from generator import i18n
 from generator.desk.errors import nearest
 from generator.i18n import Interface
 from generator.model import Problem
+from generator.publishing.search.facets import FACETS
 
 SEARCH = "search-"
 MISSING = (("home", ""), ("days-title", "days/"), ("topics-title", "topics/"), ("outlets-title", "outlets/"))
@@ -48,4 +49,4 @@ def for_theme(words: Interface) -> dict[str, Any]:
     search = {key.removeprefix(SEARCH): phrase for key, phrase in phrases.items() if key.startswith(SEARCH)}
     pages = [(words.say(key), path) for key, path in (*MISSING, *NAMES)]
     missing = {"title": words.say("missing"), "why": words.say("missing-why"), "ways": words.say("missing-ways")}
-    return {"words": {**search, "title": words.say("search")}, "missing": {**missing, "pages": pages}}
+    return {"words": {**search, "title": words.say("search")}, "missing": {**missing, "pages": pages}, "facets": FACETS}

@@ -7,7 +7,6 @@ from pydantic import ValidationError
 from generator.desk.errors import nearest
 from generator.desk.sidecar.model import Cut, Sidecar
 from generator.desk.sidecar.schema import (
-    FACTS,
     WANTED,
     Choice,
     Correction,
@@ -18,6 +17,7 @@ from generator.desk.sidecar.schema import (
     Split,
 )
 from generator.desk.sidecar.selectors import locate
+from generator.fields import CORRECTABLE
 from generator.filenames import SIDECAR
 from generator.markup import strict_yaml
 from generator.model import RIGHTS, Field, Override, Problem, Reading, Source, Span
@@ -91,7 +91,7 @@ class _Parsing:
         )
 
     def _take(self, name: str, value: object) -> None:
-        if name in FACTS:
+        if name in CORRECTABLE:
             self._state(name, value)
         elif name == "story":
             self._note("story", str(value or ""), None, ("story",))

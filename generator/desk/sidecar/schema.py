@@ -8,11 +8,11 @@ from pydantic import Field as Limits
 
 from generator.desk.schema import Entry, Id, Name
 from generator.desk.sidecar.selectors import Tie
+from generator.fields import CORRECTABLE
 from generator.language.dates import iso
 from generator.model import RIGHTS, Rights
 
 DAYS = frozenset({"published", "updated"})
-FACTS = ("headline", "subtitle", "authors", "published", "updated", "publisher", "url", "language")
 
 
 def _day(text: str) -> str:
@@ -112,7 +112,7 @@ class SidecarFile(Entry):
 
 
 WANTED: Mapping[str, str] = {
-    **dict.fromkeys(FACTS, "a single text"),
+    **dict.fromkeys(CORRECTABLE, "a single text"),
     **dict.fromkeys(DAYS, "a day such as 2023-06-01, or a day and time with its offset"),
     "authors": "a list of names",
     "rights": " | ".join(RIGHTS),

@@ -3,45 +3,38 @@
 Nothing is guessed in silence: a value that is not stated outright is marked as inferred, and losers are kept.
 """
 
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
 from generator.extract.metadata import authors as people
 from generator.extract.metadata import dates, origin, titles
-from generator.extract.metadata.candidates import Material, choose
+from generator.extract.metadata.candidates import Finder, Material, choose
 from generator.extract.metadata.dates import contradictions
 from generator.extract.metadata.origin import hosts
-from generator.model import Metadata
+from generator.model import Candidate, Fact, Metadata
 
 __all__ = ["Material", "contradictions", "find", "hosts"]
+
+# How a field is found, and which of its candidates can be one: the first plausible value wins.
+_FINDERS: Final[Mapping[str, tuple[Sequence[Finder[Any]], Callable[[Fact[Any]], str | None]]]] = {
+    "headline": (titles.HEADLINE, titles.plausible),
+    "subtitle": (titles.SUBTITLE, titles.plausible),
+    "authors": (people.AUTHORS, people.plausible),
+    "published": (dates.PUBLISHED, dates.plausible),
+    "updated": (dates.UPDATED, dates.plausible),
+    "publisher": (origin.PUBLISHER, origin.plausible_name),
+    "url": (origin.URL, origin.plausible_url),
+    "language": (origin.LANGUAGE, origin.plausible_language),
+}
 
 
 def find(material: Material) -> Metadata:
     """Every metadata field that the material supports, with its evidence and the candidates that lost."""
-    headline, no_headline = choose("headline", material, titles.HEADLINE, titles.plausible)
-    subtitle, no_subtitle = choose("subtitle", material, titles.SUBTITLE, titles.plausible)
-    authors, no_authors = choose("authors", material, people.AUTHORS, people.plausible)
-    published, no_published = choose("published", material, dates.PUBLISHED, dates.plausible)
-    updated, no_updated = choose("updated", material, dates.UPDATED, dates.plausible)
-    publisher, no_publisher = choose("publisher", material, origin.PUBLISHER, origin.plausible_name)
-    url, no_url = choose("url", material, origin.URL, origin.plausible_url)
-    language, no_language = choose("language", material, origin.LANGUAGE, origin.plausible_language)
+    facts: dict[str, Any] = {}
+    rejected: list[Candidate] = []
+    for name, (finders, plausible) in _FINDERS.items():
+        facts[name], lost = choose(name, material, finders, plausible)
+        rejected += lost
     return Metadata(
-        headline=headline,
-        subtitle=subtitle,
-        authors=authors,
-        published=published,
-        updated=updated,
-        publisher=publisher,
-        url=url,
-        language=language,
-        declared_posts=origin.declared(material),
-        rights=origin.rights(material),
-        rejected=(
-            *no_headline,
-            *no_subtitle,
-            *no_authors,
-            *no_published,
-            *no_updated,
-            *no_publisher,
-            *no_url,
-            *no_language,
-        ),
+        **facts, declared_posts=origin.declared(material), rights=origin.rights(material), rejected=tuple(rejected)
     )

@@ -11,6 +11,7 @@ from generator.model import Document
 from generator.publishing.search import Entry
 from generator.runtime.containment import OPEN, Contained, Thing
 
+FACETS = ("topic", "outlet", "kind", "person", "place", "month", "language")  # in the order of the search
 BY_HAND = "page"  # the kind of what an editor wrote
 STORY = "story"
 KIND = "search"

@@ -11,7 +11,7 @@
   const { names: parts = [], above: isPart = false } = JSON.parse(dialog.dataset.parts);
   const whole = isPart ? new URL("../", base) : base;
   const language = document.documentElement.lang || "en";
-  const FACETS = ["topic", "outlet", "kind", "person", "place", "month", "language"];
+  const FACETS = JSON.parse(dialog.dataset.facets);
   const SORTS = { relevance: {}, date: { date: "desc" }, oldest: { date: "asc" } };
   const RESULTS = 10, VALUES = 8, PASSAGES = 3;
   const EXCERPT_WORDS = 28, WORDS_BEFORE = 6;
