@@ -142,4 +142,4 @@ def test_a_kind_of_index_is_four_files(copy):
     assert len(carry_out(INDEX, copy)) <= 4
     run(copy, "write", "pages", "sources", "--desk", "desk")
     assert "# Organisations" in (copy / "pages" / "organisations" / "index.md").read_text("utf-8")
-    assert "organisations/index.md" in (copy / "pages" / "index.md").read_text("utf-8")
+    assert "organisations/index.md" in (copy / "pages" / "search.md").read_text("utf-8")
