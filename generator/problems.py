@@ -56,6 +56,9 @@ CODES: Mapping[str, str] = MappingProxyType(
         "impossible-value": "A day, an address or a language that is stated and cannot be: a day outside the years "
         "1900 to 2100 or one that no month has, an address that leads nowhere, a code of no language. It is left out. "
         "State the right one in a sidecar.",
+        "day-contradicted": "A day of publication that the source contradicts: its text tells of a later day as past, "
+        "or its address names another. It is not believed; the day of the address counts as inferred. State the right "
+        "one in a sidecar.",
         "weekday-contradicts": "A weekday does not fit its date. Check the date.",
         "missing-posts": "A live blog announces another number of posts than it has. Collect it again, unfolded.",
         "posts-without-time": "Posts have a time of day, and nothing says on which day or in which zone.",

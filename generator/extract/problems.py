@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from generator.extract.metadata import Material, contradictions, plausibility
+from generator.extract.metadata import CONTRADICTED, Material, contradictions, plausibility
 from generator.extract.truncation import few
 from generator.model import Document, Fact, Lines, Problem
 
@@ -31,12 +31,22 @@ def _own(document: Document, material: Material) -> Iterator[Problem]:
         yield _problem(document, "inferred-date", message, _lines(document, facts.published), severity="info")
     if facts.authors is None and not any(post.authors for post in document.posts):
         yield _problem(document, "no-author", "no author named in the source", severity="info")
+    yield from _contradicted(document)
     for block, stamp in contradictions(material):
         lines = document.reading.lines(block.span)
         message = f"the weekday beside {stamp.day} was {stamp.day:%A}'s, not this one: check the date"
         yield _problem(document, "weekday-contradicts", message, lines)
     yield from _impossible(document, material)
     yield from _posts(document)
+
+
+def _contradicted(document: Document) -> Iterator[Problem]:
+    """The first day of publication that was not believed, and why."""
+    for one in document.metadata.rejected:
+        if one.field == "published" and one.reason.startswith(CONTRADICTED):
+            message = f"published {one.fact.value} is not believed: {one.reason}. Say 'published:' in a sidecar"
+            yield _problem(document, "day-contradicted", message, _lines(document, one.fact))
+            return
 
 
 def _impossible(document: Document, material: Material) -> Iterator[Problem]:

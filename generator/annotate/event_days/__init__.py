@@ -13,8 +13,8 @@ from generator.annotate.event_days.narrative import Narrative, is_history
 from generator.annotate.event_days.patterns import patterns_of
 from generator.annotate.event_days.resolution import Context, Now, Told, parts, resolve
 from generator.annotate.event_days.signs import Sign, signs
-from generator.annotate.event_days.tense import Tense, tense
 from generator.language.dates.bounds import tellable
+from generator.language.grammar.tense import Tense, tense
 from generator.language.grammar.tokens import PROSE, Flow, flow
 from generator.language.grammar.words import speech
 from generator.language.sections import MAIN, supports
@@ -60,7 +60,7 @@ def _days(prose: Flow, found: list[Sign], context: Context, verbs: frozenset[str
             narrative.tell(sign)
             yield _year(prose, sign)
         else:
-            when = tense(prose.text, sign.match, context.words, verbs)
+            when = tense(prose.text, sign.start, sign.end, context.words, verbs)
             told = resolve(sign.date or sign.match, replace(context, last=last, tense=when, sign=sign))
             narrative.tell(sign)
             if told and tellable(told.day):

@@ -8,8 +8,8 @@ from typing import Literal
 from generator.annotate.event_days.narrative import Narrative
 from generator.annotate.event_days.patterns import Kind, Patterns, kind_of, month_of, year_of
 from generator.annotate.event_days.signs import Sign
-from generator.annotate.event_days.tense import Tense
 from generator.language.dates.bounds import calendar_day
+from generator.language.grammar.tense import Tense
 from generator.language.grammar.words import TimeWords
 
 Group = Literal["day", "until", "from", "day2"]

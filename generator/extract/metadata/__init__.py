@@ -4,13 +4,14 @@ Nothing is guessed in silence: a value that is not stated outright is marked as 
 """
 
 from generator.extract.metadata import authors as people
-from generator.extract.metadata import dates, origin, titles
+from generator.extract.metadata import contradicted, dates, origin, titles
 from generator.extract.metadata.candidates import Material, choose
+from generator.extract.metadata.contradicted import CONTRADICTED
 from generator.extract.metadata.dates import contradictions
 from generator.extract.metadata.origin import hosts
 from generator.model import Metadata
 
-__all__ = ["Material", "contradictions", "find", "hosts"]
+__all__ = ["CONTRADICTED", "Material", "contradictions", "find", "hosts"]
 
 
 def find(material: Material) -> Metadata:
@@ -18,7 +19,7 @@ def find(material: Material) -> Metadata:
     headline, no_headline = choose("headline", material, titles.HEADLINE, titles.plausible)
     subtitle, no_subtitle = choose("subtitle", material, titles.SUBTITLE, titles.plausible)
     authors, no_authors = choose("authors", material, people.AUTHORS, people.plausible)
-    published, no_published = choose("published", material, dates.PUBLISHED, dates.plausible)
+    published, no_published = choose("published", material, dates.PUBLISHED, contradicted.believable(material))
     updated, no_updated = choose("updated", material, dates.UPDATED, dates.plausible)
     publisher, no_publisher = choose("publisher", material, origin.PUBLISHER, origin.plausible_name)
     url, no_url = choose("url", material, origin.URL, origin.plausible_url)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from generator.extract.metadata.agency_datelines import days as wire_days
 from generator.extract.metadata.candidates import Finder, Material, of_fields, shown, stated
 from generator.extract.metadata.date_labels import Role, among_fields, dated
+from generator.extract.metadata.origin import EDITED_URLS, STATED_URLS
 from generator.extract.metadata.web.dates import (
     beside_headline,
     labelled,
@@ -25,7 +26,7 @@ from generator.model import Block, Evidence, Fact, Span
 
 DATELINES = frozenset({"dateline", "byline"})
 MAX_LINE = 160
-_URL_DAY = re.compile(r"/(?:19|20)\d{2}[/-]\d{1,2}[/-]\d{1,2}(?=[/-]|$)")
+_URL_DAY = re.compile(r"[/-](?:19|20)\d{2}[/-]\d{1,2}[/-]\d{1,2}(?=[/.?#-]|$)")
 
 
 def _stated(*names: str) -> Finder[dt.date]:
@@ -84,9 +85,9 @@ def _only_update(material: Material) -> Iterator[Fact[dt.date]]:
 
 
 @of_fields
-def _from_address(material: Material) -> Iterator[Fact[dt.date]]:
+def from_address(material: Material) -> Iterator[Fact[dt.date]]:
     """The day in the page's address."""
-    for field in material.fields("url", "link:canonical", "og:url", "json-ld:url", "front-matter:url"):
+    for field in material.fields(*EDITED_URLS, *STATED_URLS):
         match = _URL_DAY.search(field.value)
         if match and (value := bounds.day(*map(int, re.split(r"[/-]", match[0].strip("/-"))))):
             yield Fact(value=value, evidence=(Evidence(rule="day-in-address", field=field.name),), inferred=True)
@@ -183,7 +184,7 @@ PUBLISHED: tuple[Finder[dt.date], ...] = (
     _among_fields,
     wire_days,
     _only_update,
-    _from_address,
+    from_address,
     only_update,
     somewhere,
     _screenshots,

@@ -4,9 +4,9 @@ import re
 from enum import Enum
 from itertools import takewhile
 
-from generator.annotate.event_days.patterns import LOOK_BACK_CHARS
 from generator.language.grammar.words import TimeWords
 
+LOOK_BACK_CHARS = 90
 LOOK_BACK_WORDS = 9
 STOPS = frozenset(".!?;\n")
 LOOSE = frozenset(",()–—")
@@ -22,13 +22,13 @@ class Tense(Enum):
     OPEN = "open"
 
 
-def tense(text: str, match: re.Match[str], words: TimeWords, verbs: frozenset[str]) -> Tense:
+def tense(text: str, start: int, end: int, words: TimeWords, verbs: frozenset[str]) -> Tense:
     """The tense of a day's clause: 'is due in court on Friday' is ahead, 'will, he said Friday' is not."""
-    start = match.start()
     before = [word.lower() for word in _WORDS.findall(text, max(0, start - LOOK_BACK_CHARS), start)]
-    if not before or before[-1] in STOPS:
-        return _behind(text, match.end(), words, verbs)
-    if _is_deadline(before, (match[0].split() or [""])[0].lower(), words):
+    led = before[:-1] if before and before[-1] in {*words.month_lead, *words.this} else before
+    if not led or led[-1] in STOPS:
+        return _behind(text, end, words, verbs)
+    if _is_deadline(before, (text[start:end].split() or [""])[0].lower(), words):
         return Tense.AHEAD
     return _backwards(before, words, verbs)
 
@@ -42,8 +42,11 @@ def _is_deadline(before: list[str], lead: str, words: TimeWords) -> bool:
 def _behind(text: str, end: int, words: TimeWords, verbs: frozenset[str]) -> Tense:
     behind = [word.lower() for word in _WORDS.findall(text, end, end + LOOK_BACK_CHARS)]
     plain = [word for word in behind if word not in LOOSE][:LOOK_BACK_WORDS]
-    clause = takewhile(lambda word: word not in STOPS and word not in verbs, plain)
-    return Tense.OPEN if words.will.isdisjoint(clause) else Tense.AHEAD
+    clause = list(takewhile(lambda word: word not in STOPS and word not in verbs, plain))
+    if not words.will.isdisjoint(clause):
+        return Tense.AHEAD
+    been = (word in words.past or _is_past(clause[max(0, at - 2) : at], word, words) for at, word in enumerate(clause))
+    return Tense.BEEN if any(been) else Tense.OPEN
 
 
 def _backwards(before: list[str], words: TimeWords, verbs: frozenset[str]) -> Tense:

@@ -1,0 +1,111 @@
+"""Days of publication that a source contradicts: its text tells of later days as past, its address says another.
+
+What is to come is no contradiction, nor is what was told before an update that the page states.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from generator.extract.metadata import dates
+from generator.extract.metadata.agency_datelines import openings
+from generator.extract.metadata.candidates import Material
+from generator.extract.metadata.web.times import day_of, moment
+from generator.language import Language
+from generator.language.dates import find
+from generator.language.dates.bounds import day as possible_day
+from generator.language.dates.yearless import month_day
+from generator.language.grammar.tense import Tense, tense
+from generator.language.grammar.words import speech, time_words
+from generator.language.sections import MAIN, alternatives, supports
+from generator.model import Fact, Span
+
+SLACK = dt.timedelta(days=7)
+FAR = dt.timedelta(days=31)
+NEAR = dt.timedelta(days=2)
+MAX_TEXT = 20_000
+LATER = "the text tells of {} as past"
+ELSEWHERE = "the address says {}"
+CONTRADICTED = ("the text tells of", "the address says")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """A day or month that the text tells of as past: its first day, and where it stands."""
+
+    day: dt.date
+    words: str
+    span: Span
+
+
+def believable(material: Material) -> Callable[[Fact[dt.date]], str | None]:
+    """What is wrong with a day of publication: impossible, or contradicted by the text or the address."""
+    told: list[tuple[Past, ...]] = []
+
+    def wrong(fact: Fact[dt.date]) -> str | None:
+        if reason := dates.plausible(fact):
+            return reason
+        if (fact.evidence[0].field or "").startswith("sidecar:") or material.rest:
+            return None
+        if not told:
+            told.append(tuple(_past(material)))
+        return contradiction(day_of(fact.value), told[0], material)
+
+    return wrong
+
+
+def contradiction(day: dt.date, told: tuple[Past, ...], material: Material) -> str | None:
+    """What contradicts a day of publication, in words for an editor; None where nothing does."""
+    updated = max((day_of(value) for value in _updates(material)), default=day)
+    later = [one for one in told if one.day > max(day, updated) + SLACK]
+    if later:
+        return LATER.format(f"'{later[-1].words}'")
+    address = next((day_of(fact.value) for fact in dates.from_address(material)), None)
+    if address is None or abs(address - day) <= FAR:
+        return None
+    return ELSEWHERE.format(address) if address > max(day, updated) or _heads(material, address) else None
+
+
+def _updates(material: Material) -> Iterator[dt.date]:
+    for field in material.fields(*dates.STATED["updated"]):
+        if value := moment(field.value, material):
+            yield value
+
+
+def _heads(material: Material, address: dt.date) -> bool:
+    """Whether an agency's opening names the day of the address, without a year."""
+    named = (month_day(opening, material.words) for _, opening in openings(material))
+    return any(one and (near := one.near(address)) and abs(near - address) <= NEAR for one in named)
+
+
+def _past(material: Material) -> Iterator[Past]:
+    """The whole days, and the months with their years, that the text tells of as past."""
+    code = material.language if material.language and supports(material.language, "time") else MAIN
+    words, verbs = time_words(code), speech(code).strong
+    for block in material.of_kind("paragraph", "list"):
+        text = material.reading.slice(block.span)[:MAX_TEXT]
+        if not _YEAR.search(text):
+            continue
+        for start, end, day in _named(text, material.words):
+            if tense(text, start, end, words, verbs) is Tense.BEEN:
+                yield Past(day=day, words=text[start:end], span=Span(block.span.start + start, block.span.start + end))
+
+
+def _named(text: str, words: Language) -> Iterator[tuple[int, int, dt.date]]:
+    for stamp in find(text, words):
+        if stamp.day and not stamp.ambiguous:
+            yield stamp.span.start, stamp.span.end, stamp.day
+    pattern, months = _months(words)
+    for match in pattern.finditer(text):
+        if day := possible_day(int(match["y"]), months[match["m"].casefold()], 1):
+            yield match.start(), match.end(), day
+
+
+@cache
+def _months(words: Language) -> tuple[re.Pattern[str], dict[str, int]]:
+    months = {form: number for number, forms in enumerate(words.months, 1) for form in forms}
+    pattern = rf"(?<![\w.])(?<!\d\s)(?P<m>{alternatives(months)})(?![^\W\d_])\.?,?\s(?P<y>(?:19|20)\d\d)(?!\d)"
+    return re.compile(pattern, re.IGNORECASE), months
