@@ -75,7 +75,7 @@ FILES = {
     "inferred-date": {"2024-05-06-storm.txt": f"Ferry stays in port\n\n{STORM}\n"},
     "impossible-value": {"a.txt": TEXT.replace("6 May 2024", "31 June 2024")},
     "day-contradicted": {
-        "a.txt": f"{TEXT}\nThe old pier by the lighthouse burned down on 3 July 2025, the mayor told the council.\n"
+        "a.txt": f"{TEXT}\nThe old pier by the lighthouse burned down on 3 July 2026, the mayor told the council.\n"
     },
     "weekday-contradicts": {"a.txt": TEXT.replace("6 May", "Friday, 6 May")},
     "missing-posts": {"a.txt": LIVE.format("6 May 2024\n\n12 posts\n\n")},

@@ -21,7 +21,7 @@ def page(day, text="", address="bridge", sidecar=None):
     [
         "In February 2022, the governor closed the road.",
         "The road was closed on 24 February 2022 by the governor.",
-        "The governor left office on 3 July 2019.",
+        "The governor left office on 3 July 2019, and on 5 August 2019 the road was closed.",
     ],
 )
 def test_later_days_told_as_past_contradict(text):
@@ -39,6 +39,7 @@ def test_later_days_told_as_past_contradict(text):
         "It must be built by 31 January 2025.",
         "The road was closed on 24 February 2012.",
         "The bond of June 2029 is a long one.",
+        "They extended the licence through March 31, 2020.",
         "The road was closed on 22 June 2019.",
     ],
 )

@@ -25,6 +25,8 @@ from generator.model import Fact, Span
 SLACK = dt.timedelta(days=7)
 FAR = dt.timedelta(days=31)
 NEAR = dt.timedelta(days=2)
+YEAR = dt.timedelta(days=365)
+ADDRESS = "day-in-address"
 MAX_TEXT = 20_000
 LATER = "the text tells of {} as past"
 ELSEWHERE = "the address says {}"
@@ -44,6 +46,7 @@ class Past:
 def believable(material: Material) -> Callable[[Fact[dt.date]], str | None]:
     """What is wrong with a day of publication: impossible, or contradicted by the text or the address."""
     told: list[tuple[Past, ...]] = []
+    refused: list[str] = []
 
     def wrong(fact: Fact[dt.date]) -> str | None:
         if reason := dates.plausible(fact):
@@ -52,7 +55,11 @@ def believable(material: Material) -> Callable[[Fact[dt.date]], str | None]:
             return None
         if not told:
             told.append(tuple(_past(material)))
-        return contradiction(day_of(fact.value), told[0], material)
+        if refused and fact.inferred and fact.evidence[0].rule != ADDRESS:
+            return "a guess, where what is stated is contradicted"
+        reason = contradiction(day_of(fact.value), told[0], material)
+        refused.extend([reason] if reason else [])
+        return reason
 
     return wrong
 
@@ -61,12 +68,17 @@ def contradiction(day: dt.date, told: tuple[Past, ...], material: Material) -> s
     """What contradicts a day of publication, in words for an editor; None where nothing does."""
     updated = max((day_of(value) for value in _updates(material)), default=day)
     later = [one for one in told if one.day > max(day, updated) + SLACK]
-    if later:
-        return LATER.format(f"'{later[-1].words}'")
     address = next((day_of(fact.value) for fact in dates.from_address(material)), None)
+    if later and (_is_plain(later, max(day, updated)) or (address is not None and address > day + SLACK)):
+        return LATER.format(f"'{later[-1].words}'")
     if address is None or abs(address - day) <= FAR:
         return None
     return ELSEWHERE.format(address) if address > max(day, updated) or _heads(material, address) else None
+
+
+def _is_plain(later: list[Past], day: dt.date) -> bool:
+    """Whether later days cannot be plans that are told as such: several of them, or one of another year altogether."""
+    return len({one.day for one in later}) > 1 or later[0].day > day + YEAR
 
 
 def _updates(material: Material) -> Iterator[dt.date]:
