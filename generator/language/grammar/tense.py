@@ -26,7 +26,8 @@ def tense(text: str, start: int, end: int, words: TimeWords, verbs: frozenset[st
     """The tense of a day's clause: 'is due in court on Friday' is ahead, 'will, he said Friday' is not."""
     before = [word.lower() for word in _WORDS.findall(text, max(0, start - LOOK_BACK_CHARS), start)]
     led = before[:-1] if before and before[-1] in {*words.month_lead, *words.this} else before
-    if not led or led[-1] in STOPS:
+    begins = led[-1:] if not {*words.joints}.intersection(led[-1:]) else led[-2:-1]
+    if not led or STOPS.union(LOOSE).intersection(begins):
         return _behind(text, end, words, verbs)
     if _is_deadline(before, (text[start:end].split() or [""])[0].lower(), words):
         return Tense.AHEAD
