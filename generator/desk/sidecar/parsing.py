@@ -93,6 +93,8 @@ class _Parsing:
     def _take(self, name: str, value: object) -> None:
         if name in FACTS:
             self._state(name, value)
+        elif name == "trusted":
+            self._fields += [Field(name="sidecar:trusted", value="yes")] if value else []
         elif name == "story":
             self._note("story", str(value or ""), None, ("story",))
         elif name == "topics":
