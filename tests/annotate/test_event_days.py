@@ -137,6 +137,8 @@ def test_the_days_of_a_range(text, days):
         ("It had been due to close on 20 May.", "2023-05-20"),
         ("They met those who were hurt on 28 May.", "2023-05-28"),
         ("They signed a peace plan on Tuesday.", "2023-05-30"),
+        ("The talks ended earlier than scheduled on Wednesday.", "2023-05-31"),
+        ("The train left as planned on Wednesday.", "2023-05-31"),
         ("The record date is June 9.", "2023-06-09"),
         ("They had filed their papers by Wednesday.", "2023-05-31"),
         ("A stamp comes out on Sunday, June 11.", "2023-06-11"),

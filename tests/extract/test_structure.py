@@ -372,3 +372,9 @@ def test_years_head_the_parts_of_a_chronology():
     shown = {made.reading.words(block): block.kind for block in made.blocks()}
     assert shown["1867"] == shown["1868: the thaw"] == "heading"
     assert "1869" not in shown
+
+
+def test_the_first_paragraph_is_no_headline_where_the_front_matter_states_one():
+    made = explained(f'---\ntitle: "Crossing shut"\n---\n\n{BODY}', path="a.md")
+    assert value(made, "headline") == "Crossing shut"
+    assert made["text"] == BODY.strip()

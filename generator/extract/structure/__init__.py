@@ -20,6 +20,7 @@ from generator.model import Block, BlockKind, Reading, ShownKind, Span
 REPEATED_WORDS, GALLERY = 10, 24
 MAX_NUMBER_CHARS = 4
 MAX_STAMP_WORDS = 10
+TITLES = frozenset({"front-matter:title", "front-matter:headline"})
 EXTRACTED = frozenset({"text/html", "application/json", "message/rfc822"})
 SHOWN: frozenset[BlockKind] = frozenset(get_args(ShownKind))
 
@@ -37,7 +38,7 @@ def page(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Bl
     title = headline.marked(lines, aside, words)
     body = _body(lines, aside, title, words)
     if not title:
-        title = headline.unmarked(lines, aside, body, words)
+        title = _agreeing(reading, lines, headline.unmarked(lines, aside, body, words))
         body = range(max(body.start, title[-1] + 1), body.stop) if title else body
     kinds = _around(lines, title, aside, body, words)
     kept = [n for n in body if n not in kinds and n not in aside]
@@ -49,6 +50,15 @@ def page(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Bl
     kinds |= dict.fromkeys(set(range(len(lines))).difference(kinds, kept), "boilerplate")
     kinds |= running.name_lines(lines, kept, words)
     return _blocks(reading, lines, kinds, words)
+
+
+def _agreeing(reading: Reading, lines: Sequence[Line], title: tuple[int, ...]) -> tuple[int, ...]:
+    """Lines that look like a headline, unless the front matter states one and they are prose that says another."""
+    stated = [" ".join(field.value.casefold().split()) for field in reading.fields if field.name in TITLES]
+    text = " ".join(lines[number].folded for number in title)
+    if not stated or not any(lines[number].prose for number in title):
+        return title
+    return title if any(text in value or value in text for value in stated) else ()
 
 
 def _aside(lines: Sequence[Line], words: Language) -> frozenset[int]:

@@ -62,6 +62,8 @@ def _backwards(before: list[str], words: TimeWords, verbs: frozenset[str]) -> Te
             if been:
                 break
             clause = False
+        elif last in words.comparisons and word in words.future:
+            continue
         elif word in words.future or f"{last} {word}" in words.future:
             was = not words.perfects.isdisjoint(before[max(0, at - 2) : at])
             return Tense.BEEN if was else Tense.OPEN if been else Tense.AHEAD

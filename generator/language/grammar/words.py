@@ -209,6 +209,7 @@ class TimeWords:
     not_past: frozenset[str] = NONE
     being: frozenset[str] = NONE
     perfects: frozenset[str] = NONE
+    comparisons: frozenset[str] = NONE
     inexact: frozenset[str] = NONE
     idioms: tuple[str, ...] = ()
     articles: frozenset[str] = NONE
