@@ -39,6 +39,7 @@ def test_later_days_told_as_past_contradict(text):
         "It must be built by 31 January 2025.",
         "The road was closed on 24 February 2012.",
         "The bond of June 2029 is a long one.",
+        "This story was last updated July 21, 2022 at noon, when the bridge stood.",
         "They extended the licence through March 31, 2020.",
         "The road was closed on 22 June 2019.",
     ],

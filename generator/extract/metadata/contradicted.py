@@ -12,6 +12,7 @@ from functools import cache
 from generator.extract.metadata import dates
 from generator.extract.metadata.agency_datelines import openings
 from generator.extract.metadata.candidates import Material
+from generator.extract.metadata.date_labels import LABEL_REACH, Role, role
 from generator.extract.metadata.web.times import day_of, moment
 from generator.language import Language
 from generator.language.dates import find
@@ -102,7 +103,8 @@ def _past(material: Material) -> Iterator[Past]:
         if not _YEAR.search(text):
             continue
         for start, end, day in _named(text, material.words):
-            if tense(text, start, end, words, verbs) is Tense.BEEN:
+            told = role(text[max(0, start - LABEL_REACH) : start], material.words) is Role.OPEN
+            if told and tense(text, start, end, words, verbs) is Tense.BEEN:
                 yield Past(day=day, words=text[start:end], span=Span(block.span.start + start, block.span.start + end))
 
 
