@@ -262,7 +262,7 @@ class Post:
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """Everything known of one source."""
+    """Everything known of one source; one that is `doubted` counts for nothing until an editor says otherwise."""
 
     path: str
     sha256: str
@@ -276,6 +276,7 @@ class Document:
     introduction: Post | None = None
     overrides: tuple[Override, ...] = ()
     sidecar: str = ""
+    doubted: bool = False
 
     @property
     def parts(self) -> tuple[Post, ...]:

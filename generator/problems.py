@@ -56,6 +56,17 @@ CODES: Mapping[str, str] = MappingProxyType(
         "impossible-value": "A day, an address or a language that is stated and cannot be: a day outside the years "
         "1900 to 2100 or one that no month has, an address that leads nowhere, a code of no language. It is left out. "
         "State the right one in a sidecar.",
+        "consent-page": "A dialogue that asks for consent was saved, and no article. The document counts for nothing: "
+        "it is on no page of a day, in no story and no brief. Collect it again, or say `trusted: yes` in a sidecar.",
+        "error-page": "A server's error, or a check whether the visitor is human, was saved, and no article. The "
+        "document counts for nothing. Collect it again, or say `trusted: yes` in a sidecar.",
+        "placeholder": "A headline or an author is what a template shows where nothing was filled in. The document "
+        "counts for nothing. State the right one in a sidecar, or say `trusted: yes`.",
+        "menu-headline": "The headline is a line of the page's menu. The document counts for nothing. State the right "
+        "one in a sidecar, or say `trusted: yes`.",
+        "day-contradicted": "A day of publication that the source contradicts: its text tells of a later day as past, "
+        "or its address names another. It is not believed; the day of the address counts as inferred. State the right "
+        "one in a sidecar.",
         "weekday-contradicts": "A weekday does not fit its date. Check the date.",
         "missing-posts": "A live blog announces another number of posts than it has. Collect it again, unfolded.",
         "posts-without-time": "Posts have a time of day, and nothing says on which day or in which zone.",

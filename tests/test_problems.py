@@ -74,6 +74,16 @@ FILES = {
     "no-outlet": {"a.txt": TEXT},
     "inferred-date": {"2024-05-06-storm.txt": f"Ferry stays in port\n\n{STORM}\n"},
     "impossible-value": {"a.txt": TEXT.replace("6 May 2024", "31 June 2024")},
+    "consent-page": {
+        "a.txt": "We value your privacy\n\nWe and our partners store and access information on a device, such as "
+        "cookies, and process personal data, such as unique identifiers.\n"
+    },
+    "error-page": {"a.html": "<html><body><h1>Access Denied</h1><p>Reference 18.4</p></body></html>"},
+    "placeholder": {"a.txt": TEXT.replace("Lena Marsh", "Firstname Lastname")},
+    "menu-headline": {"a.md": f"[Sport](/s)\n\n[Harbour](/h)\n\n[Mail](/m)\n\n# Harbour{DATED}{STORM}\n"},
+    "day-contradicted": {
+        "a.txt": f"{TEXT}\nThe old pier by the lighthouse burned down on 3 July 2026, the mayor told the council.\n"
+    },
     "weekday-contradicts": {"a.txt": TEXT.replace("6 May", "Friday, 6 May")},
     "missing-posts": {"a.txt": LIVE.format("6 May 2024\n\n12 posts\n\n")},
     "posts-without-time": {"a.txt": LIVE.format("")},

@@ -195,13 +195,16 @@ def assemble(  # noqa: PLR0913 - what is made of documents needs no more than mo
 
     `former` are older versions of them, which count for nothing but what changed since.
 
-    What compares documents reads the whole of each; the corpus holds what `shown` leaves of it.
+    What compares documents reads the whole of each; the corpus holds what `shown` leaves of it. A document that is
+    doubted has its page, and stands in no index of posts, no story and no comparison.
     """
     named = unify(documents, desk)
     whole = tuple(sorted(sorted(named, key=lambda d: d.path), key=_newest, reverse=True))
     ordered = tuple(map(shown, whole))
-    entries = sorted((e for d in ordered for e in entries_of(d)), key=lambda e: e.moment, reverse=True)
-    found = find(whole, memo)
+    believed = tuple(document for document in ordered if not document.doubted)
+    entries = sorted((e for d in believed for e in entries_of(d)), key=lambda e: e.moment, reverse=True)
+    counted = tuple(document for document in whole if not document.doubted)
+    found = find(counted, memo)
     entry = {entry.key: entry for entry in entries}
     older = tuple(former)
     return Corpus(
@@ -215,10 +218,10 @@ def assemble(  # noqa: PLR0913 - what is made of documents needs no more than mo
         places=_mentions(entries, "place"),
         organisations=_mentions(entries, "organisation"),
         related=_related(entries),
-        figures=tuple(_wordless(one) for one in compare(whole, desk)),
+        figures=tuple(_wordless(one) for one in compare(counted, desk)),
         stories=tuple(_story(story, entry) for story in found.stories),
         copies=tuple(_copy(copy, entry) for copy in found.copies),
-        quoted=align(ordered),
+        quoted=align(believed),
         former=tuple(map(shown, older)),
         versions=versions(whole, older, shown),
     )

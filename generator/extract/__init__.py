@@ -10,6 +10,7 @@ from generator.desk.sidecar import read_sidecar
 from generator.extract import live_blog, metadata, post_cuts, structure
 from generator.extract.anchors import anchored_after
 from generator.extract.asides import set_aside
+from generator.extract.date_order import in_order
 from generator.extract.live_blog import Heading
 from generator.extract.metadata import Material
 from generator.extract.posts import article, introduction, live_posts
@@ -31,7 +32,7 @@ def ingest(source: Source, settings: Settings) -> Document:
     sidecar = read_sidecar(source, reading)
     texts = tuple(map(reading.words, reading.blocks))
     code = language.detect(_sample(texts))
-    words = language.words(code)
+    words = in_order(reading, texts, language.words(code))
     found = post_cuts.headed(live_blog.headings(reading, texts, words), reading.blocks, sidecar.cuts)
     named = post_cuts.recut(_named(reading, found, words), sidecar.cuts)
     material = Material(

@@ -8,6 +8,7 @@ from itertools import pairwise
 from generator.language import Language
 from generator.language.bylines import byline, looks_like_name
 from generator.language.dates import Stamp, connects, find, impossible, possible
+from generator.language.dates.yearless import MonthDay, month_day
 from generator.language.page_phrases import declared_posts, is_ago
 from generator.model import Block, Evidence, Fact, Reading, Span
 
@@ -26,13 +27,17 @@ _EDGES = " \t,;:|/•·–—-*_#()[]"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """The block that heads a post: its number among the blocks, its stamp, the name or label or the title beside it."""
+    """The block that heads a post: its number among the blocks, its stamp, the name or label or the title beside it.
+
+    `day` is that of the dated line above it, `month_day` what its stamp names without a year.
+    """
 
     number: int
     stamp: Stamp
     label: str = ""
     title: str = ""
     day: dt.date | None = None
+    month_day: MonthDay | None = None
 
 
 def headings(reading: Reading, texts: Sequence[str], words: Language) -> tuple[Heading, ...]:
@@ -108,10 +113,21 @@ def _heading(number: int, text: str, words: Language) -> Heading | None:
     if len(stamps) != 1:
         return None
     stamp = stamps[0]
-    before, after = text[: stamp.span.start], text[stamp.span.end :]
+    named = None if stamp.day else month_day(text, words)
+    before, after = (
+        _without(text[: stamp.span.start], 0, named),
+        _without(text[stamp.span.end :], stamp.span.end, named),
+    )
     if not connects(before, words) or not _label(after, words):
         return None
-    return Heading(number=number, stamp=stamp, label=after.strip(_EDGES))
+    return Heading(number=number, stamp=stamp, label=after.strip(_EDGES), month_day=named)
+
+
+def _without(text: str, offset: int, named: MonthDay | None) -> str:
+    """A part of a line, from an offset in it, without the day that it names."""
+    if named is None or not offset <= named.span.start < offset + len(text):
+        return text
+    return text[: named.span.start - offset] + text[named.span.end - offset :]
 
 
 def _titled(number: int, text: str, words: Language) -> Heading | None:
@@ -193,6 +209,8 @@ def _days(found: Sequence[Heading], day: dt.date | None) -> Iterator[dt.date | N
             continue
         if one.stamp.day:
             day = one.stamp.day
+        elif one.month_day and day and (near := one.month_day.near(day)):
+            day = near
         elif one.day and one.day != under:
             day = under = one.day
         elif day and before and _wraps(before, clock, step):

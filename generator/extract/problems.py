@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from generator.extract.metadata import Material, contradictions, plausibility
+from generator.extract.doubts import doubts
+from generator.extract.metadata import CONTRADICTED, Material, contradictions, plausibility
 from generator.extract.truncation import few
 from generator.model import Document, Fact, Lines, Problem
 
@@ -14,8 +15,9 @@ SHOWN_CHARS = 60
 def report(document: Document, material: Material, more: tuple[Problem, ...]) -> Document:
     """The document with every problem: the reader's, the sidecar's, and its own."""
     found = (*document.reading.problems, *more, *_own(document, material), *_damage(document))
-    ordered = sorted(found, key=lambda one: (one.lines or (0, 0), one.code, one.message))
-    return replace(document, problems=tuple(few(document.path, tuple(ordered))))
+    against = tuple(_problem(document, code, message) for code, message in doubts(document, material))
+    ordered = sorted((*found, *against), key=lambda one: (one.lines or (0, 0), one.code, one.message))
+    return replace(document, problems=tuple(few(document.path, tuple(ordered))), doubted=bool(against))
 
 
 def _own(document: Document, material: Material) -> Iterator[Problem]:
@@ -31,12 +33,25 @@ def _own(document: Document, material: Material) -> Iterator[Problem]:
         yield _problem(document, "inferred-date", message, _lines(document, facts.published), severity="info")
     if facts.authors is None and not any(post.authors for post in document.posts):
         yield _problem(document, "no-author", "no author named in the source", severity="info")
+    yield from _contradicted(document)
     for block, stamp in contradictions(material):
         lines = document.reading.lines(block.span)
         message = f"the weekday beside {stamp.day} was {stamp.day:%A}'s, not this one: check the date"
         yield _problem(document, "weekday-contradicts", message, lines)
     yield from _impossible(document, material)
     yield from _posts(document)
+
+
+def _contradicted(document: Document) -> Iterator[Problem]:
+    """The first day of publication that was not believed, and why, where nothing else states one."""
+    published = document.metadata.published
+    if published and not published.inferred:
+        return
+    for one in document.metadata.rejected:
+        if one.field == "published" and one.reason.startswith(CONTRADICTED):
+            message = f"published {one.fact.value} is not believed: {one.reason}. Say 'published:' in a sidecar"
+            yield _problem(document, "day-contradicted", message, _lines(document, one.fact))
+            return
 
 
 def _impossible(document: Document, material: Material) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ MAX_CHARS = 1_000
 MIN_SHARE = 0.1
 MIN_LEAD = 2.5
 MIN_DISTINCT = 3
+SETTINGS = frozenset({"month_first", "order_settled"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -29,10 +30,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Language:
     """The words of one language; `months` and `weekdays` list the forms of January and of Monday first.
 
+    `month_first` is how days in numbers are read, `order_settled` whether a document shows that it writes them so.
+
     Compared by identity: `table` and `words` make each of them once, so they are cheap keys of a cache.
     """
 
     month_first: bool = False
+    order_settled: bool = False
     months: tuple[tuple[str, ...], ...] = ()
     weekdays: tuple[tuple[str, ...], ...] = ()
     by: tuple[str, ...] = ()
@@ -42,10 +46,14 @@ class Language:
     joiners: tuple[str, ...] = ()
     after_name: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
+    consent: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
+    placeholders: tuple[str, ...] = ()
     first_published: tuple[str, ...] = ()
     times_in: tuple[str, ...] = ()
     shift: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
+    other_days: tuple[str, ...] = ()
     at: tuple[str, ...] = ()
     ordinals: tuple[str, ...] = ()
     clock_words: tuple[str, ...] = ()
@@ -111,7 +119,7 @@ def words(code: str | None) -> Language:
             merged[field.name] = tuple(
                 tuple(dict.fromkeys(chain(*forms))) for forms in zip(*filter(None, parts), strict=True)
             )
-        elif field.name != "month_first":
+        elif field.name not in SETTINGS:
             merged[field.name] = tuple(dict.fromkeys(chain(*parts)))
     return Language(month_first=tables[0].month_first, **merged)  # type: ignore[arg-type]  # Language's own fields
 

@@ -11,7 +11,7 @@ from generator.corpus import Corpus
 from generator.corpus.briefs import brief
 from generator.desk import Desk
 from generator.i18n import Interface
-from generator.model import Page, Problem
+from generator.model import Document, Page, Problem
 from generator.pages.days import Line, view
 from generator.pages.environment import render
 from generator.pages.indexes import Row
@@ -68,11 +68,16 @@ def home(corpus: Corpus, settings: Settings, more: Sequence[Problem] = ()) -> Pa
             )
             for topic in corpus.desk.topics
         ],
-        "latest": tuple(document_item(corpus, document) for document in corpus.documents[:LATEST]),
+        "latest": tuple(document_item(corpus, document) for document in _latest(corpus)),
         "problems": sum(problem.severity != "info" for problem in (*corpus.problems, *more)),
     }
     matter = front_matter(words.say("home"), words.say("home-description"))
     return Page(path="index.md", text=matter + render(words, "home", **values))
+
+
+def _latest(corpus: Corpus) -> Iterator[Document]:
+    """The newest documents that are not doubted."""
+    return islice((document for document in corpus.documents if not document.doubted), LATEST)
 
 
 def _lines(corpus: Corpus, day: dt.date) -> tuple[Line, ...]:
@@ -93,7 +98,8 @@ def search(words: Interface, desk: Desk, indexes: Indexes = INDEXES) -> Page:
 def problems(corpus: Corpus, more: Sequence[Problem] = ()) -> Page:
     """Every problem with file and lines, the gravest first; `more` are those that are none of the corpus."""
     pages = {document.path: corpus.addresses.document(document.path) for document in corpus.documents}
-    problems = (*corpus.problems, *more)
+    doubted = {document.path for document in corpus.documents if document.doubted}
+    problems = sorted((*corpus.problems, *more), key=lambda problem: problem.path not in doubted)
     groups = [(key, tuple(_troubles(problems, kind, pages))) for kind, key in SEVERITIES.items()]
     words, title = corpus.words, corpus.words.say("desk")
     text = render(words, "desk", root="", title=title, groups=groups, total=len(problems))

@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Final
 
 from generator.filenames import SUFFIXES
+from generator.language.dates.times import offset
 from generator.model import Field, Problem, Reading, Source
 from generator.readers import building, html, refusals, text
 from generator.readers.html.decoding import decode
@@ -167,9 +168,11 @@ def _fields(message: Message) -> Iterator[Field]:
 def iso_date(value: str) -> str:
     """A date as mails and feeds write it, in ISO 8601 with its offset; anything else as it is."""
     try:
-        return parsedate_to_datetime(_without_nesting(value)).isoformat()
+        moment = parsedate_to_datetime(_without_nesting(value))
     except (ValueError, IndexError, OverflowError, TypeError):
         return value
+    zone = offset((value.split() or [""])[-1]) if moment.tzinfo is None else None
+    return (moment.replace(tzinfo=zone) if zone else moment).isoformat()
 
 
 def _header(message: Message, name: str) -> str:

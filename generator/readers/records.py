@@ -11,6 +11,7 @@ from typing import Final
 
 from generator.addresses import DIGITS, longer
 from generator.filenames import SUFFIXES
+from generator.language.dates import order
 from generator.model import Problem, Reading, Source
 from generator.readers import building, decoding, html, refusals
 from generator.readers.layout import Piece
@@ -37,6 +38,8 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "language": ("language", "lang", "inlanguage"),
     }
 )  # fmt: skip
+DAYS: Final = frozenset((*NAMES["published"], *NAMES["updated"]))
+ORDER: Final = "(date order)"
 _INSIDE = ("name", "main", "original", "rendered", "title", "text", "value", "#text")
 _LISTS = (
     "articles",
@@ -75,7 +78,8 @@ def read(source: Source, settings: Settings) -> Reading:
     pieces = building.pieces(tree) if tree is not None else _paragraphs(text or values.get("subtitle", ""))
     stated = (building.field(f"{prefix}:{name}", value) for name, value in values.items() if name != "author")
     people = (building.field(f"{prefix}:author", name) for name in values.get("author", "").split("\n"))
-    return building.laid_out(pieces, JSON, (*stated, *people))
+    told = building.field("record:date-order", str(records[0].get(ORDER, "")))
+    return building.laid_out(pieces, JSON, (*stated, *people, told))
 
 
 def _paragraphs(text: str) -> Iterator[Piece]:
@@ -104,7 +108,7 @@ def resolve(record: Record, settings: Settings) -> tuple[str, dict[str, str]]:
     if all(isinstance(name, str) and name.startswith("feed:") for name in record) and record:
         return "feed", {name.removeprefix("feed:"): _words(value) for name, value in record.items()}
     named = dict(settings.record_fields)
-    folded = {re.sub(r"[\W_]", "", str(name)).lower(): value for name, value in reversed(list(record.items()))}
+    folded = {_folded(name): value for name, value in reversed(list(record.items()))}
     values: dict[str, str] = {}
     for name, usual in NAMES.items():
         options = [_at(record, named[name])] if name in named else [folded.get(key) for key in usual]
@@ -206,7 +210,7 @@ def delimiter(head: str) -> str:
 
 def packed(source: Source, records: Iterator[tuple[int, Record]]) -> Iterator[Source]:
     """Each record as a source of its own, named by its id or address where it has one, else by its place."""
-    read = tuple(records)
+    read = tuple(_ordered(records))
     names = keyed(_key(record) for _, record in read)
     used: set[str] = set()
     for number, record in read:
@@ -223,6 +227,17 @@ def packed(source: Source, records: Iterator[tuple[int, Record]]) -> Iterator[So
             sidecar=source.sidecar,
             sidecar_path=source.sidecar_path,
         )
+
+
+def _ordered(records: Iterator[tuple[int, Record]]) -> Iterator[tuple[int, Record]]:
+    """The records, each with the order of day and month that the days of all of them settle."""
+    read = tuple(records)
+    told = order.of_file(str(record[name]) for _, record in read for name in record if _folded(name) in DAYS)
+    return ((number, {**record, ORDER: told} if told else record) for number, record in read)
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\W_]", "", str(name)).lower()
 
 
 def keyed(keys: Iterable[str]) -> Mapping[str, str]:

@@ -14,6 +14,7 @@ from generator.corpus.briefs.choice import MOST, MOST_A_TOPIC, choose
 from generator.corpus.stories import Copy, Story
 from generator.model import EventDay, Figure, Mention, Span
 from tests.support.making import DESK, document, fact
+from tests.support.sources import document as ingested
 
 MONDAY, TUESDAY, WEDNESDAY = dt.date(2024, 5, 6), dt.date(2024, 5, 7), dt.date(2024, 5, 8)
 SHELLED = "The shelling destroyed 12 houses in the lower town of Ridgeport early in the morning."
@@ -226,3 +227,22 @@ def test_the_order_of_documents_changes_nothing(reports, order: random.Random):
 @pytest.mark.parametrize("line", ["Too short.", "Who shelled the lower town of Ridgeport in the early morning hours?"])
 def test_a_day_may_have_nothing_to_tell(line):
     assert of(report(line)).sections == ()
+
+
+def test_what_stands_under_a_heading_of_a_year_past_is_no_news():
+    text = """Talks in the capital
+
+The talks about the bridge ended on Wednesday earlier than anybody had thought, the envoys told the reporters there.
+
+They are to go on in the spring, when the ice on the river has gone and the engineers can measure the pillars again.
+
+### November 2022
+
+The mayor presented a plan of ten points for the bridge in the capital, and said that it must be built within a year.
+"""
+    made = replace(ingested(text, "a.md", "published: 2026-02-18\n"), topics=())
+    corpus = assemble([made], DESK)
+    day = dt.date(2026, 2, 18)
+    words = [made.reading.slice(one.sentence.span) for one in choose(corpus, day, corpus.days[day])]
+    assert any("ended on Wednesday" in text for text in words)
+    assert not any("ten points" in text for text in words)

@@ -67,6 +67,27 @@ def test_the_zone_of_a_national_domain_is_an_inference():
     assert times(text)[0] == "2023-06-01T12:32:00+01:00"
 
 
+@pytest.mark.parametrize(
+    ("stamps", "days"),
+    [
+        (("19:02 (GMT), Jun 01", "18:32 (GMT), Jun 01", "18:16 (GMT), May 30"), ["06-01", "06-01", "05-30"]),
+        (("1 June, 19:02", "1 June, 18:32", "31 May, 23:50"), ["06-01", "06-01", "05-31"]),
+    ],
+)
+def test_a_stamp_without_a_year_takes_it_from_the_page(stamps, days):
+    assert [time[:10] for time in times(blog(*stamps))] == [f"2023-{day}" for day in days]
+
+
+def test_a_stamp_before_new_year_on_a_page_of_january():
+    text = blog("00:20, 1 Jan", "23:50, 31 Dec", "22:10, 31 Dec", head="Bridge closed: live\n\nJanuary 1, 2024\n")
+    assert [time[:10] for time in times(text)] == ["2024-01-01", "2023-12-31", "2023-12-31"]
+
+
+def test_the_days_of_all_stamps_settle_how_each_is_read():
+    text = blog("27/02/2023 15:12", "26/02/2023 09:42", "12/02/2023 22:22", "08/11/2022 14:00")
+    assert [time[:10] for time in times(text)] == ["2023-02-27", "2023-02-26", "2023-02-12", "2022-11-08"]
+
+
 def test_a_zone_named_once_is_the_zone_of_all():
     text = blog("12:32", "11:02", "09:10", head="Bridge closed: live\n\nUpdated 12:40 GMT June 1, 2023\n")
     assert times(text)[0] == "2023-06-01T12:32:00+00:00"

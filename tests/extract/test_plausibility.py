@@ -272,7 +272,7 @@ def test_pages_are_made_of_the_first_and_of_the_last_day(day):
     told_of = [
         one.day.year for post in document.posts for one in event_days(document.reading, post, days_of(document)[0])
     ]
-    assert all(bounds.EARLIEST <= year <= bounds.LATEST for year in told_of)
+    assert all(bounds.FIRST_TOLD <= year <= bounds.LATEST for year in told_of)
     corpus = assemble((document, other), load_desk({}))
     assert any(f"days/{day[:10]}" in page.path for page in pages.render(corpus, SETTINGS))
     assert head_metadata.heads(corpus, SETTINGS)

@@ -364,3 +364,17 @@ def test_who_the_author_is_does_not_belong_to_a_page_either():
     page = document(f"<html><body><article><h1>{TITLE}</h1>{told}</article></body></html>", "page.html")
     assert not any(end in page.reading.words(block) for block in page.blocks())
     assert any("two of its pillars" in page.reading.words(block) for block in page.blocks())
+
+
+def test_years_head_the_parts_of_a_chronology():
+    text = f"A town under siege\n\n1867\n\n{BODY}\n\n1868: the thaw\n\n{MORE}\n\n1869"
+    made = document(text)
+    shown = {made.reading.words(block): block.kind for block in made.blocks()}
+    assert shown["1867"] == shown["1868: the thaw"] == "heading"
+    assert "1869" not in shown
+
+
+def test_the_first_paragraph_is_no_headline_where_the_front_matter_states_one():
+    made = explained(f'---\ntitle: "Crossing shut"\n---\n\n{BODY}', path="a.md")
+    assert value(made, "headline") == "Crossing shut"
+    assert made["text"] == BODY.strip()

@@ -12,7 +12,8 @@ PACKAGE = Path(__file__).parents[2] / "generator"
 ROOMS = (
     *sorted((PACKAGE / "language" / "grammar").glob("*.py")),
     *(PACKAGE / "annotate" / "entities" / f"{name}.py" for name in ("organisations", "people", "places", "words")),
-    *(PACKAGE / "annotate" / f"{name}.py" for name in ("event_days", "figures", "quotations")),
+    *sorted((PACKAGE / "annotate" / "event_days").glob("*.py")),
+    *(PACKAGE / "annotate" / f"{name}.py" for name in ("figures", "quotations")),
     *(PACKAGE / "language" / f"{name}.py" for name in ("dates/day_patterns", "page_phrases", "sentences")),
     PACKAGE / "corpus" / "key_points.py",
 )

@@ -1,6 +1,7 @@
 """Which sentences tell a day: of its reports and of others that tell of it, each thing once, every topic heard."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -20,6 +21,15 @@ OF_OTHER_DAYS = -1.0
 OF_A_COPY = -1.0
 SAID_ALREADY = 0.4
 STALE_DAYS = 2
+MAX_PERIOD_WORDS = 5
+YEAR = re.compile(r"(?<![\w.,])(?:1[5-9]|20)\d\d(?![\w.,]\d|\w)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a text from its heading on."""
+
+    span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,16 +87,29 @@ def _candidates(corpus: Corpus, day: dt.date, reports: tuple[Entry, ...]) -> Ite
 def _best(corpus: Corpus, entry: Entry, day: dt.date, *, of_day: bool) -> Iterator[Chosen]:
     """The few best sentences of an entry; of one of another day only those that tell of this one."""
     told = Index(one for one in entry.post.event_days if one.precision == "day")
+    past = Index(_past_sections(entry, day))
     of_copy = OF_A_COPY if entry.key in corpus.copy_of else 0.0  # the text that it copies comes first
     found = [
         (one.score + weight + of_copy, one)
         for one in corpus.weighing.of(entry.document, entry.post)
         if (weight := _of_day(told, one, day, of_day=of_day)) is not None
+        and (weight == OF_THE_DAY or not past.at(one.span.start))
     ]
     story = corpus.story_of.get(entry.key)
     for weight, one in sorted(found, key=lambda pair: (-pair[0], pair[1].span.start))[:MOST_CANDIDATES]:
         topic = _topic(entry, one)
         yield Chosen(entry=entry, sentence=one, story=story.id if story else None, topic=topic, weight=weight)
+
+
+def _past_sections(entry: Entry, day: dt.date) -> Iterator[Section]:
+    """The parts of a chronology that a heading dates to years before the day's: 'November 2022'."""
+    heads = [block for block in entry.post.blocks if block.kind == "heading"]
+    stops = [*(block.span.start for block in heads[1:]), len(entry.document.reading.text)]
+    for block, stop in zip(heads, stops, strict=False):
+        words = entry.document.reading.words(block)
+        years = [int(year) for year in YEAR.findall(words)]
+        if years and max(years) < day.year and len(words.split()) <= MAX_PERIOD_WORDS:
+            yield Section(span=Span(block.span.start, stop))
 
 
 def _of_day(told: Index[EventDay], one: Weighed, day: dt.date, *, of_day: bool) -> float | None:

@@ -93,6 +93,8 @@ class _Parsing:
     def _take(self, name: str, value: object) -> None:
         if name in CORRECTABLE:
             self._state(name, value)
+        elif name == "trusted":
+            self._trust(yes=bool(value))
         elif name == "story":
             self._note("story", str(value or ""), None, ("story",))
         elif name == "topics":
@@ -103,6 +105,12 @@ class _Parsing:
                 self._cut(what, getattr(value, what), ("posts", what))
         else:
             self._cut(name, value, (name,))  # type: ignore[arg-type]
+
+    def _trust(self, *, yes: bool) -> None:
+        """Note that a reading which looks wrong is right."""
+        if yes:
+            self._fields.append(Field(name="sidecar:trusted", value="yes"))
+            self._note("trusted", "yes", None, ("trusted",))
 
     def _restrict(self, name: str, value: object) -> None:
         if name == "rights" and value is None:

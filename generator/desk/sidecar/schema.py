@@ -106,6 +106,7 @@ class SidecarFile(Entry):
     rights: Rights | None = None
     topics: Topics = Topics()
     story: Name | None = None
+    trusted: bool = False
     set_aside: tuple[Passage, ...] = ()
     restore: tuple[Passage, ...] = ()
     posts: Posts = Posts()
@@ -118,6 +119,7 @@ WANTED: Mapping[str, str] = {
     "rights": " | ".join(RIGHTS),
     "topics": "'add:' and 'refuse:', each a list of topic ids",
     "story": "a single text",
+    "trusted": "yes: a reading that looks wrong is right",
     "set_aside": "a list of passages, each with 'exact:'",
     "restore": "a list of passages, each with 'exact:'",
     "posts": "'merge:' and 'split:', lists of passages with 'exact:', and in a split 'time:' with day and offset",

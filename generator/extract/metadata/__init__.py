@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from generator.extract.metadata import authors as people
-from generator.extract.metadata import dates, origin, titles
+from generator.extract.metadata import contradicted, dates, origin, titles
 from generator.extract.metadata.candidates import Finder, Material, choose
+from generator.extract.metadata.contradicted import CONTRADICTED
 from generator.extract.metadata.dates import contradictions
 from generator.extract.metadata.origin import hosts
 from generator.model import Candidate, Fact, Metadata
 
-__all__ = ["Material", "contradictions", "find", "hosts"]
+__all__ = ["CONTRADICTED", "Material", "contradictions", "find", "hosts"]
 
 # How a field is found, and which of its candidates can be one: the first plausible value wins.
 _FINDERS: Final[Mapping[str, tuple[Sequence[Finder[Any]], Callable[[Fact[Any]], str | None]]]] = {
@@ -33,7 +34,8 @@ def find(material: Material) -> Metadata:
     facts: dict[str, Any] = {}
     rejected: list[Candidate] = []
     for name, (finders, plausible) in _FINDERS.items():
-        facts[name], lost = choose(name, material, finders, plausible)
+        check = contradicted.believable(material) if name == "published" else plausible
+        facts[name], lost = choose(name, material, finders, check)
         rejected += lost
     return Metadata(
         **facts, declared_posts=origin.declared(material), rights=origin.rights(material), rejected=tuple(rejected)

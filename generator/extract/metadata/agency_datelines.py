@@ -3,11 +3,13 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from generator.extract.metadata.candidates import Material
 from generator.language.dates import find
 from generator.model import Block, Evidence, Fact, Span
 
+FIRST = 3  # paragraphs: a caption may stand before
 MAX_OPENING = 110
 _OPENING = re.compile(r"(?P<opening>[A-ZÀ-ÞА-ЯІЇЄҐ][^\n]{2,100}?)\s{1,2}[-–—]{1,2}\s")
 _CITY = re.compile(r"[A-ZÀ-ÞА-ЯІЇЄҐ][A-ZÀ-ÞА-ЯІЇЄҐ .'’/-]{2,40}(?=[\s,(])")
@@ -16,7 +18,7 @@ _AGENCY = re.compile(r"\((?P<name>[^\W\d][^()]{1,40})\)$")
 
 def days(material: Material) -> Iterator[Fact[dt.date]]:
     """The day of the opening."""
-    for block, opening in _openings(material):
+    for block, opening in openings(material):
         for stamp in find(opening, material.words):
             if stamp.value:
                 start = block.span.start + stamp.span.start
@@ -26,15 +28,16 @@ def days(material: Material) -> Iterator[Fact[dt.date]]:
 
 def agencies(material: Material) -> Iterator[Fact[str]]:
     """The agency in the opening's brackets."""
-    for block, opening in _openings(material):
+    for block, opening in openings(material):
         if match := _AGENCY.search(opening):
             span = Span(block.span.start + match.start("name"), block.span.start + match.end("name"))
             yield Fact(value=match["name"], evidence=(Evidence(rule="wire-dateline", span=span),))
 
 
-def _openings(material: Material) -> Iterator[tuple[Block, str]]:
-    first = next(material.of_kind("paragraph"), None)
-    if first:
-        match = _OPENING.match(material.reading.slice(first.span)[:MAX_OPENING])
+def openings(material: Material) -> Iterator[tuple[Block, str]]:
+    """The opening of one of the first paragraphs, with its block."""
+    for block in islice(material.of_kind("paragraph"), FIRST):
+        match = _OPENING.match(material.reading.slice(block.span)[:MAX_OPENING])
         if match and _CITY.match(match["opening"]):
-            yield first, match["opening"]
+            yield block, match["opening"]
+            return

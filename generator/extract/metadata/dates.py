@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from generator.extract.metadata.agency_datelines import days as wire_days
 from generator.extract.metadata.candidates import Finder, Material, of_fields, shown, stated
+from generator.extract.metadata.date_labels import Role, among_fields, dated
+from generator.extract.metadata.origin import EDITED_URLS, STATED_URLS
 from generator.extract.metadata.web.dates import (
     beside_headline,
     labelled,
@@ -22,9 +24,9 @@ from generator.language.dates import Stamp, bounds, find, iso, possible
 from generator.language.dates.file_names import file_day, screenshot_day
 from generator.model import Block, Evidence, Fact, Span
 
-LABEL_REACH = 30
+DATELINES = frozenset({"dateline", "byline"})
 MAX_LINE = 160
-_URL_DAY = re.compile(r"/(?:19|20)\d{2}[/-]\d{1,2}[/-]\d{1,2}(?=[/-]|$)")
+_URL_DAY = re.compile(r"[/-](?:19|20)\d{2}[/-]\d{1,2}[/-]\d{1,2}(?=[/.?#-]|$)")
 
 
 def _stated(*names: str) -> Finder[dt.date]:
@@ -42,26 +44,19 @@ def _worded(material: Material, text: str) -> dt.date | None:
     return next((stamp.value for stamp in find(text[:200], material.words) if stamp.day), None)
 
 
-def _dated(material: Material, *, updated: bool) -> Iterator[tuple[Block, Stamp]]:
-    """The days of bylines and datelines that are, or are not, introduced as an update."""
-    for block in material.of_kind("dateline", "byline"):
-        text = material.text(block)
-        done = 0
-        for stamp in (stamp for stamp in find(text, material.words) if stamp.day):
-            label = text[max(done, stamp.span.start - LABEL_REACH) : stamp.span.start].casefold()
-            if _says(label, material.words.updated) == updated:
-                yield block, stamp
-            done = stamp.span.end
-
-
-def _says(label: str, phrases: tuple[str, ...]) -> bool:
-    return any(phrase in label for phrase in phrases)
-
-
 def _datelines(material: Material) -> Iterator[Fact[dt.date]]:
-    for block, stamp in _dated(material, updated=False):
-        if stamp.value:
-            yield shown(stamp.value, "dateline", block, inferred=stamp.ambiguous)
+    """The days of bylines and datelines: those introduced as that of publication, then those not introduced."""
+    for wanted in (Role.PUBLISHED, Role.OPEN):
+        for block, stamp, told in dated(material, DATELINES):
+            if told is wanted and stamp.value:
+                yield shown(stamp.value, "dateline", block, inferred=stamp.ambiguous)
+
+
+def _among_fields(material: Material) -> Iterator[Fact[dt.date]]:
+    """The day that is one of several things said on a line of the page's head."""
+    for block, stamp, told in among_fields(material):
+        if told in {Role.PUBLISHED, Role.OPEN} and stamp.value:
+            yield shown(stamp.value, "day-among-fields", block, inferred=stamp.ambiguous)
 
 
 def _first_published(material: Material) -> Iterator[Fact[dt.date]]:
@@ -77,8 +72,8 @@ def _first_published(material: Material) -> Iterator[Fact[dt.date]]:
 
 
 def _update_lines(material: Material) -> Iterator[Fact[dt.date]]:
-    for block, stamp in _dated(material, updated=True):
-        if stamp.value:
+    for block, stamp, told in (*dated(material, DATELINES), *among_fields(material)):
+        if told is Role.UPDATED and stamp.value:
             yield shown(stamp.value, "update-line", block, inferred=stamp.ambiguous)
 
 
@@ -90,9 +85,9 @@ def _only_update(material: Material) -> Iterator[Fact[dt.date]]:
 
 
 @of_fields
-def _from_address(material: Material) -> Iterator[Fact[dt.date]]:
+def from_address(material: Material) -> Iterator[Fact[dt.date]]:
     """The day in the page's address."""
-    for field in material.fields("url", "link:canonical", "og:url", "json-ld:url", "front-matter:url"):
+    for field in material.fields(*EDITED_URLS, *STATED_URLS):
         match = _URL_DAY.search(field.value)
         if match and (value := bounds.day(*map(int, re.split(r"[/-]", match[0].strip("/-"))))):
             yield Fact(value=value, evidence=(Evidence(rule="day-in-address", field=field.name),), inferred=True)
@@ -186,9 +181,10 @@ PUBLISHED: tuple[Finder[dt.date], ...] = (
     labelled,
     _first_published,
     _datelines,
+    _among_fields,
     wire_days,
     _only_update,
-    _from_address,
+    from_address,
     only_update,
     somewhere,
     _screenshots,

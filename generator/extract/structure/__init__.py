@@ -20,6 +20,7 @@ from generator.model import Block, BlockKind, Reading, ShownKind, Span
 REPEATED_WORDS, GALLERY = 10, 24
 MAX_NUMBER_CHARS = 4
 MAX_STAMP_WORDS = 10
+TITLES = frozenset({"front-matter:title", "front-matter:headline"})
 EXTRACTED = frozenset({"text/html", "application/json", "message/rfc822"})
 SHOWN: frozenset[BlockKind] = frozenset(get_args(ShownKind))
 
@@ -31,13 +32,13 @@ Kinds = dict[int, BlockKind]
 def page(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Block, ...]:
     """The blocks of an article's page, or of a live blog's before its first post, each with its kind."""
     lines = read_lines(reading, blocks)
-    aside = frozenset(n for n, line in enumerate(lines) if furniture.is_furniture(line, words))
+    aside = _aside(lines, words)
     if reading.media_type in EXTRACTED:
         return _blocks(reading, lines, _extracted(reading, lines, aside, words), words)
     title = headline.marked(lines, aside, words)
     body = _body(lines, aside, title, words)
     if not title:
-        title = headline.unmarked(lines, aside, body, words)
+        title = _agreeing(reading, lines, headline.unmarked(lines, aside, body, words))
         body = range(max(body.start, title[-1] + 1), body.stop) if title else body
     kinds = _around(lines, title, aside, body, words)
     kept = [n for n in body if n not in kinds and n not in aside]
@@ -51,6 +52,21 @@ def page(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Bl
     return _blocks(reading, lines, kinds, words)
 
 
+def _agreeing(reading: Reading, lines: Sequence[Line], title: tuple[int, ...]) -> tuple[int, ...]:
+    """Lines that look like a headline, unless the front matter states one and they are prose that says another."""
+    stated = [" ".join(field.value.casefold().split()) for field in reading.fields if field.name in TITLES]
+    text = " ".join(lines[number].folded for number in title)
+    if not stated or not any(lines[number].prose for number in title):
+        return title
+    return title if any(text in value or value in text for value in stated) else ()
+
+
+def _aside(lines: Sequence[Line], words: Language) -> frozenset[int]:
+    """The lines that are furniture wherever they stand."""
+    found = (n for n, line in enumerate(lines) if furniture.is_furniture(line, words))
+    return frozenset(n for n in found if not running.heads_year(lines, n))
+
+
 def _extracted(reading: Reading, lines: Sequence[Line], aside: frozenset[int], words: Language) -> Kinds:
     kinds = extracted.kinds(reading, lines, aside, words)
     credited = [n for n, kind in kinds.items() if kind == "byline"]
@@ -61,7 +77,7 @@ def _extracted(reading: Reading, lines: Sequence[Line], aside: frozenset[int], w
 def post(reading: Reading, blocks: Sequence[Block], words: Language, *, titled: bool = False) -> tuple[Block, ...]:
     """The blocks of one post of a live blog, its time stamp first, each with its kind; `titled` beside its stamp."""
     lines = read_lines(reading, blocks)
-    aside = frozenset(n for n, line in enumerate(lines) if furniture.is_furniture(line, words))
+    aside = _aside(lines, words)
     if reading.media_type == "text/html":
         return _blocks(reading, lines, extracted.post_kinds(lines, aside, words), words)
     kinds: Kinds = {0: "timestamp"}
@@ -126,7 +142,7 @@ def _before_text(lines: Sequence[Line], number: int, body: range, words: Languag
         return {number: "caption"}
     if line.ended and line.words > 2 and line.linked < 0.8:  # noqa: PLR2004
         return {number: "paragraph"}
-    if line.block.kind == "heading" and number == body.start - 1:
+    if number == body.start - 1 and (line.block.kind == "heading" or running.heads_year(lines, number)):
         return {number: "heading"}
     return {}
 

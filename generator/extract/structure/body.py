@@ -17,6 +17,7 @@ SHOUTED_WORDS = 8
 _BULLET = re.compile(r"\s{0,8}[•·‣▪●◦–]\s")
 _OPENING = re.compile(r"^[\"'“„«‘]")
 _CLOSED = tuple(".!?…:;。\"'”’»)]*")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:\s?[-–:].{0,60})?")
 _BOLD = re.compile(r"(?:\*\*|__)[^*_]{2,160}(?:\*\*|__)")
 
 Kinds = dict[int, BlockKind]
@@ -31,6 +32,12 @@ def name_lines(lines: Sequence[Line], numbers: Sequence[int], words: Language) -
             kinds.update(_named(lines, number, after, words))
     kinds.update(_quotations(lines, numbers, kinds, words))
     return kinds
+
+
+def heads_year(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line is the heading of a year's part of a chronology: '1944', '1944: the landing', then prose."""
+    after = lines[number + 1] if number + 1 < len(lines) else None
+    return after is not None and after.prose and _YEAR.fullmatch(lines[number].text) is not None
 
 
 def _named(lines: Sequence[Line], number: int, after: int | None, words: Language) -> Kinds:

@@ -28,7 +28,7 @@ _CLAIMS = (
     ),
     re.compile(r"(?<![\w/.-])\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)\d{4,6}(?!\d)"),
 )
-_NUMBERS = re.compile(r"(?<![\d./-])(?P<a>\d{1,2})(?P<sep>\s?[./-]\s?)(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})(?!\d)")
+NUMBERS = re.compile(r"(?<![\d./-])(?P<a>\d{1,2})(?P<sep>\s?[./-]\s?)(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,17 +137,22 @@ def _worded(text: str, words: Language) -> Iterator[Day]:
 
 def _numbered(text: str, words: Language) -> Iterator[Day]:
     """Day before month, but month first with slashes in English, where only the numbers can tell."""
-    for match in _NUMBERS.finditer(text):
+    for match in NUMBERS.finditer(text):
         first, second = match["a"], match["b"]
         month_first = words.month_first and "." not in match["sep"]
+        known = words.order_settled or "." in match["sep"]
         both = int(first) <= MAX_MONTH and int(second) <= MAX_MONTH and first != second
         order = [(first, second), (second, first)] if month_first else [(second, first), (first, second)]
         found = [day for month, number in order if (day := _date(match["y"], month, number))]
         if found:
-            yield Day(span=Span(*match.span()), day=found[0], ambiguous=both and "." not in match["sep"])
+            yield Day(span=Span(*match.span()), day=found[0], ambiguous=both and not known)
 
 
 def _date(year: str, month: str, day: str) -> dt.date | None:
-    number = int(year.lstrip("'’"))
-    number += CENTURY if len(year.lstrip("'’")) == 2 else 0  # noqa: PLR2004
-    return possible_day(number, int(month), int(day))
+    return possible_day(full_year(year), int(month), int(day))
+
+
+def full_year(year: str) -> int:
+    """A year as a number; of two digits one of this century."""
+    digits = year.lstrip("'’")
+    return int(digits) + (CENTURY if len(digits) == 2 else 0)  # noqa: PLR2004

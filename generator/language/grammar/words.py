@@ -184,18 +184,35 @@ class TimeWords:
     shifts: Mapping[str, int] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, int] = field(default_factory=dict)
+    weekday_steps: Mapping[str, int] = field(default_factory=dict)
     back: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
     this: tuple[str, ...] = ()
+    current: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
+    prepositions: frozenset[str] = NONE
     ago: tuple[str, ...] = ()
     day_before: tuple[str, ...] = ()
     day_after: tuple[str, ...] = ()
+    same_day: tuple[str, ...] = ()
     month_lead: tuple[str, ...] = ()
+    year_leads: tuple[str, ...] = ()
+    joints: tuple[str, ...] = ()
+    later_joints: tuple[str, ...] = ()
     future: frozenset[str] = NONE
+    deadlines: frozenset[str] = NONE
+    past: frozenset[str] = NONE
+    past_endings: tuple[str, ...] = ()
+    not_past: frozenset[str] = NONE
+    being: frozenset[str] = NONE
+    perfects: frozenset[str] = NONE
+    comparisons: frozenset[str] = NONE
+    inexact: frozenset[str] = NONE
+    idioms: tuple[str, ...] = ()
+    articles: frozenset[str] = NONE
     named_days: frozenset[str] = NONE
     story_leads: frozenset[str] = NONE
     will: frozenset[str] = NONE

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.extract.metadata.candidates import Finder, Material, of_fields, stated
+from generator.extract.metadata.date_labels import Role, role
 from generator.extract.metadata.web.times import as_shown, day_of, is_ambiguous, moment
 from generator.language.dates import find
 from generator.model import Evidence, Fact, Field
@@ -26,8 +27,6 @@ UPDATES = (
 MAX_LINE = 120
 MAX_OTHER_WORDS = 3
 NEAREST_ABOVE = 2
-MIN_LABEL = 5
-LABEL_REACH = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,8 +141,16 @@ def _days(field: Field, material: Material) -> Iterator[Shown]:
 
 
 def _alone(material: Material) -> Iterator[Shown]:
-    """The days that stand alone next to the headline: below it before the text begins, then right above it."""
-    lines = [*material.fields("html:below-headline"), *list(material.fields("html:above-headline"))[-NEAREST_ABOVE:]]
+    """The days that stand alone next to the headline: below it before the text begins, then right above it.
+
+    What stands above is that of the day on which the page was saved where a line below the headline has an older one.
+    """
+    below = list(material.fields("html:below-headline"))
+    days = [day_of(one.value) for field in below for one in _days(field, material) if not _is_update(one, material)]
+    above = list(material.fields("html:above-headline"))[-NEAREST_ABOVE:]
+    older = (one for field in above for one in _days(field, material) if days and day_of(one.value) > max(days))
+    mastheads = {one.field for one in older}
+    lines = [*below, *(field for field in above if field not in mastheads)]
     own = [field for field in material.fields("html:date") if any(field.value in line.value for line in lines)]
     for one in (one for field in (*lines, *own) for one in _days(field, material)):
         lonely = len(one.before.split()) + len(one.after.split()) <= MAX_OTHER_WORDS
@@ -153,16 +160,12 @@ def _alone(material: Material) -> Iterator[Shown]:
 
 
 def _is_update(one: Shown, material: Material) -> bool:
-    return _says(one, material.words.updated) and not _is_introduced(one, material)
+    """Whether a day is introduced as another than that of publication."""
+    return role(one.before, material.words) in {Role.UPDATED, Role.ELSE}
 
 
 def _is_introduced(one: Shown, material: Material) -> bool:
-    return _says(one, tuple(word for word in material.words.published if len(word) >= MIN_LABEL))
-
-
-def _says(one: Shown, phrases: tuple[str, ...]) -> bool:
-    label = one.before[-LABEL_REACH:].casefold()
-    return any(phrase in label for phrase in phrases)
+    return role(one.before, material.words) is Role.PUBLISHED
 
 
 def _in_own_clock(value: dt.date, material: Material) -> dt.date:

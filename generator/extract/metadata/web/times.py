@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterable
 
 from generator.extract.metadata.candidates import Material
-from generator.language.dates import find, iso, possible
-from generator.language.dates.times import domain_zone
+from generator.language import table
+from generator.language.dates import bounds, find, iso, possible
+from generator.language.dates.times import domain_zone, offset
+from generator.language.sections import MAIN
 from generator.markup import urls
 
 QUARTER = 15
@@ -15,6 +17,10 @@ MAX_OFFSET = 14 * 60
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d{1,9})?")
 _WRITTEN = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)[T ]{1,2}(?P<clock>\d\d:\d\d(?::\d\d)?)(?:[.:]\d{1,9})?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?"
+)
+_UNIX = re.compile(
+    r"[^\W\d_]{3} (?P<m>[^\W\d_]{3}) {1,2}(?P<d>\d{1,2}) (?P<clock>\d\d:\d\d:\d\d)"
+    r" (?P<zone>[A-Z]{1,5}|[+-]\d{4}) (?P<y>\d{4})"
 )
 
 
@@ -28,7 +34,18 @@ def moment(text: str, material: Material) -> dt.date | None:
         return value
     if _EPOCH.fullmatch(text):
         return possible(dt.datetime.fromtimestamp(int(text[:10]), dt.UTC))
+    if match := _UNIX.fullmatch(text):
+        return _unix(match)
     return next((stamp.value for stamp in find(text[:200], material.words) if stamp.day), None)
+
+
+def _unix(match: re.Match[str]) -> dt.date | None:
+    """A moment as Unix and Java print it: 'Mon Aug 03 12:45:00 EDT 2015'."""
+    months = table(MAIN).months
+    month = next((number for number, forms in enumerate(months, 1) if match["m"].casefold() in forms), 0)
+    day = bounds.day(int(match["y"]), month, int(match["d"]))
+    value = iso(f"{day}T{match['clock']}") if day else None
+    return possible(value.replace(tzinfo=offset(match["zone"]))) if isinstance(value, dt.datetime) else value
 
 
 def is_ambiguous(text: str, material: Material) -> bool:
