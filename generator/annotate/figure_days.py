@@ -3,13 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from generator.annotate.figure_scenes import Scene
+from generator.annotate.figure_scenes import DASHES, STOPS, Scene
 from generator.model import EventDay, Period
 
 TO_COME = "weekday to come"
 ADJUNCT_WORDS = 5
 LEAD_WORDS = 3
 PAIR = 2
+DAY_DIGITS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,8 @@ def time_of(scene: Scene) -> Time:
     if _is_total(scene):
         return Time(period="total")
     night = _is_night(scene)
+    if span := _range(scene):
+        return span
     told = [one for one in _days(scene) if _is_of_figure(scene, one)]
     days = {one.day for one in told if one.precision == "day"}
     if not days and any(one.precision != "day" for one in told):
@@ -39,6 +42,18 @@ def time_of(scene: Scene) -> Time:
     if len(days) != 1:
         return Time(period="span") if days else NO_TIME
     return Time(period="night" if night else "day", day=days.pop())
+
+
+def _range(scene: Scene) -> Time | None:
+    """'the February 2 to 3 strike': one night where the second day is the next one, else a span of days."""
+    s, q = scene.s, scene.around.q
+    for one in _days(scene):
+        at = scene.words_of(one.span)[-1] + 1
+        linked = one.precision == "day" and at + 1 < len(s) and (s.lows[at] in q.until or s.lows[at] in q.spans)
+        if linked and s.words[at + 1].isdigit() and len(s.words[at + 1]) <= DAY_DIGITS:
+            after = one.day + dt.timedelta(days=1)
+            return Time(period="night", day=after) if int(s.words[at + 1]) == after.day else Time(period="span")
+    return None
 
 
 def _is_of_figure(scene: Scene, day: EventDay) -> bool:
@@ -100,14 +115,22 @@ def _is_night(scene: Scene) -> bool:
 def _is_total(scene: Scene) -> bool:
     """Whether the words say that it is counted over a longer time: 'since', 'so far', 'in 2025', 'this year'."""
     s, q = scene.s, scene.around.q
-    last = next((i for i in range(scene.end, len(s)) if s.words[i] == ";" or s.lows[i] in q.relatives), len(s))
+    ends = (i for i in range(scene.end, len(s)) if s.words[i] in STOPS or s.words[i] in DASHES)
+    relative = (i for i in range(scene.end, len(s)) if s.lows[i] in q.relatives)
+    last = min(next(ends, len(s)), next(relative, len(s)))
     lows = s.lows[:last]
     first = 0 if scene.said is None else scene.first
     words = lows[first:]
     joined = f" {' '.join(words)} "
-    if any(f" {total} " in joined for total in q.totals):
+    if any(f" {total} " in joined for total in q.totals) or _sums_up(words, q.sums, q.genitives):
         return True
     return any(
         word in q.year_leads and words[i + 1 : i + 2] and words[i + 1].isdigit() and len(words[i + 1]) == len("2025")
         for i, word in enumerate(words)
     )
+
+
+def _sums_up(words: tuple[str, ...], sums: frozenset[str], genitives: frozenset[str]) -> bool:
+    """'total casualties'; 'a total of four' may be that of a day."""
+    behind = zip(words, (*words[1:], ""), strict=True)
+    return any(word in sums and after not in genitives for word, after in behind)

@@ -10,6 +10,7 @@ from generator.language.grammar.quantities import Quantities
 from generator.language.grammar.reporting_clauses import Saying
 from generator.language.grammar.speakers import Cast
 from generator.language.grammar.tokens import Sentence
+from generator.language.grammar.words import Speech
 from generator.language.sentences import Index
 from generator.model import EventDay, Mention, Quotation, Reading, Span
 
@@ -130,10 +131,17 @@ def _behind(s: Sentence, number: Number, what: Counted) -> int:
 
 
 def _sayings(around: Surroundings, line: int, s: Sentence) -> tuple[Saying, ...]:
-    """The sayings of a plain sentence, in its own words; what only names something ('a rate of') is none."""
+    """The sayings of a plain sentence, in its own words; those alone that tell what follows."""
     same = around.plain.sentences(line)
     says = next((around.plain.sayings(line, number) for number, one in enumerate(same) if one is s or one == s), ())
-    return tuple(one for one in says if s.lows[one.verb] not in around.plain.sp.calling)
+    return tuple(one for one in says if _tells(s, one, around.plain.sp))
+
+
+def _tells(s: Sentence, one: Saying, sp: Speech) -> bool:
+    """Whether what follows is what is said: not 'began', which only goes with a quotation."""
+    low = s.lows[one.verb]
+    known = low in sp.strong or one.rule in {"according-to", "participle"}
+    return low not in sp.calling and (known or not sp.that_words.isdisjoint(s.lows[one.verb + 1 : one.verb + 2]))
 
 
 def _leads(one: Saying, at: int) -> bool:

@@ -178,7 +178,9 @@ def _directly_before(s: Sentence, start: int, q: Quantities) -> str | None:
         return None
     linked = s.lows[at + 1 : start]
     if s.lows[at] in q.rising:
-        before = reversed(s.lows[max(0, at - TOLL_WORDS) : at])
+        before = s.lows[max(0, at - TOLL_WORDS) : at][::-1]
+        if both := _both(before, q):
+            return both
         return next((q.outcome_nouns[low] for low in before if low in q.outcome_nouns), None)
     pair = " ".join(s.lows[max(0, at - 1) : at + 1])
     if pair in q.outcomes:
@@ -186,6 +188,13 @@ def _directly_before(s: Sentence, start: int, q: Quantities) -> str | None:
     if s.lows[at] in q.outcome_nouns and not q.toll_links.isdisjoint(linked):
         return q.outcome_nouns[s.lows[at]]
     return q.outcomes.get(s.lows[at]) if q.toll_links.isdisjoint(linked) else None
+
+
+def _both(before: tuple[str, ...], q: Quantities) -> str | None:
+    """'the number of killed, wounded and missing at': what befell them, where it is more than one thing."""
+    fates = {q.outcomes.get(low) or q.outcome_nouns.get(low) for low in before} - {None}
+    joint = q.outcomes[" ".join(q.joint[0])] if q.joint else None
+    return joint if joint and len(fates & set(joint.split(" or "))) > 1 else None
 
 
 def _ahead(s: Sentence, at: int, q: Quantities, sp: Speech) -> str | None:

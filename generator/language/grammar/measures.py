@@ -26,7 +26,7 @@ def share(s: Sentence, n: Number, q: Quantities, before: str) -> tuple[str, int]
         if words and not (counted := _changed(s, n.start, q)):
             return words, end
     again = before if not q.compared.isdisjoint(s.lows[max(0, n.start - 2) : n.start]) else ""
-    return _compared(s, n, q) or _changed(s, n.start, q) or again or _named_behind(s, n.end, q), n.end
+    return _compared(s, n, q) or _changed(s, n.start, q) or again or _named_behind(s, n.start, n.end, q), n.end
 
 
 def _compared(s: Sentence, n: Number, q: Quantities) -> str:
@@ -137,15 +137,16 @@ def _valued(s: Sentence, start: int, q: Quantities) -> str:
     return _noun_before(s, at + 1, q)
 
 
-def _named_behind(s: Sentence, at: int, q: Quantities) -> str:
-    """'a 31% increase', '70% higher': what the percentage stands in front of."""
+def _named_behind(s: Sentence, start: int, at: int, q: Quantities) -> str:
+    """'a 31% increase', 'a 40% stake': what the percentage stands in front of."""
     end = at
     while end < len(s) and end - at < HEAD_WORDS and s.words[end][0].isalpha() and s.lows[end] not in q.stops:
         end += 1
         if s.lows[end - 1] in q.changes:
             break
     noun = end > at and s.lows[end - 1] not in q.time_units and s.lows[end - 1] not in q.change_links
-    return " ".join(s.words[at:end]) if noun and not s.lows[end - 1].endswith(q.past_endings) else ""
+    led = start and s.lows[start - 1] in q.articles
+    return " ".join(s.words[at:end]) if noun and (led or s.lows[end - 1] in q.changes) else ""
 
 
 def _bare(s: Sentence, first: int, end: int, q: Quantities) -> str:

@@ -11,6 +11,7 @@ WITH_UNIT = re.compile(r"(\d{1,30}(?:\.\d{1,30})?)(m|bn|tn|k|mn|km)", re.IGNOREC
 YEARS = range(1900, 2101)
 LONGEST_BOUND = 3
 WEIGHT_WORDS = 6
+LONG_BEFORE = 2
 MANY = 100
 TWELVE = 12
 ADDRESS = re.compile(r"[a-z]{2,20}://\S{1,4000}")
@@ -146,7 +147,7 @@ def _is_no_count(s: Sentence, at: int, end: int, value: float, q: Quantities) ->
     after = s.lows[end] if end < len(s) else ""
     if before == "." and at > 1 and s.lows[at - 2] in q.months:
         return True
-    if before in q.months or after in q.months or before in q.labels:
+    if before in q.months or after in q.months or before in q.labels or _is_last_of(s, at, q):
         return True
     if before in {"#", "-", ":", "/"} and s.ends[at - 1] == s.starts[at]:
         return True
@@ -155,6 +156,14 @@ def _is_no_count(s: Sentence, at: int, end: int, value: float, q: Quantities) ->
     if after in {":", "/"} and end + 1 < len(s) and s.words[end + 1][0].isdigit():
         return True
     return _is_age(s, at, end) or _is_type(s, at, end, q)
+
+
+def _is_last_of(s: Sentence, at: int, q: Quantities) -> bool:
+    """'list 1 of 4': how many of them there are; 'February 2 to 3': the last day."""
+    if at <= LONG_BEFORE or not s.words[at - 2].isdigit():
+        return False
+    link, head = s.lows[at - 1], s.lows[at - 3]
+    return (link in q.genitives and head in q.labels) or (head in q.months and (link in q.until or link in q.ands))
 
 
 def _is_age(s: Sentence, at: int, end: int) -> bool:

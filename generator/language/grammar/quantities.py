@@ -65,6 +65,8 @@ class Quantities:
     night_words: frozenset[str] = NONE
     year_leads: frozenset[str] = NONE
     totals: frozenset[str] = NONE
+    sums: frozenset[str] = NONE
+    spans: frozenset[str] = NONE
     no_claims: frozenset[str] = NONE
     launch: frozenset[str] = NONE
     changes: frozenset[str] = NONE
@@ -132,7 +134,6 @@ class Quantities:
     held_endings: tuple[str, ...] = ()
     demonym_endings: tuple[str, ...] = ()
     adverb_endings: tuple[str, ...] = ()
-    past_endings: tuple[str, ...] = ()
     behind_endings: tuple[str, ...] = ()
 
     @cached_property
