@@ -66,8 +66,14 @@ def _is_of_figure(scene: Scene, day: EventDay) -> bool:
 def _evenings(scene: Scene) -> set[dt.date]:
     """The day that a night without one ends on: that of the saying, 'said on Friday … overnight', else of writing."""
     precise = [one for one in _of_sentence(scene) if one.precision == "day" and one.rule != TO_COME]
-    said = {one.day for one in precise if one.words.lower() not in scene.around.q.nights}
-    return said or {one.day for one in precise}
+    said = {one.day for one in precise if _is_behind_saying(scene, one)}
+    return said or {one.day for one in precise if one.words.lower() in scene.around.q.nights}
+
+
+def _is_behind_saying(scene: Scene, day: EventDay) -> bool:
+    at = scene.words_of(day.span)[0]
+    before = scene.s.lows[max(0, at - LEAD_WORDS) : at]
+    return day.words.lower() not in scene.around.q.nights and not scene.around.plain.sp.strong.isdisjoint(before)
 
 
 def _of_sentence(scene: Scene) -> list[EventDay]:

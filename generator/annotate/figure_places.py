@@ -2,11 +2,13 @@
 
 from generator.annotate.figure_scenes import Scene, within
 from generator.language.grammar.containment import LONGEST, lies_in
+from generator.language.grammar.quantities import Quantities
 from generator.language.grammar.tokens import Sentence
 from generator.model import Mention
 
 INNER_WORDS = 8
 NEAR_WORDS = 4
+PAIR = 2
 POSSESSIVE = ("'s", "’s")
 Placed = tuple[Mention, range]
 
@@ -37,24 +39,36 @@ def _narrowest(scene: Scene, place: Mention) -> Mention:
 
 
 def _is_one_of_several(scene: Scene, chosen: Placed, here: list[Placed]) -> bool:
-    """'in Kyiv and Kharkiv': which of them a figure is of is not told; 'Oldham, Kent county' is one."""
+    """'in Rome and Oslo', 'in Rome, Oslo, Bern': which of them is not told; 'Oldham, Kent county' is one."""
     text, q = scene.around.reading.text, scene.around.q
-    for other in here:
-        one, two = sorted((chosen, other), key=lambda each: each[1][0])
-        between = scene.s.lows[one[1][-1] + 1 : two[1][0]]
-        if one is two or len(between) > NEAR_WORDS or q.listing.isdisjoint(between):
-            continue
-        joins = q.listing | q.place_inner | q.place_leads | {","}
-        listed = all(low in joins or "-" in low for low in between)
-        if listed and not (lies_in(text, one[0].span, two[0].span, q) or lies_in(text, two[0].span, one[0].span, q)):
+    run = [chosen]
+    for other in (one for one in here if one[1][0] > chosen[1][0]):
+        between = scene.s.lows[run[-1][1][-1] + 1 : other[1][0]]
+        if not _are_listed(between, q) or _are_nested(text, run[-1][0], other[0], q):
+            break
+        run.append(other)
+        if not q.listing.isdisjoint(between) or len(run) > PAIR:
             return True
-    return False
+    before = [one for one in here if one[1][-1] < chosen[1][0]]
+    between = scene.s.lows[before[-1][1][-1] + 1 : chosen[1][0]] if before else ()
+    joined = _are_listed(between, q) and not q.listing.isdisjoint(between)
+    return joined and not _are_nested(text, before[-1][0], chosen[0], q)
+
+
+def _are_listed(between: tuple[str, ...], q: Quantities) -> bool:
+    """Whether nothing but 'and', commas and what leads up to a place stands between two."""
+    joins = q.listing | q.place_inner | q.place_leads | {","}
+    return 0 < len(between) <= NEAR_WORDS and all(low in joins or "-" in low for low in between)
+
+
+def _are_nested(text: str, one: Mention, other: Mention, q: Quantities) -> bool:
+    return lies_in(text, one.span, other.span, q) or lies_in(text, other.span, one.span, q)
 
 
 def _is_where(scene: Scene, placed: Placed) -> bool:
     """Whether a preposition of place leads up to the name and belongs to what is counted or befell."""
     at = _lead(scene, placed[1][0] - 1)
-    if not scene.holds(at) or not _names_a_place(scene, placed[1][-1]):
+    if not scene.holds(at) or not _names_a_place(scene, placed[1][-1]) or _is_in_aside(scene, at, placed[1][-1]):
         return False
     s, q, what = scene.s, scene.around.q, scene.what
     low, before = s.lows[at], s.lows[at - 1] if at else ""
@@ -68,6 +82,13 @@ def _is_where(scene: Scene, placed: Placed) -> bool:
     if low in q.air_leads:
         return what.share or what.outcome in q.downing or before in q.flying
     return low in q.place_leads and not _is_elsewhere(scene, at)
+
+
+def _is_in_aside(scene: Scene, at: int, last: int) -> bool:
+    """', economist at the Centre in Rome,': what explains someone in front of the figure."""
+    s = scene.s
+    closed = last < scene.number.start and s.words[last + 1] == ","
+    return closed and at > scene.first and s.words[at - 1] != "," and "," in s.words[scene.first : at]
 
 
 def _names_a_place(scene: Scene, last: int) -> bool:

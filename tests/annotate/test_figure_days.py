@@ -25,6 +25,7 @@ def times(text):
         ("Ana Ortiz said that on Tuesday a raid killed four people.", "day", "2023-05-30"),
         ("They launched 40 drones overnight into Tuesday.", "night", "2023-05-30"),
         ("The army said on Tuesday that they launched 40 drones overnight.", "night", "2023-05-30"),
+        ("The February 2 to 3 strike used 71 missiles.", "night", "2023-02-03"),
         ("They downed 40 drones late Monday and early Tuesday.", "night", "2023-05-30"),
     ],
 )
@@ -42,6 +43,7 @@ def test_a_day_or_night_of_the_clause(text, period, day):
         ("Nine people have been killed since May 22.", "total"),
         ("Four people were killed on Monday and Tuesday.", "span"),
         ("In May four people were killed.", "span"),
+        ("They held three rounds, ending on Tuesday.", None),
         ("The army said on Tuesday four people were killed.", None),
         ("Four people were killed, Ana Ortiz said on Tuesday.", None),
         ("It was calm on Tuesday.\nFour people were killed.", None),

@@ -68,6 +68,9 @@ def test_where_it_is_told(text):
         "A storm broke roofs in Harbourtown on Monday.\nFour people died.",
         "Four people were hurt in Harbourtown and Hilltown.",
         "A storm hit Harbourtown, and four people died.",
+        "Ana Ortiz, economist at the Centre in Harbourtown, estimated that 40 plants had closed.",
+        "Ana Ortiz, economist at the Centre in Harbourtown, estimated output fell by 30%.",
+        "It lists 40 makers headquartered in Harbourtown, Hilltown, Norland and Westmark.",
         "Four people died while talks went on in Harbourtown.",
     ],
 )
@@ -85,6 +88,7 @@ def test_a_place_of_something_else_is_left_out(text):
         ("A raid on Hilltown killed four people.\nTwelve others were hurt.", ["Hilltown", "Hilltown"]),
         ("Two people were hurt in Hilltown, hours after a raid on Norland killed nine.", ["Hilltown", "Norland"]),
         ("A raid killed three and hurt dozens in Hilltown.", ["Hilltown"]),
+        ("Four people died in Hilltown, Norland, on Monday.", ["Hilltown"]),
         ("It launched 40 drones and 12 missiles at Hilltown.", ["Hilltown", "Hilltown"]),
     ],
 )

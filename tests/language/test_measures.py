@@ -81,6 +81,7 @@ def test_what_is_no_figure(text):
         ("They paid 40 million pounds for it.", [(40_000_000, "", None)]),
         ("They killed 30 Northern Unity Front (NUF) members.", [(30, "Northern Unity Front NUF members", None)]),
         ("As many as 325,000 soldiers, the report adds, have been killed.", [(325_000, "killed", "up to")]),
+        ("Two bodies put Norse losses at around 200,000.", [(200_000, "Norse losses", "about")]),
         ("It moves at 15 meters per day.", [(15, "meters per day", None)]),
     ],
 )

@@ -37,6 +37,8 @@ def counted(s: Sentence, n: Number, q: Quantities, sp: Speech, before: Counted |
     if n.unit:
         return _measured(s, n, q, before)
     first, end = _phrase(s, n, q)
+    if first == end and (put := _put(s, n, q)):
+        return put
     if first == end and before and _shares(s, n, before, q):
         return replace(before, start=s.starts[n.start], end=s.ends[n.end - 1], share=True)
     people = first == end or s.lows[end - 1] in q.people or s.lows[end - 1] in q.outcome_nouns
@@ -188,6 +190,18 @@ def _directly_before(s: Sentence, start: int, q: Quantities) -> str | None:
     if s.lows[at] in q.outcome_nouns and not q.toll_links.isdisjoint(linked):
         return q.outcome_nouns[s.lows[at]]
     return q.outcomes.get(s.lows[at]) if q.toll_links.isdisjoint(linked) else None
+
+
+def _put(s: Sentence, n: Number, q: Quantities) -> Counted | None:
+    """'put the losses at 200,000': what is counted stands in front; tolls have their own words."""
+    at = n.start - 1
+    first = next((i + 1 for i in range(at - 1, max(-1, at - TOLL_WORDS), -1) if s.lows[i] in q.putting), 0)
+    if at < 1 or s.lows[at] not in q.put_links or not first or _directly_before(s, n.start, q):
+        return None
+    words = [word for word in s.words[first:at] if word.lower() not in q.articles and word.lower() not in q.sums]
+    if not words or not all(word[0].isalpha() for word in words) or not _is_plural(words[-1].lower(), q):
+        return None
+    return Counted(what=" ".join(words), start=s.starts[n.start], end=s.ends[n.end - 1])
 
 
 def _both(before: tuple[str, ...], q: Quantities) -> str | None:
