@@ -85,10 +85,12 @@ def _is_where(scene: Scene, placed: Placed) -> bool:
 
 
 def _is_in_aside(scene: Scene, at: int, last: int) -> bool:
-    """', economist at the Centre in Rome,': what explains someone in front of the figure."""
+    """'Ana Ortiz, economist at the Centre in Rome,': what explains a name in front of the figure."""
     s = scene.s
-    closed = last < scene.number.start and s.words[last + 1] == ","
-    return closed and at > scene.first and s.words[at - 1] != "," and "," in s.words[scene.first : at]
+    if last >= scene.number.start or s.words[last + 1] != ",":
+        return False
+    comma = next((i for i in range(at - 1, scene.first, -1) if s.words[i] == ","), at)
+    return comma < at - 1 and s.words[comma - 1][0].isupper() and s.words[comma + 1].islower()
 
 
 def _names_a_place(scene: Scene, last: int) -> bool:

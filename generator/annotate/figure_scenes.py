@@ -1,6 +1,6 @@
 """The clause in which a figure stands: what is told of it there, and not what others say, do or compare beside it."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -132,8 +132,8 @@ def _behind(s: Sentence, number: Number, what: Counted) -> int:
 
 def _sayings(around: Surroundings, line: int, s: Sentence) -> tuple[Saying, ...]:
     """The sayings of a plain sentence, in its own words; those alone that tell what follows."""
-    same = around.plain.sentences(line)
-    says = next((around.plain.sayings(line, number) for number, one in enumerate(same) if one is s or one == s), ())
+    number = bisect_right(around.plain.sentences(line), s.starts[0], key=lambda one: one.starts[0]) - 1
+    says = around.plain.sayings(line, number) if number >= 0 else ()
     return tuple(one for one in says if _tells(s, one, around.plain.sp))
 
 

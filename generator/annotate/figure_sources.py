@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from generator.annotate.figure_scenes import Scene
 from generator.language.grammar.attribution import Attribution, beside
@@ -28,7 +29,7 @@ def _stands(scene: Scene, told: Attribution) -> bool:
     """Whether a person or body says it by a verb that vouches for what follows: not 'proposed', not 'growth shows'."""
     speaker, q, sp = told.speaker, scene.around.q, scene.around.plain.sp
     verb = (told.verb or "").lower()
-    if speaker is None or verb in q.no_claims or verb in sp.calling or _is_aside(scene):
+    if speaker is None or verb in q.no_claims or _is_aside(scene) or (verb in sp.calling and not _tells(scene, verb)):
         return False
     if speaker.kind != "unknown" or speaker.name.split()[-1].lower() in sp.writings:
         return True
@@ -37,6 +38,12 @@ def _stands(scene: Scene, told: Attribution) -> bool:
         return False
     common = speaker.start == scene.s.starts[0] and " " not in name and not name.isupper()
     return told.rule == "according-to" or name.isupper() or (verb in sp.strong and not common)
+
+
+def _tells(scene: Scene, verb: str) -> bool:
+    """'found that', not 'found': whether a sentence follows that the verb tells."""
+    lows = scene.s.lows
+    return any(low == verb and after in scene.around.plain.sp.that_words for low, after in pairwise(lows))
 
 
 def _is_aside(scene: Scene) -> bool:

@@ -5,6 +5,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from string import ascii_lowercase
 
 from generator.annotate.figure_days import time_of
@@ -20,6 +21,7 @@ from generator.language.sentences import Index
 from generator.model import EventDay, Figure, Mention, Post, Quotation, Reading
 
 BEHIND_CHARS = 12
+PICTURE_CHARS, PICTURE_WORDS = 60, 4
 HINT = re.compile(r"\d")
 PART = frozenset(f"{ascii_lowercase}-")  # of a word that may begin a number
 
@@ -68,7 +70,7 @@ def counted_by(  # noqa: PLR0913, PLR0917  # as above
 def _all(around: Surroundings) -> Iterator[Figure]:
     text, last = around.plain.flow.text, None
     for line, (start, end) in enumerate(around.plain.flow.lines()):
-        if _may_count(text[start:end].lower(), around.q) and not _is_pointer(text[start:end]):
+        if _may_count(text[start:end].lower(), around.q) and not _is_pointer(text[start:end], around.q):
             for s in _plain(around, line):
                 for figure in _of_sentence(around, line, s, text):
                     last = _continued(figure, last, around)
@@ -124,10 +126,12 @@ def _continued(figure: Figure, before: Figure | None, around: Surroundings) -> F
     return replace(figure, place=before.place, day=before.day, period=before.period)
 
 
-def _is_pointer(line: str) -> bool:
-    """Whether a line is nothing but a link: it names another text, and the numbers are that one's."""
+def _is_pointer(line: str, q: Quantities) -> bool:
+    """Whether a line is nothing but a link, which has another text's numbers, or tells what a picture shows."""
     bare = line.strip().lstrip("-*•#> ").rstrip()
-    return bare.startswith("[") and bare.endswith(")") and bare.count("](") == 1
+    first = bare[:PICTURE_CHARS].lower().split()[:PICTURE_WORDS]
+    picture = any(low in q.pictures and after in q.picturing for low, after in pairwise(first))
+    return picture or (bare.startswith("[") and bare.endswith(")") and bare.count("](") == 1)
 
 
 def _may_count(text: str, q: Quantities) -> bool:

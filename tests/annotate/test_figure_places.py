@@ -44,6 +44,7 @@ def places(text):
         "The mayor of Harbourtown, Ana Ortiz, said four people were hurt.",
         "Harbourtown Mayor Ana Ortiz said four people were hurt.",
         "Air defences shot down 40 drones over Harbourtown.",
+        "Since 2022, they have sent millions of items to Harbourtown, including 40 generators.",
     ],
 )
 def test_where_it_is_told(text):

@@ -125,6 +125,9 @@ def test_what_is_counted(text, expected):
         "The 10th and the 2nd came.",
         "Two of them left.",
         "We saw 12.",
+        "An illustration shows two men at a table.",
+        "* Photos of two men in a circle.",
+        "- [Founder held over $13m fraud](https://post.example/a-13m-case)",
     ],
 )
 def test_what_is_no_figure(text):

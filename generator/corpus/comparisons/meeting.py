@@ -65,11 +65,12 @@ def _of_one_number(told: Sequence[Told]) -> Iterator[list[Told]]:
     """The same number in reports of some days that also name the same in its sentence."""
     left = list(told)
     while left:
-        group, rest = [left[0]], left[1:]
-        for one in rest:
-            if any(_near(one[0], each[0], NEAR_DAYS) and one[0].names & each[0].names for each in group):
-                group.append(one)
-        left = [one for one in rest if not any(one is each for each in group)]
+        group: list[Told] = [left[0]]
+        apart: list[Told] = []
+        for one in left[1:]:
+            alike = any(_near(one[0], each[0], NEAR_DAYS) and one[0].names & each[0].names for each in group)
+            (group if alike else apart).append(one)
+        left = apart
         if _one_side(group):
             yield group
 

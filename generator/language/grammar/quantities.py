@@ -66,6 +66,8 @@ class Quantities:
     year_leads: frozenset[str] = NONE
     totals: frozenset[str] = NONE
     sums: frozenset[str] = NONE
+    pictures: frozenset[str] = NONE
+    picturing: frozenset[str] = NONE
     putting: frozenset[str] = NONE
     put_links: frozenset[str] = NONE
     spans: frozenset[str] = NONE
