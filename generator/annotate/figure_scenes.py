@@ -17,6 +17,7 @@ from generator.model import EventDay, Mention, Quotation, Reading, Span
 STOPS = frozenset(";:")
 DASHES = frozenset("—–")
 DATELINE_WORDS = 14
+CLAUSE_WORDS = 80
 ASIDES = {"(": ")", "[": "]"}
 
 
@@ -88,7 +89,7 @@ def scene(around: Surroundings, line: int, s: Sentence, counts: Sequence[tuple[N
     trailing = [one.start for one in says if one.start >= end]
     shares = [later.start for _, later in counts[at + 1 :] if later.share]
     part = [i for i in range(end, len(s)) if s.starts[i] in shares]
-    last, asides = _goes_on(s, end, min([*trailing, *part[:1], len(s)]), what, around.q)
+    last, asides = _goes_on(s, end, min([*trailing, *part[:1], end + CLAUSE_WORDS, len(s)]), what, around.q)
     starts = tuple(one.start for one, _ in counts if first <= one.start)
     return Scene(
         around=around,
@@ -156,7 +157,7 @@ def _after(one: Saying) -> int:
 def _edges_before(s: Sentence, start: int, q: Quantities) -> Iterator[int]:
     """Where the clause may begin at the earliest: behind a relative word, a conjunction, a mark."""
     closed = 0
-    for i in range(start - 1, -1, -1):
+    for i in range(start - 1, max(-1, start - CLAUSE_WORDS), -1):
         closed += s.words[i] in ASIDES.values()
         if closed:
             closed -= s.words[i] in ASIDES
@@ -188,7 +189,7 @@ def _goes_on(
 def _closing(s: Sentence, i: int, limit: int) -> int | None:
     """The word behind an aside that begins at word `i`."""
     mark = ASIDES.get(s.words[i]) or (s.words[i] if s.words[i] in DASHES else "")
-    return next((j + 1 for j in range(i + 1, limit) if mark and s.words[j] == mark), None)
+    return next((j + 1 for j in range(i + 1, limit) if s.words[j] == mark), None) if mark else None
 
 
 def _ends_clause(s: Sentence, i: int, what: Counted, q: Quantities) -> bool:

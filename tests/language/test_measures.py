@@ -82,6 +82,8 @@ def test_what_is_no_figure(text):
         ("They killed 30 Northern Unity Front (NUF) members.", [(30, "Northern Unity Front NUF members", None)]),
         ("As many as 325,000 soldiers, the report adds, have been killed.", [(325_000, "killed", "up to")]),
         ("Two bodies put Norse losses at around 200,000.", [(200_000, "Norse losses", "about")]),
+        ("The death toll from a strike on a hospital in the city rose to 21.", [(21, "killed", None)]),
+        ("The army captured 23 settlements.", [(23, "settlements", None)]),
         ("It moves at 15 meters per day.", [(15, "meters per day", None)]),
     ],
 )

@@ -16,6 +16,7 @@ SMALL = 10
 DASHES = frozenset("—–(")
 ENDS = frozenset(".;:?!)")
 TOLL_WORDS = 6
+LONG_TOLL_WORDS = 12
 SPOKEN_WORDS = 10
 SAYING_WORDS = 7
 
@@ -44,7 +45,8 @@ def counted(s: Sentence, n: Number, q: Quantities, sp: Speech, before: Counted |
     people = first == end or s.lows[end - 1] in q.people or s.lows[end - 1] in q.outcome_nouns
     outcome = _outcome(s, n, (first, end), q, sp) or _including(s, n, before, q)
     distance = first < end and s.lows[first] in q.distances
-    if (people and outcome in q.of_things) or distance:
+    taken = outcome in q.of_people and s.lows[end - 1] in q.place_nouns
+    if (people and outcome in q.of_things) or distance or taken:
         outcome = None
     if outcome is None and before and s.lows[max(0, n.start - 2)] in q.rising:
         outcome = before.outcome
@@ -180,7 +182,8 @@ def _directly_before(s: Sentence, start: int, q: Quantities) -> str | None:
         return None
     linked = s.lows[at + 1 : start]
     if s.lows[at] in q.rising:
-        before = s.lows[max(0, at - TOLL_WORDS) : at][::-1]
+        reach = TOLL_WORDS if s.lows[at] in q.put_links else LONG_TOLL_WORDS
+        before = s.lows[max(0, at - reach) : at][::-1]
         if both := _both(before, q):
             return both
         return next((q.outcome_nouns[low] for low in before if low in q.outcome_nouns), None)

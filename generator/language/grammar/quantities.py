@@ -114,6 +114,7 @@ class Quantities:
     telling: frozenset[str] = NONE
     definite: frozenset[str] = NONE
     of_things: frozenset[str] = NONE
+    of_people: frozenset[str] = NONE
     links: frozenset[str] = NONE
     intransitive: frozenset[str] = NONE
     citing: frozenset[str] = NONE
