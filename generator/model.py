@@ -227,9 +227,15 @@ class EventDay:
     rule: str
 
 
+Period = Literal["day", "night", "span", "total"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number that counts: `unit` is 'people', a currency, '%' or None, `outcome` what befell, `by` who says so."""
+    """A number that counts: `unit` is 'people', a currency, '%' or None, `outcome` what befell, `by` who says so.
+
+    `period` is the time that it is counted over; only that of a day, or of the night before it, has a `day`.
+    """
 
     value: int | float
     what: str
@@ -241,6 +247,7 @@ class Figure:
     by: str | None = None
     place: str | None = None
     day: dt.date | None = None
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

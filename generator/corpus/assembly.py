@@ -81,7 +81,8 @@ class Corpus:
         """The figures side by side that are about each day."""
         found: defaultdict[dt.date, list[Comparison]] = defaultdict(list)
         for one in self.figures:
-            found[one.subject.day].append(one)
+            if one.subject.day:
+                found[one.subject.day].append(one)
         return {day: tuple(found[day]) for day in found}
 
     @cached_property

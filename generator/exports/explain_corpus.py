@@ -63,7 +63,7 @@ def _comparison(comparison: Comparison, readings: Mapping[str, Reading]) -> dict
     return {
         "about": comparison.subject.label,
         "places": list(comparison.places),
-        "day": comparison.subject.day.isoformat(),
+        "day": comparison.subject.day.isoformat() if comparison.subject.day else None,
         "differs": comparison.differs,
         "accounts": [_account(each, readings[each.path]) for each in comparison.accounts],
     }
@@ -123,7 +123,9 @@ def _copy_lines(copy: Copy) -> Iterator[str]:
 
 def _figure_lines(comparison: Comparison) -> Iterator[str]:
     mark = ", cannot all be true" if comparison.differs else ""
-    yield f"figures {comparison.subject.day} {', '.join(comparison.places)}: {comparison.subject.label}{mark}"
+    day = comparison.subject.day or "in all"
+    where = f" {', '.join(comparison.places)}" if comparison.places else ""
+    yield f"figures {day}{where}: {comparison.subject.label}{mark}"
     for each in comparison.accounts:
         number = f"{each.bound} {each.value:g}" if each.bound else f"{each.value:g}"
         yield f"  {number} ({each.by or 'the outlet itself'}) {each.path}"

@@ -40,7 +40,7 @@ class Table:
 
     anchor: str
     title: str
-    day: dt.date
+    day: dt.date | None
     differs: bool
     chart: Markdown | None
     lines: tuple[Line, ...]
@@ -81,7 +81,8 @@ def table(corpus: Corpus, comparison: Comparison) -> Table:
 
 def subject_words(words: Interface, comparison: Comparison) -> str:
     """What the figures are about: Injured, Ridgeport."""
-    return f"{comparison.subject.label[:1].upper()}{comparison.subject.label[1:]}, {words.join(comparison.places)}"
+    label = f"{comparison.subject.label[:1].upper()}{comparison.subject.label[1:]}"
+    return f"{label}, {words.join(comparison.places)}" if comparison.places else label
 
 
 def who(words: Interface, account: Account) -> str:

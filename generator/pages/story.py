@@ -107,7 +107,7 @@ def page(corpus: Corpus, story: Story, figures: Mapping[tuple[str, str], list[Co
     words, title, lead = corpus.words, story_title(story), story.lead
     roots = story.reports()
     mine = {id(comparison): comparison for key in roots for comparison in figures.get(key, ())}
-    compared = tuple(among(sorted(mine.values(), key=lambda comparison: comparison.subject), roots.keys()))
+    compared = tuple(among(sorted(mine.values(), key=lambda comparison: comparison.subject.order), roots.keys()))
     alike = [
         comparison
         for comparison in compared
@@ -197,7 +197,8 @@ def _figures_alike(
         for (value, bound), accounts in same.items():
             if len(_reports_of(accounts, roots)) > 1:
                 subject = comparison.subject
-                about = f"{capital(subject.label)}, {subject.place}, {site.day(subject.day)}"
+                day = site.day(subject.day) if subject.day else ""
+                about = ", ".join(filter(None, (capital(subject.label), subject.place, day)))
                 yield _alike(f"{about}: {amount(site, value, bound)}", tuple(_links(corpus, accounts, documents)))
 
 

@@ -3,16 +3,28 @@
 No number is preferred. A later number of the same source replaces its earlier one and does not contradict it.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from generator.addresses import DIGITS, digest, longer
-from generator.corpus.comparisons.accounts import Account, Note, account, before, contradict, is_correction, known_names
+from generator.corpus.comparisons.accounts import (
+    Account,
+    Note,
+    account,
+    before,
+    contradict,
+    day_of,
+    is_correction,
+    known_names,
+)
+from generator.corpus.comparisons.meeting import met
 from generator.corpus.comparisons.ranges import allowed
 from generator.corpus.comparisons.regions import Geography, geography, together
 from generator.corpus.comparisons.subjects import Places, Subject, about
+from generator.corpus.passages import sentence_at
 from generator.desk import Desk
 from generator.model import Document, Figure, Post
 
@@ -40,7 +52,7 @@ class Comparison:
     @property
     def places(self) -> tuple[str, ...]:
         """The places that the accounts name, the widest first."""
-        named = {one.place for one in self.accounts}
+        named = {one.place for one in self.accounts} - {""}
         return tuple(sorted(named, key=lambda name: (name != self.subject.place, name)))
 
 
@@ -51,15 +63,15 @@ def compare(documents: Iterable[Document], desk: Desk) -> tuple[Comparison, ...]
     for document in documents:
         for subject, group in _of_document(document, places).items():
             found[subject] += group
-    several = (_comparisons(subject, group, places) for subject, group in found.items() if len(group) > 1)
+    several = (_comparisons(subject, group, places) for subject, group in met(found) if len(group) > 1)
     return tuple(sorted(_apart(tuple(filter(_compares, chain.from_iterable(several)))), key=_rank))
 
 
 def _apart(comparisons: Sequence[Comparison]) -> Iterator[Comparison]:
     """The comparisons with an anchor that no other one has."""
-    anchors = longer({repr(one.subject) for one in comparisons}, _anchor)
+    anchors = longer({one.subject.key for one in comparisons}, _anchor)
     for one in comparisons:
-        yield replace(one, anchor=anchors.get(repr(one.subject), one.anchor))
+        yield replace(one, anchor=anchors.get(one.subject.key, one.anchor))
 
 
 def _anchor(subject: str, digits: int = DIGITS) -> str:
@@ -71,33 +83,42 @@ def among(comparisons: Iterable[Comparison], posts: Collection[tuple[str, str]])
     for one in comparisons:
         accounts = tuple(each for each in one.accounts if (each.path, each.post) in posts)
         standing = [each for each in accounts if not each.superseded]
-        kept = replace(one, accounts=accounts, differs=one.differs and _differ(standing))
-        if len(accounts) > 1 and _compares(kept):
-            yield kept
+        left = replace(one, accounts=accounts, differs=one.differs and _differ(standing))
+        if len(accounts) > 1 and _compares(left):
+            yield left
 
 
 def _of_document(document: Document, places: Places) -> dict[Subject, list[_Told]]:
     found: defaultdict[Subject, list[_Found]] = defaultdict(list)
     for post in document.parts:
         for figure in post.figures:
-            if known := about(figure, document.reading.text, places):
+            sentence = sentence_at(document, post, figure.span).span
+            if known := about(figure, document.reading.text, places, sentence):
                 found[known.subject].append((document, post, figure, known.whose))
     said = geography(document, places) if found else Geography()
     return {subject: [(account(*each, said.areas), said) for each in group[:MOST]] for subject, group in found.items()}
 
 
 def _compares(one: Comparison) -> bool:
-    """Whether there is something to compare: two sources, or two numbers of one."""
-    return len({each.source for each in one.accounts}) > 1 or len({each.statement for each in one.accounts}) > 1
+    """Whether there is something to compare: two sources, two numbers of one, or two outlets that carry it."""
+    carried = {each.outlet or each.path for each in one.accounts}
+    sources, statements = {each.source for each in one.accounts}, {each.statement for each in one.accounts}
+    return len(sources) > 1 or len(statements) > 1 or len(carried) > 1
 
 
-def _rank(one: Comparison) -> tuple[int, bool, int, Subject]:
-    return -one.subject.day.toordinal(), not one.differs, -len(one.accounts), one.subject
+def _rank(one: Comparison) -> tuple[int, bool, int, tuple[object, ...]]:
+    day = one.subject.day or max((day_of(each.time) for each in one.accounts if each.time), default=dt.date.min)
+    return -day.toordinal(), not one.differs, -len(one.accounts), one.subject.order
 
 
 def _comparisons(subject: Subject, told: Sequence[_Told], places: Places) -> Iterator[Comparison]:
     """One for each place that the accounts are about, parts of it included where the texts name them as parts."""
-    for place, group in together([one for one, _ in told], {said for _, said in told}, places):
+    bare = [one for one, _ in told if not one.place]
+    groups = list(together([one for one, _ in told if one.place], {said for _, said in told}, places))
+    if len(groups) <= 1:
+        place, group = next(iter(groups), ("", []))
+        groups = [(place, [*group, *bare])]
+    for place, group in groups:
         if len(group) > 1:
             yield _comparison(replace(subject, place=place), group)
 
@@ -107,7 +128,8 @@ def _comparison(subject: Subject, found: Iterable[Account]) -> Comparison:
     names = known_names(one.source for one in whole)
     accounts = _told([replace(one, source=names[one.source]) for one in whole])
     standing = [one for one in accounts if not one.superseded]
-    return Comparison(subject=subject, accounts=accounts, differs=_differ(standing), anchor=_anchor(repr(subject)))
+    differs = subject.day is not None and _differ(standing)
+    return Comparison(subject=subject, accounts=accounts, differs=differs, anchor=_anchor(subject.key))
 
 
 def _whole(accounts: Iterable[Account]) -> Iterator[Account]:

@@ -22,7 +22,8 @@ class Account:
     """A figure with who says it, the outlet and the time that carried it, and the paragraph where it stands.
 
     `source` is what counts as one and the same source; `note` tells a number that its source gave after another one.
-    `area` is set where the text speaks of the place as of a region, `inside` holds those that the texts say it lies in.
+    `names` are those in the sentence; `area` is set where the text speaks of the place as of a region, `inside` holds
+    those that the texts say it lies in.
     """
 
     value: float
@@ -42,6 +43,7 @@ class Account:
     earlier: bool
     area: bool = False
     inside: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
     note: Note = ""
     superseded: bool = False
 
@@ -58,7 +60,8 @@ class Account:
 
 def account(document: Document, post: Post, figure: Figure, whose: str, areas: Collection[str] = ()) -> Account:
     """The figure as the post gives it; `areas` are places that the document speaks of as of regions."""
-    sentence = sentence_at(document, post, figure.span).exact
+    around = sentence_at(document, post, figure.span)
+    sentence, place = around.exact, around.span
     publisher, published = document.metadata.publisher, document.metadata.published
     outlet = publisher.value if publisher else None
     time = post.time or published
@@ -79,6 +82,7 @@ def account(document: Document, post: Post, figure: Figure, whose: str, areas: C
         source=_source(figure.by, outlet, document.path),
         earlier=_says_earlier(sentence),
         area=figure.place in areas,
+        names=frozenset(one.name for one in post.mentions if place.start <= one.span.start < place.end),
     )
 
 
@@ -122,7 +126,7 @@ def before(one: Account, other: Account) -> bool:
         return False
     if isinstance(one.time, dt.datetime) and isinstance(other.time, dt.datetime):
         return _instant(one.time) < _instant(other.time)
-    return _day(one.time) < _day(other.time)
+    return day_of(one.time) < day_of(other.time)
 
 
 def contradict(one: Account, other: Account) -> bool:
@@ -139,7 +143,8 @@ def _holds(wide: Account, narrow: Account) -> bool:
     return wide.place == narrow.place or (wide.area and wide.place in narrow.inside)
 
 
-def _day(time: dt.date) -> dt.date:
+def day_of(time: dt.date) -> dt.date:
+    """The day of a time."""
     return time.date() if isinstance(time, dt.datetime) else time
 
 

@@ -3,13 +3,15 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.annotate.entities.words import vocabulary
+from generator.corpus.comparisons.sides import adjective as _adjective
+from generator.corpus.comparisons.sides import side_of
 from generator.corpus.comparisons.words import Words, words
 from generator.desk import Desk
 from generator.language.grammar.quantities import Quantities, quantities
-from generator.model import Figure
+from generator.model import Figure, Span
 
 _WORD = re.compile(r"[^\W_][\w'’-]{0,60}")
 _YEAR = re.compile(r"\b([A-Za-z]{2,10}) ((?:1[5-9]|20)\d\d)\b(?!,\d)")
@@ -17,23 +19,40 @@ _BESIDE = 100
 _BEFORE = 24
 _BEHIND = 12
 EVERYONE = "people"
+MANY = 10_000
+HUNDRED = 100
+TELLING = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """Figures with the same one are put side by side; `place` is theirs, or the widest that texts put it in."""
+    """Figures with the same one are put side by side; `place` is theirs, or the widest that texts put it in.
 
-    day: dt.date
+    Without a `day` they are totals, or one number that several reports give; `variant` tells apart several of these.
+    """
+
+    day: dt.date | None
     place: str
     outcome: str
     counted: str
     unit: str
+    variant: str = field(default="", repr=False)
+
+    @property
+    def key(self) -> str:
+        """What no other subject has."""
+        return f"{self!r}{self.variant}"
+
+    @property
+    def order(self) -> tuple[dt.date, str, str, str, str, str]:
+        """Sort key; those without a day first."""
+        return self.day or dt.date.min, self.place, self.outcome, self.counted, self.unit, self.variant
 
     @property
     def label(self) -> str:
         """The subject in words, place and day aside: 'injured', 'schools damaged', 'aid (USD)'."""
         if not self.outcome:
-            return f"{self.counted} ({self.unit})"
+            return f"{self.counted} ({self.unit})" if self.unit else self.counted
         befell = words().outcomes.get(self.outcome, self.outcome)
         return befell if self.counted == EVERYONE else f"{self.counted} {befell}"
 
@@ -72,19 +91,55 @@ class Places:
         return place in self._areas
 
 
-def about(figure: Figure, text: str, places: Places) -> About | None:
-    """What a figure of the text is about; None without day or place, for what befell nothing, and for a part."""
-    if not figure.day or not figure.place or _is_part(figure, text) or _of_other_year(figure, text, figure.day.year):
-        return None
+def about(figure: Figure, text: str, places: Places, sentence: Span) -> About | None:
+    """What a figure of the text is about; None for what is of no known time or place, befell nothing, or is a part.
+
+    What was launched in one night needs no place, a large toll of one country no day; a number that is neither small
+    nor round may be met by the same number of the same thing.
+    """
     known = quantities("en")
     outcome, unit = figure.outcome or "", figure.unit if figure.unit not in {None, "people"} else ""
-    if known is None or (unit and not unit.isupper()) or not (outcome or unit):
+    if known is None or _is_part(figure, text) or (unit and not unit.isupper()):
         return None
-    counted, whose = _counted(figure, known)
-    subject = Subject(
-        day=figure.day, place=places.around(figure.place)[-1], outcome=outcome, counted=counted, unit=unit or ""
-    )
-    return About(subject=subject, whose=whose) if counted else None
+    counted, own = _counted(figure, known)
+    if not outcome and counted in words().weapons and _is_launch(text, sentence):
+        outcome = words().launch
+    side = own or side_of(text, sentence, figure.span)
+    if figure.day and counted and (outcome or unit) and not _of_other_year(figure, text, figure.day.year):
+        launched = outcome == words().launch and counted in words().weapons
+        if figure.place or launched:
+            place = places.around(figure.place)[-1] if figure.place else ""
+            subject = Subject(day=figure.day, place=place, outcome=outcome, counted=counted, unit=unit or "")
+            return About(subject=subject, whose=side if launched else own)
+    if not figure.day and (total := _total(figure, counted, side)):
+        return total
+    return _same_number(figure, counted, own, unit or "", outcome)
+
+
+def _total(figure: Figure, counted: str, side: str) -> About | None:
+    """The losses of one country over a longer time; a toll of many thousands is one, also where no time is told."""
+    whole = figure.period == "total" or (figure.period is None and figure.value >= MANY)
+    lost = figure.unit == "people" and figure.outcome in words().losses
+    if not (whole and lost and side and counted):
+        return None
+    people = f"{_adjective(side)} {counted}"
+    subject = Subject(day=None, place="", outcome=figure.outcome or "", counted=people, unit="")
+    return About(subject=subject, whose=side)
+
+
+def _same_number(figure: Figure, counted: str, own: str, unit: str, outcome: str) -> About | None:
+    """A number that two reports hardly give by chance: of three digits or more, two of which say something."""
+    value = figure.value
+    if value < HUNDRED or value != int(value) or len(str(int(value)).rstrip("0")) < TELLING or not counted:
+        return None
+    subject = Subject(day=None, place="", outcome=outcome, counted=counted, unit=unit, variant=str(int(value)))
+    return About(subject=subject, whose=own)
+
+
+def _is_launch(text: str, sentence: Span) -> bool:
+    """Whether the sentence tells of an attack, so that the weapons that it counts were launched."""
+    found = _WORD.findall(text[sentence.start : sentence.end].lower())
+    return not words().launching.isdisjoint(found)
 
 
 def _counted(figure: Figure, known: Quantities) -> tuple[str, str]:
@@ -94,6 +149,8 @@ def _counted(figure: Figure, known: Quantities) -> tuple[str, str]:
     if phrase and phrase[-1].lower() in table.vague:
         return "", ""
     countries = [names[word] for word in phrase[:-1] if word in names]
+    if figure.unit == "people" and phrase and phrase[-1] in names:
+        return EVERYONE, names[phrase[-1]]
     lows = [word.lower() for word in phrase if word not in names or word == phrase[-1]]
     if lows and lows[-1] in table.everyone:
         lows = lows[:-1]

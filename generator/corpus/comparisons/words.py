@@ -21,8 +21,18 @@ class Words:
     earlier: tuple[str, ...] = ()
     not_earlier: tuple[str, ...] = ()
     corrected: frozenset[str] = frozenset()
+    weapons: frozenset[str] = frozenset()
+    launching: frozenset[str] = frozenset()
+    launches: tuple[str, ...] = ()
+    losses: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
     outcomes: Mapping[str, str] = field(default_factory=dict)
     same: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def launch(self) -> str:
+        """The outcome of what was launched."""
+        return self.launches[0] if self.launches else ""
 
 
 @cache

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from generator.language.grammar.measures import PERCENT, purpose, share
 from generator.language.grammar.numbers import Number
 from generator.language.grammar.quantities import Quantities
 from generator.language.grammar.tokens import Sentence
@@ -11,12 +12,13 @@ from generator.language.grammar.words import Speech
 PHRASE_WORDS = 7
 AHEAD_WORDS = 26
 BEHIND_WORDS = 18
-PURPOSE_WORDS = 24
 SMALL = 10
 DASHES = frozenset("—–(")
 ENDS = frozenset(".;:?!)")
 TOLL_WORDS = 6
+LONG_TOLL_WORDS = 12
 SPOKEN_WORDS = 10
+SAYING_WORDS = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,31 +35,45 @@ class Counted:
 
 def counted(s: Sentence, n: Number, q: Quantities, sp: Speech, before: Counted | None) -> Counted | None:
     """What a number counts, `before` being the figure in front of it in the sentence; None where it counts nothing."""
-    if n.unit == "%":
-        return _share(s, n, q)
     if n.unit:
-        return _money(s, n, q)
+        return _measured(s, n, q, before)
     first, end = _phrase(s, n, q)
+    if first == end and (put := _put(s, n, q)):
+        return put
     if first == end and before and _shares(s, n, before, q):
         return replace(before, start=s.starts[n.start], end=s.ends[n.end - 1], share=True)
     people = first == end or s.lows[end - 1] in q.people or s.lows[end - 1] in q.outcome_nouns
     outcome = _outcome(s, n, (first, end), q, sp) or _including(s, n, before, q)
-    if people and outcome in q.of_things:
+    distance = first < end and s.lows[first] in q.distances
+    taken = outcome in q.of_people and s.lows[end - 1] in q.place_nouns
+    if (people and outcome in q.of_things) or distance or taken:
         outcome = None
     if outcome is None and before and s.lows[max(0, n.start - 2)] in q.rising:
         outcome = before.outcome
-    if not q.spread.isdisjoint(s.lows[n.start : n.head]) and s.lows[end - 1] in q.place_nouns:
+    if not q.spread.isdisjoint(s.lows[max(0, n.head - 1) : n.head]) and s.lows[end - 1] in q.place_nouns:
         return None
     if not _is_figure(s, n, (first, end), outcome, q) or (
         outcome is None and (_is_cited(s, n.start, q) or _speaks(s, end, people, q, sp))
     ):
         return None
-    words = " ".join(s.words[first:end])
-    unit = "people" if people else s.lows[first] if s.lows[first] in q.distances else None
-    what = outcome if people and outcome else words
+    words = " ".join(word for word in s.words[first:end] if word not in "()")
+    unit = "people" if people else s.lows[first] if distance else None
+    rate = s.words[end : end + 2] if distance and s.lows[end : end + 1] and s.lows[end] in q.per else ()
+    what = outcome if people and outcome else " ".join([words, *rate])
     return Counted(
         what=what or "", start=s.starts[n.start], end=s.ends[max(end, n.end) - 1], unit=unit, outcome=outcome
     )
+
+
+def _measured(s: Sentence, n: Number, q: Quantities, before: Counted | None) -> Counted | None:
+    """A percentage or an amount of money; a percentage of nothing that the words tell says nothing."""
+    if n.unit != PERCENT:
+        what = purpose(s, n, q)
+        return Counted(what=what, start=s.starts[n.start], end=s.ends[n.end - 1], unit=n.unit)
+    what, end = share(s, n, q, before.what if before and before.unit == PERCENT else "")
+    if not what:
+        return None
+    return Counted(what=what, start=s.starts[n.start], end=s.ends[end - 1], unit=PERCENT)
 
 
 def _phrase(s: Sentence, n: Number, q: Quantities) -> tuple[int, int]:
@@ -66,9 +82,15 @@ def _phrase(s: Sentence, n: Number, q: Quantities) -> tuple[int, int]:
     while first < len(s) and (s.lows[first] in q.skips or _is_whole(s, n, first, q)):
         first += 1
     end = first
-    while end < len(s) and end - first < PHRASE_WORDS and _in_phrase(s, first, end, q):
-        end += 1
+    while end < len(s) and end - first < PHRASE_WORDS and (_in_phrase(s, first, end, q) or _is_short(s, end)):
+        end += len("(A)") if _is_short(s, end) else 1
     return (first, end) if end > first else (n.end, n.end)
+
+
+def _is_short(s: Sentence, at: int) -> bool:
+    """'30 National Unity Platform (NUP) members': a short form in brackets inside a name."""
+    named = s.words[at : at + 1] == ("(",) and s.words[at + 2 : at + 3] == (")",) and s.words[at + 1].isupper()
+    return named and at + 3 < len(s) and s.words[at - 1][0].isupper() and s.words[at + 3].islower()
 
 
 def _is_whole(s: Sentence, n: Number, at: int, q: Quantities) -> bool:
@@ -76,7 +98,9 @@ def _is_whole(s: Sentence, n: Number, at: int, q: Quantities) -> bool:
     ranged = not q.between.isdisjoint(s.lows[n.head - 1 : n.head]) and s.lows[n.end] in q.ands
     if at == n.end:
         return ranged
-    return s.words[at][0].isdigit() and (s.lows[n.end] in q.genitives or (ranged and at == n.end + 1))
+    between = all(word[0].isdigit() or word == "," for word in s.words[n.end + 1 : at])
+    digits = s.words[at][0].isdigit() or (s.words[at] == "," and s.words[at + 1 : at + 2] and s.words[at + 1].isdigit())
+    return bool(digits) and between and (s.lows[n.end] in q.genitives or ranged)
 
 
 def _in_phrase(s: Sentence, first: int, at: int, q: Quantities) -> bool:
@@ -115,7 +139,7 @@ def _is_figure(s: Sentence, n: Number, phrase: tuple[int, int], outcome: str | N
     if outcome is None and s.words[n.head][0].isupper() and s.words[end - 1][0].isupper():
         return False
     if n.value == 1:
-        return outcome is not None and first < end
+        return outcome is not None and first < end and s.lows[n.end] not in q.genitives
     if low in q.definite and outcome is None:
         return False
     plural = first < end and (s.lows[end - 1].endswith(q.plural_endings) or s.lows[end - 1] in q.people)
@@ -132,7 +156,7 @@ def _speaks(s: Sentence, end: int, people: bool, q: Quantities, sp: Speech) -> b
     if end < len(s) and (s.lows[end] in sp.strong or s.lows[end] in sp.weak):
         return True
     clause = takewhile(lambda word: word[0].isalnum(), s.lows[end : end + SPOKEN_WORDS])
-    return people and not q.telling.isdisjoint(clause)
+    return (people or s.lows[end - 1] in q.tellers) and not q.telling.isdisjoint(clause)
 
 
 def _outcome(s: Sentence, n: Number, phrase: tuple[int, int], q: Quantities, sp: Speech) -> str | None:
@@ -140,11 +164,13 @@ def _outcome(s: Sentence, n: Number, phrase: tuple[int, int], q: Quantities, sp:
     direct = _directly_before(s, n.start, q)
     if direct:
         return direct
+    if first < end and s.lows[end - 1 : end + 2] in q.joint:
+        return q.outcomes[" ".join(s.lows[end - 1 : end + 2])]
     if first < end and s.lows[end - 1] in q.outcome_nouns:
         return q.outcome_nouns[s.lows[end - 1]]
     if first < end and s.lows[first] in q.outcomes:
         return q.outcomes[s.lows[first]]
-    return _ahead(s, end, q, sp) or _list_before(s, n.start, q)
+    return _ahead(s, end, q, sp) or _list_before(s, n.start, q, sp)
 
 
 def _directly_before(s: Sentence, start: int, q: Quantities) -> str | None:
@@ -156,7 +182,10 @@ def _directly_before(s: Sentence, start: int, q: Quantities) -> str | None:
         return None
     linked = s.lows[at + 1 : start]
     if s.lows[at] in q.rising:
-        before = reversed(s.lows[max(0, at - TOLL_WORDS) : at])
+        reach = TOLL_WORDS if s.lows[at] in q.put_links else LONG_TOLL_WORDS
+        before = s.lows[max(0, at - reach) : at][::-1]
+        if both := _both(before, q):
+            return both
         return next((q.outcome_nouns[low] for low in before if low in q.outcome_nouns), None)
     pair = " ".join(s.lows[max(0, at - 1) : at + 1])
     if pair in q.outcomes:
@@ -166,6 +195,25 @@ def _directly_before(s: Sentence, start: int, q: Quantities) -> str | None:
     return q.outcomes.get(s.lows[at]) if q.toll_links.isdisjoint(linked) else None
 
 
+def _put(s: Sentence, n: Number, q: Quantities) -> Counted | None:
+    """'put the losses at 200,000': what is counted stands in front; tolls have their own words."""
+    at = n.start - 1
+    first = next((i + 1 for i in range(at - 1, max(-1, at - TOLL_WORDS), -1) if s.lows[i] in q.putting), 0)
+    if at < 1 or s.lows[at] not in q.put_links or not first or _directly_before(s, n.start, q):
+        return None
+    words = [word for word in s.words[first:at] if word.lower() not in q.articles and word.lower() not in q.sums]
+    if not words or not all(word[0].isalpha() for word in words) or not _is_plural(words[-1].lower(), q):
+        return None
+    return Counted(what=" ".join(words), start=s.starts[n.start], end=s.ends[n.end - 1])
+
+
+def _both(before: tuple[str, ...], q: Quantities) -> str | None:
+    """'the number of killed, wounded and missing at': what befell them, where it is more than one thing."""
+    fates = {q.outcomes.get(low) or q.outcome_nouns.get(low) for low in before} - {None}
+    joint = q.outcomes[" ".join(q.joint[0])] if q.joint else None
+    return joint if joint and len(fates & set(joint.split(" or "))) > 1 else None
+
+
 def _ahead(s: Sentence, at: int, q: Quantities, sp: Speech) -> str | None:
     """'… were injured', '… have been killed', '… died', '… with wounds', asides left out."""
     passive = False
@@ -173,14 +221,14 @@ def _ahead(s: Sentence, at: int, q: Quantities, sp: Speech) -> str | None:
     first = at
     while at < limit:
         low = s.lows[at]
-        if s.words[at] in DASHES or (s.words[at] == "," and not q.aside_starts.isdisjoint(s.lows[at + 1 : at + 2])):
+        if s.words[at] in DASHES or (s.words[at] == "," and _is_aside(s, at, q, sp)):
             first = _behind_aside(s, at, limit, sp) if at == first else first
             at = _behind_aside(s, at, limit, sp)
             continue
         if low in ENDS or low in q.relatives or (low in sp.strong and not passive):
             return None
         if low in q.outcomes and (passive or at == first or low in q.intransitive):
-            return q.outcomes[low]
+            return q.outcomes[" ".join(s.lows[at : at + 3]) if s.lows[at : at + 3] in q.joint else low]
         if pair := next((q.outcomes[words] for words in _pairs(s, at) if words in q.outcomes), None):
             return pair
         if low in q.outcome_nouns and not q.having.isdisjoint(s.lows[max(0, at - 3) : at]):
@@ -190,6 +238,13 @@ def _ahead(s: Sentence, at: int, q: Quantities, sp: Speech) -> str | None:
         passive = passive or low in sp.being or low in q.befalling
         at += 1
     return None
+
+
+def _is_aside(s: Sentence, at: int, q: Quantities, sp: Speech) -> bool:
+    """', including two boys,' and ', the report adds,'."""
+    closing = next((i for i in range(at + 2, min(len(s), at + SAYING_WORDS)) if s.words[i] == ","), at)
+    said = closing > at and (s.lows[closing - 1] in sp.strong or s.lows[closing - 1] in sp.weak)
+    return said or not q.aside_starts.isdisjoint(s.lows[at + 1 : at + 2])
 
 
 def _pairs(s: Sentence, at: int) -> tuple[str, str]:
@@ -225,11 +280,13 @@ def _behind_aside(s: Sentence, at: int, limit: int, sp: Speech) -> int:
     return limit
 
 
-def _list_before(s: Sentence, start: int, q: Quantities) -> str | None:
+def _list_before(s: Sentence, start: int, q: Quantities, sp: Speech) -> str | None:
     """'damaged eight houses, four shops and two schools': the verb in front of the list."""
     for at in range(start - 1, max(-1, start - BEHIND_WORDS), -1):
         low = s.lows[at]
         if low in q.outcomes and low not in q.intransitive:
+            if not sp.being.isdisjoint(s.lows[max(0, at - 2) : at]):
+                return None
             return q.outcomes[low] if "," in s.words[at:start] or not q.ands.isdisjoint(s.lows[at:start]) else None
         if low in ENDS or (low in q.stops and low not in q.listing):
             return None
@@ -240,38 +297,3 @@ def _including(s: Sentence, n: Number, before: Counted | None, q: Quantities) ->
     """'…, including two children': what befell the whole befell the part."""
     part = not q.including.isdisjoint(s.lows[max(0, n.start - 2) : n.start])
     return before.outcome if before and part else None
-
-
-def _money(s: Sentence, n: Number, q: Quantities) -> Counted:
-    """What an amount of money is for: a word such as 'aid' or 'profit' near it, else the words behind it."""
-    near = [*s.lows[n.end : n.end + PURPOSE_WORDS], *reversed(s.lows[max(0, n.start - PURPOSE_WORDS // 2) : n.start])]
-    purpose = next((q.purposes[low] for low in near if low in q.purposes), None)
-    first = n.end
-    while first < len(s) and s.lows[first] in q.purpose_leads:
-        first += 1
-    end = first
-    while end < len(s) and end - first < PHRASE_WORDS and s.words[end][0].isalpha() and s.lows[end] not in q.stops:
-        end += 1
-    what = purpose or " ".join(s.words[first:end])
-    return Counted(what=what, start=s.starts[n.start], end=s.ends[n.end - 1], unit=n.unit)
-
-
-def _share(s: Sentence, n: Number, q: Quantities) -> Counted:
-    """What a percentage is of: 'of' and the noun behind it, else the noun in front of the verb before it."""
-    at = n.end
-    if not q.share_of.isdisjoint(s.lows[at : at + 1]):
-        first = at + 1
-        end = first
-        while end < len(s) and end - first < PHRASE_WORDS and s.words[end][0].isalpha() and s.lows[end] not in q.stops:
-            end += 1
-        return Counted(what=_bare(s, first, end, q), start=s.starts[n.start], end=s.ends[max(end, n.end) - 1], unit="%")
-    end = n.start - 1
-    first = max(0, end - 4)
-    marks = [i for i in range(first, max(first, end)) if not s.words[i][0].isalpha() or s.lows[i] in q.stops]
-    what = _bare(s, marks[-1] + 1 if marks else first, end, q)
-    return Counted(what=what, start=s.starts[n.start], end=s.ends[n.end - 1], unit="%")
-
-
-def _bare(s: Sentence, first: int, end: int, q: Quantities) -> str:
-    """The words without an article."""
-    return " ".join(word for word in s.words[first : max(first, end)] if word.lower() not in q.articles)

@@ -10,7 +10,11 @@ DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 WITH_UNIT = re.compile(r"(\d{1,30}(?:\.\d{1,30})?)(m|bn|tn|k|mn|km)", re.IGNORECASE)
 YEARS = range(1900, 2101)
 LONGEST_BOUND = 3
+WEIGHT_WORDS = 6
+LONG_BEFORE = 2
 MANY = 100
+TWELVE = 12
+ADDRESS = re.compile(r"[a-z]{2,20}://\S{1,4000}")
 GLUE_BEFORE, GLUE_BEHIND = frozenset("-–:/.#’'"), frozenset("-–:/")
 TOO_MANY = 10**18  # nothing in the news: a slip such as 'bn trillion', or a code
 
@@ -31,21 +35,30 @@ class Number:
 def numbers(s: Sentence, text: str, q: Quantities) -> list[Number]:
     """The numbers of a sentence in order."""
     found: list[Number] = []
-    end = 0
+    end, addresses = 0, _addresses(s, text)
     for at in [at for at, low in enumerate(s.lows) if low in q.starters or low in q.indefinite or low[0].isdigit()]:
-        if at >= end and (number := _number(s, at, text, q)):
+        if at < end or any(start <= s.starts[at] < stop for start, stop in addresses):
+            continue
+        read = _digits(s, at, q) or _words(s, at, q)
+        if read is None:
+            continue
+        if number := _number(s, at, read, text, q):
             found.append(number)
-            end = number.end
+        end = number.end if number else read[1]
     return found
 
 
-def _number(s: Sentence, at: int, text: str, q: Quantities) -> Number | None:
-    read = _digits(s, at, q) or _words(s, at, q)
-    if read is None:
-        return None
+def _addresses(s: Sentence, text: str) -> list[tuple[int, int]]:
+    """Where web addresses stand: numbers in them count nothing."""
+    return [match.span() for match in ADDRESS.finditer(text, s.starts[0], s.ends[-1])] if len(s) else []
+
+
+def _number(s: Sentence, at: int, read: tuple[float, int, bool], text: str, q: Quantities) -> Number | None:
     value, end, spelled = read
     value, end = _multiplied(s, value, end, q)
     if value >= TOO_MANY:
+        return None
+    if _is_weight(s, at, end, q):
         return None
     unit, head, end = _unit(s, at, end, q)
     if unit is None and not spelled and _is_no_count(s, at, end, value, q):
@@ -118,19 +131,39 @@ def _unit(s: Sentence, at: int, end: int, q: Quantities) -> tuple[str | None, in
     return None, at, end
 
 
+def _is_weight(s: Sentence, at: int, end: int, q: Quantities) -> bool:
+    """'1,150kg (2,535 pounds)', '500 pounds of explosives': a word for money that is one for a weight, too."""
+    if end >= len(s) or s.lows[end] not in q.weight_words:
+        return False
+    near = s.lows[max(0, at - WEIGHT_WORDS) : at] + s.lows[end + 1 : end + WEIGHT_WORDS]
+    weighed = any(low in q.weights or low.lstrip("0123456789") in q.weights for low in near)
+    stuff = s.lows[end + 1 : end + 2] and s.lows[end + 1] in q.genitives and q.purposes.keys().isdisjoint(near)
+    return weighed or bool(stuff)
+
+
 def _is_no_count(s: Sentence, at: int, end: int, value: float, q: Quantities) -> bool:
     """Whether digits are a year, a day of a month, a time, an age, a score, or the number of a type or a page."""
     before = s.lows[at - 1] if at else ""
     after = s.lows[end] if end < len(s) else ""
     if before == "." and at > 1 and s.lows[at - 2] in q.months:
         return True
-    if before in q.months or after in q.months or before in q.labels or before in {"#", "-", ":", "/"}:
+    if before in q.months or after in q.months or before in q.labels or _is_last_of(s, at, q):
+        return True
+    if before in {"#", "-", ":", "/"} and s.ends[at - 1] == s.starts[at]:
         return True
     if value in YEARS and end == at + 1:
         return True
     if after in {":", "/"} and end + 1 < len(s) and s.words[end + 1][0].isdigit():
         return True
     return _is_age(s, at, end) or _is_type(s, at, end, q)
+
+
+def _is_last_of(s: Sentence, at: int, q: Quantities) -> bool:
+    """'list 1 of 4': how many of them there are; 'February 2 to 3': the last day."""
+    if at <= LONG_BEFORE or not s.words[at - 2].isdigit():
+        return False
+    link, head = s.lows[at - 1], s.lows[at - 3]
+    return (link in q.genitives and head in q.labels) or (head in q.months and (link in q.until or link in q.ands))
 
 
 def _is_age(s: Sentence, at: int, end: int) -> bool:
@@ -164,19 +197,23 @@ def _glued(s: Sentence, at: int, end: int, text: str) -> bool:
 
 def _between(s: Sentence, head: int, end: int, q: Quantities) -> tuple[str, int] | None:
     """'between 15 and 20', '15 to 20': the lower number bounds from below, the higher one from above."""
-    linked = head > 1 and s.words[head - 2][0].isdigit()
     if not (q.between.isdisjoint(s.lows[head - 1 : head]) or q.ands.isdisjoint(s.lows[end : end + 1])):
         return "at least", head
-    if linked and s.lows[head - 1] in q.ands and s.lows[max(0, head - 3)] in q.between:
+    first = head - 1
+    while first > 0 and _in_digits(s, first - 1):
+        first -= 1
+    linked = 0 < first < head - 1
+    if linked and s.lows[head - 1] in q.ands and s.lows[first - 1] in q.between:
         return "up to", head
-    if (
-        linked
-        and s.lows[head - 1] in q.until
-        and s.lows[max(0, head - 3)] not in q.from_words
-        and not s.words[end - 1].endswith("%")
-    ):
+    ranged = linked and s.lows[head - 1] in q.until and not s.words[end - 1].endswith("%")
+    if ranged and s.lows[first - 1] not in q.from_words:
         return "up to", head
     return None
+
+
+def _in_digits(s: Sentence, at: int) -> bool:
+    """Whether a word is part of a number in digits: '500', ',' or '000'."""
+    return s.words[at][0].isdigit() or (s.words[at] == "," and s.ends[at] == s.starts[at + 1])
 
 
 def _bound(s: Sentence, head: int, end: int, q: Quantities) -> tuple[str | None, int]:
@@ -185,7 +222,17 @@ def _bound(s: Sentence, head: int, end: int, q: Quantities) -> tuple[str | None,
         words = s.lows[max(0, head - length) : head]
         bound = q.bounds.get(" ".join(words))
         if bound:
-            return bound, head - len(words)
+            return (None, head) if _is_particle(s, head, words, q) else (bound, head - len(words))
     if between := _between(s, head, end, q):
         return between
     return ("at least" if s.lows[end : end + 2] in q.or_more else None), head
+
+
+def _is_particle(s: Sentence, head: int, words: tuple[str, ...], q: Quantities) -> bool:
+    """'hand over 157', 'bring about two': the word goes with the verb; 'under five blankets': it tells where."""
+    if len(words) > 1 or words[0] not in q.particles:
+        return False
+    verb = head > 1 and s.lows[head - 2] in q.particle_verbs
+    small = words[0] in q.where_bounds and s.lows[head] in q.small and q.small[s.lows[head]] < TWELVE
+    follows = s.lows[head + 1 : head + 2]
+    return bool(verb) or (small and not (follows and (follows[0] in q.multipliers or follows[0] in q.percent)))

@@ -1,13 +1,12 @@
 """What each language's words of quantity are for; the words themselves stand in its table."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 import ahocorasick_rs
 
-from generator.language.sections import MAIN, alternatives, by_word, phrases, shaped, supports
+from generator.language.sections import MAIN, by_word, phrases, shaped, supports
 
 NONE: frozenset[str] = frozenset()
 CURRENCIES = {
@@ -43,8 +42,58 @@ class Quantities:
     place_nouns: frozenset[str] = NONE
     regions: frozenset[str] = NONE
     lying: frozenset[str] = NONE
-    where: frozenset[str] = NONE
-    not_where: frozenset[str] = NONE
+    place_leads: frozenset[str] = NONE
+    place_inner: frozenset[str] = NONE
+    parts: frozenset[str] = NONE
+    strike_leads: frozenset[str] = NONE
+    launch_leads: frozenset[str] = NONE
+    strikes: frozenset[str] = NONE
+    shelling: frozenset[str] = NONE
+    transfer_leads: frozenset[str] = NONE
+    transfers: frozenset[str] = NONE
+    air_leads: frozenset[str] = NONE
+    flying: frozenset[str] = NONE
+    other_scenes: frozenset[str] = NONE
+    measures: frozenset[str] = NONE
+    offices: frozenset[str] = NONE
+    clause_starts: frozenset[str] = NONE
+    clause_links: frozenset[str] = NONE
+    clause_units: frozenset[str] = NONE
+    numerous: frozenset[str] = NONE
+    further: frozenset[str] = NONE
+    nights: frozenset[str] = NONE
+    night_words: frozenset[str] = NONE
+    year_leads: frozenset[str] = NONE
+    totals: frozenset[str] = NONE
+    sums: frozenset[str] = NONE
+    pictures: frozenset[str] = NONE
+    picturing: frozenset[str] = NONE
+    putting: frozenset[str] = NONE
+    put_links: frozenset[str] = NONE
+    spans: frozenset[str] = NONE
+    no_claims: frozenset[str] = NONE
+    launch: frozenset[str] = NONE
+    changes: frozenset[str] = NONE
+    change_links: frozenset[str] = NONE
+    making_up: frozenset[str] = NONE
+    compared: frozenset[str] = NONE
+    extremes: frozenset[str] = NONE
+    pointing: frozenset[str] = NONE
+    seeing: frozenset[str] = NONE
+    valued: frozenset[str] = NONE
+    worth: frozenset[str] = NONE
+    worth_links: frozenset[str] = NONE
+    tellers: frozenset[str] = NONE
+    subordinate: frozenset[str] = NONE
+    behind_places: frozenset[str] = NONE
+    nowadays: frozenset[str] = NONE
+    per: frozenset[str] = NONE
+    weights: frozenset[str] = NONE
+    weight_words: frozenset[str] = NONE
+    particles: frozenset[str] = NONE
+    particle_verbs: frozenset[str] = NONE
+    where_bounds: frozenset[str] = NONE
+    downing: frozenset[str] = NONE
     number_starts: frozenset[str] = NONE
     inside: frozenset[str] = NONE
     indefinite: frozenset[str] = NONE
@@ -65,6 +114,7 @@ class Quantities:
     telling: frozenset[str] = NONE
     definite: frozenset[str] = NONE
     of_things: frozenset[str] = NONE
+    of_people: frozenset[str] = NONE
     links: frozenset[str] = NONE
     intransitive: frozenset[str] = NONE
     citing: frozenset[str] = NONE
@@ -82,10 +132,14 @@ class Quantities:
     or_more: tuple[tuple[str, ...], ...] = ()
     according: tuple[tuple[str, ...], ...] = ()
     limits: tuple[tuple[str, ...], ...] = ()
+    joint: tuple[tuple[str, ...], ...] = ()
     plural_endings: tuple[str, ...] = ()
     singular_endings: tuple[str, ...] = ()
-    clause_units: tuple[str, ...] = ()
-    clause_links: tuple[str, ...] = ()
+    result_endings: tuple[str, ...] = ()
+    held_endings: tuple[str, ...] = ()
+    demonym_endings: tuple[str, ...] = ()
+    adverb_endings: tuple[str, ...] = ()
+    behind_endings: tuple[str, ...] = ()
 
     @cached_property
     def starters(self) -> frozenset[str]:
@@ -99,12 +153,6 @@ class Quantities:
         """The same words, to be looked for all at once."""
         return ahocorasick_rs.AhoCorasick(sorted(self.starters))
 
-    @cached_property
-    def other_clause(self) -> re.Pattern[str]:
-        """A clause about another time, up to its preposition: ', hours after'."""
-        unit, link = alternatives(self.clause_units), alternatives(self.clause_links)
-        return re.compile(rf", (?:\w{{1,20}} ){{0,2}}(?:{unit}) (?:{link})\b")
-
 
 @cache
 def quantities(code: str | None) -> Quantities | None:
@@ -113,6 +161,6 @@ def quantities(code: str | None) -> Quantities | None:
         return None
     turned = {
         **dict.fromkeys(("bounds", "outcomes", "outcome_nouns", "purposes"), by_word),
-        **dict.fromkeys(("one_times", "half_times", "or_more", "according", "limits"), phrases),
+        **dict.fromkeys(("one_times", "half_times", "or_more", "according", "limits", "joint"), phrases),
     }
     return shaped(code or MAIN, "quantities", Quantities, **turned)
