@@ -105,6 +105,7 @@ def _reported(s: Sentence, at: int, before: list[Saying], words: int, sp: Speech
     for one in reversed(before):
         low = s.lows[one.verb]
         carries = low in sp.strong or low in sp.calling or low in sp.participles or one.rule == "according-to"
+        carries = carries or not sp.that_words.isdisjoint(s.lows[one.verb + 1 : one.verb + 2])
         if ";" in s.words[one.verb : at] or (words <= SHORT_WORDS and at - one.verb > NEAR_WORDS + 6 * words):
             return None
         if carries and not _told_in_passing(s, one, at, sp):

@@ -14,19 +14,21 @@ from generator.language.grammar.noun_phrases import (
 from generator.language.grammar.tokens import QUOTE, Sentence
 from generator.language.grammar.words import Speech
 
-MAX_ASIDES = 3
+MAX_ASIDES = 5
 NAME_WORDS = 5
+CLOSING = frozenset({",", ")", "–", "—", "-"})
+LISTED_WORDS = 4  # of one part of a list inside an apposition
 
 
 def subject_before(s: Sentence, verb: int, sp: Speech) -> Phrase | None:
     """The noun phrase that is the subject of the verb at word `verb`, found going left."""
     i = _skip_back(s, verb - 1, sp)
     asides = 0
-    while i >= 0 and s.words[i] in {",", ")", "–", "—"} and asides < MAX_ASIDES:
+    while i >= 0 and s.words[i] in CLOSING and asides < MAX_ASIDES:
         start = _aside(s, i, sp)
         if start is None:
             return None
-        if _is_full_name(s, start + 1, i, sp) and _described_before(s, start, sp):
+        if _ends_in_full_name(s, start + 1, i, sp) and _described_before(s, start, sp):
             return start + 1, i
         i, asides = start - 1, asides + 1
     if i > 0 and s.lows[i] in sp.who:
@@ -59,8 +61,8 @@ def _phrase_before(s: Sentence, i: int, asides: int, sp: Speech) -> Phrase | Non
     relative = next(
         (at for at in range(start - 1, max(-1, start - 10), -1) if s.words[at] in MARKS or s.lows[at] in sp.who), -1
     )
-    if relative > 0 and s.lows[relative] in sp.who and s.words[relative - 1] != ",":
-        i = relative - 1
+    if relative > 0 and s.lows[relative] in sp.who and (asides or s.words[relative - 1] != ","):
+        i = relative - 1 - (s.words[relative - 1] == ",")
         start = _back(s, i, sp)
     return _trim(s, start, i + 1, sp)
 
@@ -69,6 +71,13 @@ def _is_full_name(s: Sentence, start: int, end: int, sp: Speech) -> bool:
     return 1 < end - start <= NAME_WORDS and all(
         is_name_word(word) or word == "." or word in sp.inner_particles for word in s.words[start:end]
     )
+
+
+def _ends_in_full_name(s: Sentence, start: int, end: int, sp: Speech) -> bool:
+    """Whether the words are a full name, or titles in lower case and one: 'Ann Lee', 'adviser Ann Lee'."""
+    while start < end - 1 and s.words[start].islower() and (s.lows[start] in sp.titles or s.lows[start] in sp.human):
+        start += 1
+    return _is_full_name(s, start, end, sp)
 
 
 def _described_before(s: Sentence, comma: int, sp: Speech) -> bool:
@@ -121,19 +130,59 @@ def _surname(s: Sentence, i: int, sp: Speech) -> bool:
 def _aside(s: Sentence, closing: int, sp: Speech) -> int | None:
     """Where an apposition or relative clause that ends at the mark `closing` begins; None where it is no such thing."""
     mark = {")": "("}.get(s.words[closing], s.words[closing])
+    end = closing
     for i in range(closing - 1, max(-1, closing - 32), -1):
         if s.words[i] == mark and i + 1 < closing:
-            return i if mark == "(" or _is_aside(s, i + 1, sp) or _is_full_name(s, i + 1, closing, sp) else None
+            if mark != ",":
+                return i
+            if _is_aside(s, i + 1, end, sp) or _is_full_name(s, i + 1, closing, sp):
+                return _first_aside(s, i, sp)
+            if not _is_listed(s, i + 1, end, sp):
+                return None
+            end = i
         if s.words[i] in ";:":
             return None
     return None
 
 
-def _is_aside(s: Sentence, first: int, sp: Speech) -> bool:
+def _first_aside(s: Sentence, comma: int, sp: Speech) -> int:
+    """The comma before all asides that follow each other up to `comma`: 'Ann Lee, 30, of Raleigh, N.C., who'."""
+    at = comma - 1
+    while at > 0 and comma - at < MAX_WORDS:
+        if s.words[at] == ",":
+            low = s.lows[at + 1]
+            if not (low.isdigit() or low in sp.genitives or _is_region(s, at + 1, comma)):
+                break
+            comma = at
+        at -= 1
+    return comma
+
+
+def _is_listed(s: Sentence, first: int, end: int, sp: Speech) -> bool:
+    """Whether words between two commas are a part of a list: ', refugees, and migration,'."""
+    return (
+        end - first <= LISTED_WORDS
+        and (end < len(s) - 1)
+        and not any(s.lows[at] in sp.auxiliaries or is_pronoun(s.lows[at], sp) for at in range(first, end))
+        and (s.lows[first] in sp.ands or s.lows[min(end + 1, len(s) - 1)] in sp.ands)
+    )
+
+
+def _is_aside(s: Sentence, first: int, end: int, sp: Speech) -> bool:
     """Whether the words from `first` on can explain a name that stands before the comma."""
     low = s.lows[first]
     leading = low in sp.relatives or low in sp.determiners or low in sp.human or low[0].isdigit()
-    return leading or low in sp.titles or low in sp.asides
+    if leading or low in sp.titles or low in sp.asides:
+        return True
+    office = any(word in sp.human or word in sp.titles for word in s.lows[first + 1 : first + LISTED_WORDS + 1])
+    return _is_region(s, first, end) or (office and not any(breaks(s, at, sp) for at in range(first, end)))
+
+
+def _is_region(s: Sentence, first: int, end: int) -> bool:
+    """Whether the words are a region behind its town, in dotted letters: 'of Raleigh, N.C., said'."""
+    return (
+        "." in s.words[first] and s.words[first][0].isupper() and all(word == "." for word in s.words[first + 1 : end])
+    )
 
 
 def _back(s: Sentence, i: int, sp: Speech) -> int:
