@@ -76,8 +76,9 @@ def _carried(cast: Cast, line: int, number: int, at: int, found: dict[int, Attri
         return _again(found[earlier[-1]])
     if number:
         return _from_sentence(cast, line, number - 1, found)
-    if line and (_whole_line(cast, line) or _labelled(s, cast.sp)):
-        above = _from_sentence(cast, line - 1, len(cast.sentences(line - 1)) - 1, found)
+    if line and (_labelled(s, cast.sp) or (_whole_line(cast, line) and cast.is_whole(line - 1))):
+        last = len(cast.sentences(line - 1)) - 1
+        above = NOBODY if _asks(cast, line - 1, last) else _from_sentence(cast, line - 1, last, found)
         return above if above.speaker or not _labelled(s, cast.sp) else _of_passage(cast, line)
     return NOBODY
 
@@ -142,6 +143,13 @@ def _is_main(s: Sentence, one: Saying, sp: Speech) -> bool:
     if one.rule not in {"subject-verb", "verb-subject"} or one.subject is None:
         return False
     return one.subject == main_subject(s, len(s), sp) or (one.start > 0 and s.words[one.start - 1] == ",")
+
+
+def _asks(cast: Cast, line: int, number: int) -> bool:
+    """Whether a sentence puts a question, so that what follows it alone is an answer."""
+    s = cast.sentences(line)[number]
+    quoted = [cast.flow.text[s.starts[at] : s.ends[at]] for at, quote in enumerate(s.quotes) if quote >= 0]
+    return bool(quoted) and quoted[-1].rstrip(EDGES).endswith("?")
 
 
 def _again(found: Attribution) -> Attribution:

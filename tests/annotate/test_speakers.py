@@ -33,3 +33,59 @@ def test_an_explanation_between_name_and_verb_hides_nobody(text, speaker):
 
 def test_a_weak_verb_without_that_carries_no_indirect_speech():
     assert found("Ana Ortiz added her name to a list “of those who are ready to go”.")[0][1] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # A retort is of the one who makes it.
+        (
+            "A day after Karl Rask said that “they live by us,” Premier Ana Ortiz fired back. “We do not,” she said.",
+            "Ana Ortiz",
+        ),
+        # An answer is not given to the one who asked.
+        ("“How did these words sound?” the prosecutor asked the clerk.\n“We hear such cases every week.”", None),
+        ("“And then?” said Ana Ortiz.\n“Then we all went home again.”", None),
+        # Nothing is carried across a torn paragraph.
+        ("In May, General Karl Rask\ntold\n“I went to Alby to show it to them,”\nsaid\nPresident Ana Ortiz.", None),
+        ("Karl Rask said that he went\n“I went to Alby to show it to them.”", None),
+        # Adverts and headings name nobody who speaks.
+        (
+            "Ana Ortiz spoke.\nNew Backbone Discovery Stuns\nClub\nOld Port Reopens\nClub\nTrick\n“We will,” she said.",
+            "Ana Ortiz",
+        ),
+    ],
+)
+def test_what_is_carried_on_is_carried_from_the_one_who_spoke(text, speaker):
+    assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Robert “Bobby” Lindgren runs it. “I have never seen it this bad,” said Robert “Bobby” Lindgren.",
+        'Robert "Big Bob" Lindgren, 34, runs it. "I have never seen it this bad," Lindgren said.',
+        "Robert ‘Bobby’ Lindgren runs it. “I have never seen it this bad,” he said.",
+    ],
+)
+def test_a_nickname_is_a_part_of_its_name_and_no_quotation(text):
+    assert found(text) == [("I have never seen it this bad,", "Robert Lindgren")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("HENRIK DAHL (Norland) said that he would vote. “The Council must act now,” he said.", "Henrik Dahl"),
+        ("OLAV STRAND (Vastria) rejected the reports. “They are a fabrication,” he said.", "Olav Strand"),
+        ("ANA O’NEILL, head of relief, noted the count. “It is not yet over,” she said.", "Ana O’Neill"),
+        ("NEW ALBY (AP) - The ferry stopped. “They are a fabrication,” he said.", None),
+        ("NEW ALBY, May 3 - The ferry stopped. “They are a fabrication,” he said.", None),
+    ],
+)
+def test_names_in_capitals_are_of_people_where_a_record_gives_them_the_word(text, speaker):
+    assert speakers(text) == [speaker]
+
+
+def test_a_last_name_that_two_people_share_is_still_a_person():
+    text = "Ana Ortiz and Tom Ortiz ran.\nOrtiz said the plan failed. “It is a very hard sell,” he said."
+    assert speakers(text) == ["Ortiz"]

@@ -275,11 +275,27 @@ def _behind_introduction(s: Sentence, before: int, sp: Speech) -> int | None:
     if low in sp.adverbs and at + 1 < before and is_name_word(s.words[at + 1]):
         return at + 1
     leads = low in sp.prepositions or low in sp.adverbs or low in sp.conjunctions or low.endswith(sp.participle_endings)
-    if not (leads or low in sp.time_words) or (low in sp.adverbs and low in sp.determiners):
+    if not (leads or low in sp.time_words or _is_span_of_time(s, at, sp)) or (
+        low in sp.adverbs and low in sp.determiners
+    ):
         return at
-    comma = next((i for i in range(at, before - 1) if s.words[i] == ","), before)
+    comma = next((i for i in range(at, before - 1) if _ends_introduction(s, i)), before)
     name = _name_behind_adjunct(s, at, comma, sp) if low in sp.prepositions else None
     return name or (comma + 1 if comma < before else None)
+
+
+def _is_span_of_time(s: Sentence, at: int, sp: Speech) -> bool:
+    """Whether the sentence begins with how much later it is: 'A few days later,', 'One day after'."""
+    for i in range(at + 1, min(at + 4, len(s) - 1)):
+        if s.lows[i] in sp.time_words:
+            behind = s.lows[i + 1]
+            return s.lows[at] in sp.determiners and (behind in sp.time_words or behind in sp.conjunctions)
+    return False
+
+
+def _ends_introduction(s: Sentence, i: int) -> bool:
+    """A comma, or a quotation that ends a clause with its own: 'after Lee said “never,” Ann Rask fired back'."""
+    return s.words[i] == "," or (s.words[i] == QUOTE and is_name_word(s.words[i + 1]))
 
 
 def _name_behind_adjunct(s: Sentence, at: int, end: int, sp: Speech) -> int | None:
