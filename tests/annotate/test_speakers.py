@@ -89,3 +89,29 @@ def test_names_in_capitals_are_of_people_where_a_record_gives_them_the_word(text
 def test_a_last_name_that_two_people_share_is_still_a_person():
     text = "Ana Ortiz and Tom Ortiz ran.\nOrtiz said the plan failed. “It is a very hard sell,” he said."
     assert speakers(text) == ["Ortiz"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Premier Ana Ortiz said on Friday that she had left the “Board of Peace.”",
+        "“It is late,” said a man who goes by the name “Shorty.”",
+        "Norland’s Economy “Entering Its Worst Crisis in Decades,” Says Harbour Office",
+        "Dr. Hal Brinn: “The #1 Stock to Buy Before The Harbour Sale.” Get The Ticker",
+        "She was known to residents as “Mama Joy,” Ortiz said.",
+    ],
+)
+def test_titles_and_headlines_in_marks_are_no_quotations(text):
+    assert [words for words in found(text) if words[0] != "It is late,"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“Ana Ortiz. Tom Rask. Alby Harbour Board,” said Ana Ortiz.", "Ana Ortiz. Tom Rask. Alby Harbour Board,"),
+        ("Ana Ortiz wrote: “WE WILL NEVER EVER LEAVE NORLAND!”", "WE WILL NEVER EVER LEAVE NORLAND!"),
+        ("Asked whether she would go, Ana Ortiz said: “Never.”", "Never."),
+    ],
+)
+def test_whole_sentences_of_names_or_in_capitals_are_quotations(text, words):
+    assert found(text) == [(words, "Ana Ortiz")]
