@@ -15,6 +15,9 @@ NAME_CHARS = 44
 FIRST_NAMES = re.compile(
     r"(?<![\w.])(?:[^\W\d_a-zà-ÿа-я][\w’'-]{1,20}|[A-Z]\.)(?: (?:[^\W\d_a-zà-ÿа-я][\w’'-]{1,20}|[A-Z]\.))?$"
 )
+NAMES = r"[^\W\d_a-zà-ÿа-я][\w’'-]{1,24}(?: [^\W\d_a-zà-ÿа-я][\w’'-]{1,24}){0,2}"
+NAME_BEHIND = re.compile(rf",? ({NAMES})")
+NAME_BEFORE = re.compile(rf"(?<![\w.])({NAMES}), (?:[\w’'-]{{1,20}} ){{1,5}}$")
 NAME_BEFORE_CHARS = 136
 FIRST_WORD = re.compile(r"\w+")
 WORD_BEHIND_BLANK = re.compile(r"(?<= )\w+")
@@ -29,6 +32,7 @@ class FullNames:
     document: str
     sp: Speech
     _people: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False)
+    _described: dict[str, str | None] = field(default_factory=dict, init=False)
     _ending: dict[str, list[tuple[int, str]]] = field(default_factory=dict, init=False)
 
     def complete(self, last: str) -> str:
@@ -41,6 +45,25 @@ class FullNames:
         if last not in self._people:
             self._people[last] = self._search(last)
         return self._people[last]
+
+    def person_described(self, noun: str) -> str | None:
+        """The full name of the one person in the document with whom a noun stands: 'envoy Lee', 'Ann Lee, an envoy'."""
+        if noun not in self._described:
+            names = self._all_described(noun)
+            whole = {self.complete(name.split()[-1]) if " " not in name else name for name in names}
+            full = [name for name in whole if " " in name]
+            one = len({name.split()[-1] for name in whole}) == 1 and len(full) == 1
+            self._described[noun] = full[0] if one else None
+        return self._described[noun]
+
+    def _all_described(self, noun: str) -> list[str]:
+        found = []
+        for form in (noun, noun.capitalize()):
+            for at in _standing(self._document_words, self.document, form):
+                behind = NAME_BEHIND.match(self.document, at + len(form))
+                before = NAME_BEFORE.search(self.document, max(0, at - NAME_BEFORE_CHARS), at)
+                found += [match[1] for match in (behind, before) if match]
+        return [name for name in found if not any(self._no_first_name(word) for word in name.split())]
 
     def _search(self, last: str) -> tuple[str, ...]:
         found: dict[str, None] = {}

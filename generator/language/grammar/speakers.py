@@ -18,6 +18,8 @@ LOOK_BACK_LINES = 25  # headings and adverts in between are passed over
 LINE_ENDS = tuple(".!?…:;)]\"”“»’'*_")
 LOOK_BACK_SENTENCES = 40  # of one line; a paragraph that is longer is a text without line ends
 SHORT = 2
+POINTING_CHARS = 6
+BARE = 2  # words of 'the envoy'
 
 
 @dataclass(kw_only=True)
@@ -121,8 +123,14 @@ class Cast:
             if found.start < nearest:
                 return None
             if self._fits(low, found) and not _names_itself(found, quoted):
-                return replace(found, **place(s, phrase))
+                return None if self._points(found) else replace(found, **place(s, phrase))
         return None
+
+    def _points(self, found: Speaker) -> bool:
+        """Whether a person goes by a description of somebody whose name cannot be told: 'the envoy'."""
+        before = self.flow.text[max(0, found.start - POINTING_CHARS) : found.start].lower().split()
+        described = found.kind == "person" and found.name.split()[-1].islower()
+        return described and not self.sp.definite.isdisjoint(before[-1:])
 
     def _answers(self, line: int, number: int, phrase: Phrase) -> bool:
         """Whether a pronoun answers someone who asked in the sentence before, so that it is not the one who asked."""
@@ -172,7 +180,9 @@ class Cast:
                 and other.name.split()[-1][0].isupper()
             ):
                 return replace(other, start=found.start, end=found.end)
-        return None
+        bare = phrase[1] - phrase[0] == BARE
+        name = self._naming.names.person_described(self.sentences(line)[number].lows[phrase[1] - 1]) if bare else None
+        return replace(found, name=name) if name else None
 
     def _body(self, line: int, number: int, phrase: Phrase, head: str, found: Speaker) -> Speaker | None:
         position = self.sentences(line)[number].starts[phrase[0]]
