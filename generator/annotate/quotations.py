@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from generator.language.grammar.attribution import NOBODY, SHORT_WORDS, Attribution, attribution, beside
-from generator.language.grammar.clauses import main_subject
+from generator.language.grammar.main_subjects import main_subject
 from generator.language.grammar.noun_phrases import phrase_at
 from generator.language.grammar.reporting_clauses import Saying
 from generator.language.grammar.speakers import Cast, cast_of

@@ -115,3 +115,41 @@ def test_titles_and_headlines_in_marks_are_no_quotations(text):
 )
 def test_whole_sentences_of_names_or_in_capitals_are_quotations(text, words):
     assert found(text) == [(words, "Ana Ortiz")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # Signed behind a dash, on the same line or on the next one.
+        ("“It is a very hard sell for us.” ― Ana Ortiz", "Ana Ortiz"),
+        ("“It is a very hard sell for us.”— Ana Ortiz.", "Ana Ortiz"),
+        ("“It is a very hard sell for us.” -- Mayor Ana Ortiz", "Ana Ortiz"),
+        ("“It is a very hard sell for us.”\n- Ana Ortiz.", "Ana Ortiz"),
+        ("“It is a very hard sell for us.” – and nobody doubts it", None),
+        ("“It is a very hard sell for us.”\n- Ana Ortiz opened the bridge on Monday.", None),
+        # The one who listens, a place and an adverb say nothing.
+        ("Ana Ortiz told a man who suggested that they leave that “this is not a very good idea”.", "Ana Ortiz"),
+        ("Here in Alby, Ana Ortiz stepped up her work, saying, “This is not a very good idea.”", "Ana Ortiz"),
+        ("Talks between Norland and Vastrian envoys concluded in Alby on “a note of great and lasting hope”.", None),
+        ("The deal sparked fury from lawmakers who agree.\n“It is a very hard sell,” they said.", None),
+        (
+            "From Karl Rask’s “coarse and vulgar talk” to his call for a “force,” Ortiz described it as “a hard sell”.",
+            "Ortiz",
+        ),
+        # A party behind a name, an office before it.
+        (
+            "After winning in the Norland harbour primary, Gov. Ana Ortiz (R-Alby), said, “It is a hard sell.”",
+            "Ana Ortiz",
+        ),
+        ("Speaker of the House Rep. Ana Ortiz (R-Alby) said “it is a very hard sell”.", "Ana Ortiz"),
+        # A bare description is the one person who goes by it.
+        ("The prosecutor, Ana Ortiz, asked for more.\nIt rained.\n“It is over,” the prosecutor said.", "Ana Ortiz"),
+        (
+            "The prosecutor, Ana Ortiz, and a former prosecutor, Tom Rask, met.\n“It is over,” the prosecutor said.",
+            "prosecutor",
+        ),
+        ("The prelate spoke at noon.\n“It is over and done with,” he said.", None),
+    ],
+)
+def test_who_speaks_is_named_by_the_words_of_the_clause_or_nobody_is(text, speaker):
+    assert speakers(text)[-1] == speaker

@@ -11,7 +11,7 @@ from generator.language.grammar.words import Speech
 Phrase = tuple[int, int]
 MAX_WORDS = 16
 APOSTROPHE = re.compile("['’]")
-MARKS = frozenset(',;:()[]–—-.!?…•"“”/')
+MARKS = frozenset(',;:()[]–—-.!?…•"“”/#')
 
 
 def is_pronoun(word: str, sp: Speech) -> bool:

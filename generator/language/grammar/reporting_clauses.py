@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.language.grammar.clauses import main_subject, subject_after, subject_before
-from generator.language.grammar.noun_phrases import Phrase, is_passive, is_verb, phrase_at
+from generator.language.grammar.clauses import subject_after, subject_before
+from generator.language.grammar.main_subjects import main_subject
+from generator.language.grammar.noun_phrases import Phrase, is_name_word, is_passive, is_verb, phrase_at
 from generator.language.grammar.tokens import QUOTE, Sentence
 from generator.language.grammar.words import Speech
 
@@ -87,7 +88,7 @@ def _may_invert(s: Sentence, i: int, sp: Speech, first: int | None = None) -> bo
     if at <= 0 or s.lows[i] in sp.taking_listeners:
         return False
     if s.lows[i] in sp.calling or s.lows[i] in sp.addressing:
-        return QUOTE in s.words[max(0, at - 2) : at]
+        return QUOTE in s.words[max(0, at - 2) : at] and not is_name_word(s.words[at - 1])
     return s.words[at - 1] in {",", QUOTE, "–", "—", "-"} or s.lows[at - 1] in sp.inverting
 
 

@@ -66,6 +66,9 @@ class Naming:
 
     def _behind_office(self, s: Sentence, start: int, end: int) -> int:
         """Where the name begins behind an office: 'Secretary of State Ann Lee', 'Chief of Staff Lee'."""
+        short = next((i for i in range(end - 2, start, -1) if s.lows[i] in self.sp.title_ends), start)
+        if short > start and s.words[short + 1] == "." and is_name_word(s.words[short]):
+            return short
         of = not self.sp.genitives.isdisjoint(s.lows[start + 1 : start + 2])
         office = of and s.lows[start] in self.sp.titles
         named = office and start + 3 < end and s.lows[start + 2] in self.sp.offices and is_name_word(s.words[start + 3])
@@ -173,6 +176,8 @@ class Naming:
     def _by_noun(self, s: Sentence, phrase: Phrase) -> Speaker | None:
         sp = self.sp
         lows = frozenset(s.lows[phrase[0] : phrase[1]])
+        if any(low.endswith(sp.past_endings) for low in s.lows[phrase[0] + 1 : phrase[1] - 2]):
+            return None  # 'the deal sparked criticism from lawmakers': a clause
         head = next((low for low in reversed(s.lows[phrase[0] : self._head_end(s, *phrase)]) if low[0].isalpha()), "")
         if head in sp.never:
             return None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import InitVar, dataclass, field, replace
 
-from generator.language.grammar.clauses import main_subject
+from generator.language.grammar.main_subjects import main_subject
 from generator.language.grammar.noun_phrases import Phrase, is_name_word, is_pronoun
 from generator.language.grammar.quotation_marks import nicknames, quotations, without
 from generator.language.grammar.reporting_clauses import Saying, sayings
