@@ -136,6 +136,9 @@ def test_whole_sentences_of_names_or_in_capitals_are_quotations(text, words):
             "From Karl Rask’s “coarse and vulgar talk” to his call for a “force,” Ortiz described it as “a hard sell”.",
             "Ortiz",
         ),
+        ("Ana Ortiz, Rask’s mother-in-law, told the Post it was “a very hard sell for us”.", "Ana Ortiz"),
+        ("“It is a very hard sell,” said NRK host Ana Ortiz. “It is.”", "Ana Ortiz"),
+        ("The plan has sparked fury from lawmakers who agree.\n“It is a very hard sell,” they said.", None),
         # A party behind a name, an office before it.
         (
             "After winning in the Norland harbour primary, Gov. Ana Ortiz (R-Alby), said, “It is a hard sell.”",
@@ -153,3 +156,24 @@ def test_whole_sentences_of_names_or_in_capitals_are_quotations(text, words):
 )
 def test_who_speaks_is_named_by_the_words_of_the_clause_or_nobody_is(text, speaker):
     assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("fr", "« Nous avons besoin de pain », a déclaré la préfète Anne Courtil.", "Anne Courtil"),
+        ("fr", "« Nous avons besoin de pain », a écrit le maire de Valcombe, Paul Vernier, lundi.", "Paul Vernier"),
+        (
+            "fr",
+            "« Il pleut encore », a dit Anne Courtil. « Nous avons besoin de pain », a-t-elle ajouté.",
+            "Anne Courtil",
+        ),
+        ("ru", "«Пожар потушили к самому утру», — сказал глава района Игорь Ветров.", "Игорь Ветров"),
+        ("ru", "«Пожар потушили», — написала Алла Соснова.\n«Свет дадут уже вечером», — добавила она.", "Алла Соснова"),
+        ("uk", "«Пожежу загасили до самого ранку», – заявила речниця ДСНС Марта Коваль.", "Марта Коваль"),
+        ("uk", "«Пожежу загасили до самого ранку», – заявив голова Зоряної РДА Остап Гай.", "Остап Гай"),
+        ("en", "“It is a very hard sell,” said the mayor of Alby, Ana Ortiz.", "Ana Ortiz"),
+    ],
+)
+def test_titles_and_bodies_between_verb_and_name(language, text, speaker):
+    assert speakers(text, language)[-1] == speaker

@@ -176,7 +176,10 @@ def _is_aside(s: Sentence, first: int, end: int, sp: Speech) -> bool:
     leading = low in sp.relatives or low in sp.determiners or low in sp.human or low[0].isdigit()
     if leading or low in sp.titles or low in sp.asides:
         return True
-    office = any(word in sp.human or word in sp.titles for word in s.lows[first + 1 : first + LISTED_WORDS + 1])
+    owned = s.words[first].endswith(("'s", "’s"))
+    office = owned or any(
+        word in sp.human or word in sp.titles for word in s.lows[first + 1 : first + LISTED_WORDS + 1]
+    )
     return _is_region(s, first, end) or (office and not any(breaks(s, at, sp) for at in range(first, end)))
 
 

@@ -14,11 +14,11 @@ def main_subject(s: Sentence, before: int, sp: Speech) -> Phrase | None:
     found = phrase_at(s, start, sp)
     if not found or found[1] > before:
         return None
-    return _name_behind_comma(s, found, sp) or found
+    return name_behind_comma(s, found, sp) or found
 
 
-def _name_behind_comma(s: Sentence, phrase: Phrase, sp: Speech) -> Phrase | None:
-    """'Head of the office, Ann Lee, spoke': the name that a description leads up to."""
+def name_behind_comma(s: Sentence, phrase: Phrase, sp: Speech) -> Phrase | None:
+    """The name that a description leads up to: 'Head of the office, Ann Lee, spoke'."""
     start = phrase[1] + 1
     if (
         phrase[1] >= len(s)
@@ -26,7 +26,7 @@ def _name_behind_comma(s: Sentence, phrase: Phrase, sp: Speech) -> Phrase | None
         or not any(low in sp.human for low in s.lows[phrase[0] : phrase[1]])
     ):
         return None
-    end = next((i for i in range(start, min(len(s), start + 6)) if s.words[i] == ","), start)
+    end = next((i for i in range(start, min(len(s), start + 6)) if s.words[i] in {",", "."}), start)
     return (start, end) if is_full_name(s, start, end, sp) else None
 
 

@@ -13,6 +13,7 @@ Kind = Literal["person", "people", "body", "unknown"]
 NAME_WORDS = 4
 AGE_DIGITS = 3
 CAPITALS = 2
+FULL_NAME = 2
 
 
 class _Place(TypedDict):
@@ -123,6 +124,9 @@ class Naming:
             titled = {s.lows[i], sp.singular(s.lows[i])} & sp.titles or s.lows[i] in sp.title_ends
             if titled and s.lows[i + 1] not in sp.no_titled:
                 start = i + 1
+        behind_body = run[1] - FULL_NAME
+        if run[0] and s.lows[run[0] - 1] in sp.human and behind_body > start and _is_acronym(s.words[behind_body - 1]):
+            start = behind_body  # 'head of DSNS Ann Lee', where no preposition is needed
         while start < run[1] - 1 and (
             s.words[start] == "."
             or s.words[start] in sp.joining
@@ -176,8 +180,9 @@ class Naming:
     def _by_noun(self, s: Sentence, phrase: Phrase) -> Speaker | None:
         sp = self.sp
         lows = frozenset(s.lows[phrase[0] : phrase[1]])
-        if any(low.endswith(sp.past_endings) for low in s.lows[phrase[0] + 1 : phrase[1] - 2]):
-            return None  # 'the deal sparked criticism from lawmakers': a clause
+        verbal = phrase[0] and s.lows[phrase[0] - 1] in sp.auxiliaries
+        if verbal or any(low.endswith(sp.past_endings) for low in s.lows[phrase[0] + 1 : phrase[1] - 2]):
+            return None  # 'the deal (has) sparked criticism from lawmakers': a clause
         head = next((low for low in reversed(s.lows[phrase[0] : self._head_end(s, *phrase)]) if low[0].isalpha()), "")
         if head in sp.never:
             return None
@@ -215,6 +220,10 @@ def _join(s: Sentence, start: int, end: int) -> str:
     for i in range(start + 1, end):
         out += (" " if s.starts[i] > s.ends[i - 1] else "") + s.words[i]
     return out.removesuffix("'s").removesuffix("’s")
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and word.isalpha() and len(word) >= CAPITALS
 
 
 def _in_capitals(s: Sentence, name: Phrase, sp: Speech) -> bool:
