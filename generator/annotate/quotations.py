@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from generator.language.grammar.attribution import NOBODY, SHORT_WORDS, Attribution, attribution, beside
-from generator.language.grammar.clauses import main_subject
+from generator.language.grammar.main_subjects import main_subject
 from generator.language.grammar.noun_phrases import phrase_at
 from generator.language.grammar.reporting_clauses import Saying
 from generator.language.grammar.speakers import Cast, cast_of
@@ -12,6 +12,7 @@ from generator.language.grammar.words import Speech
 from generator.model import Mention, Post, Quotation, Reading, Span
 
 PASSAGE_LINES = 6  # how far below its source a passage may go on
+HEADLINE_WORDS = 4
 EDGES = "\"“”„‟«»''‘’`"
 
 
@@ -76,8 +77,9 @@ def _carried(cast: Cast, line: int, number: int, at: int, found: dict[int, Attri
         return _again(found[earlier[-1]])
     if number:
         return _from_sentence(cast, line, number - 1, found)
-    if line and (_whole_line(cast, line) or _labelled(s, cast.sp)):
-        above = _from_sentence(cast, line - 1, len(cast.sentences(line - 1)) - 1, found)
+    if line and (_labelled(s, cast.sp) or (_whole_line(cast, line) and cast.is_whole(line - 1))):
+        last = len(cast.sentences(line - 1)) - 1
+        above = NOBODY if _asks(cast, line - 1, last) else _from_sentence(cast, line - 1, last, found)
         return above if above.speaker or not _labelled(s, cast.sp) else _of_passage(cast, line)
     return NOBODY
 
@@ -144,6 +146,13 @@ def _is_main(s: Sentence, one: Saying, sp: Speech) -> bool:
     return one.subject == main_subject(s, len(s), sp) or (one.start > 0 and s.words[one.start - 1] == ",")
 
 
+def _asks(cast: Cast, line: int, number: int) -> bool:
+    """Whether a sentence puts a question, so that what follows it alone is an answer."""
+    s = cast.sentences(line)[number]
+    quoted = [cast.flow.text[s.starts[at] : s.ends[at]] for at, quote in enumerate(s.quotes) if quote >= 0]
+    return bool(quoted) and quoted[-1].rstrip(EDGES).endswith("?")
+
+
 def _again(found: Attribution) -> Attribution:
     return Attribution(rule="continued", speaker=found.speaker, via=found.via) if found.speaker else NOBODY
 
@@ -155,7 +164,8 @@ def _counts(cast: Cast, s: Sentence, at: int, answer: Attribution) -> bool:
     if (
         not words
         or (answer.verb != s.words[at - 1] and _is_named(s, at, len(words), cast.sp))
-        or (_is_title(words) and len(words) <= 2 * SHORT_WORDS)
+        or (_is_title(words, introduced=_is_introduced(s, at, answer)) and len(words) <= 2 * SHORT_WORDS)
+        or (at > 0 and _is_headline(words))
     ):
         return False
     return len(words) > SHORT_WORDS or answer.speaker is not None
@@ -169,10 +179,24 @@ def _is_named(s: Sentence, at: int, words: int, sp: Speech) -> bool:
     return sp.what.isdisjoint(s.lows[:i])
 
 
-def _is_title(words: list[str]) -> bool:
-    """Every longer word capitalised and no closing mark: the title of a work, a name."""
+def _is_introduced(s: Sentence, at: int, answer: Attribution) -> bool:
+    """Whether a mark or the verb stands right before the quotation, or nothing does, as before whole sentences."""
+    return at == 0 or s.words[at - 1] in {",", ":", "—", "–"} or answer.verb == s.words[at - 1]
+
+
+def _is_title(words: list[str], *, introduced: bool) -> bool:
+    """Every longer word capitalised: the title of a work, a name; its full stop or comma may be the sentence's."""
     longer = [word for word in words if len(word) > SHORT_WORDS or len(words) == 1]
-    return bool(longer) and all(word[0].isupper() for word in longer) and words[-1][-1] not in ".!?,"
+    closed = words[-1][-1] in (".!?," if introduced else "!?")
+    return bool(longer) and all(word[0].isupper() for word in longer) and not closed
+
+
+def _is_headline(words: list[str]) -> bool:
+    """Words in the capitals of a headline, as in an advert or a list of links; not what is shouted throughout."""
+    capitals = [word for word in words if word[0].isupper()]
+    longer = [word for word in words if len(word.strip(".,!?’'")) > SHORT_WORDS]
+    shouted = all(word.isupper() for word in longer)
+    return len(capitals) >= HEADLINE_WORDS < len(words) and all(word in capitals for word in longer) and not shouted
 
 
 def said(reading: Reading, quotation: Quotation) -> Span:

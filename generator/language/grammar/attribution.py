@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from generator.language.grammar.clauses import main_subject
+from generator.language.grammar.main_subjects import main_subject
 from generator.language.grammar.noun_phrases import Phrase, is_name_word, phrase_at
 from generator.language.grammar.reporting_clauses import Saying
 from generator.language.grammar.speaker_names import Speaker
@@ -16,6 +16,7 @@ INTRODUCTION_WORDS = 24
 NEAR_WORDS = 8
 LABEL_WORDS = 18
 DESCRIBING_WORDS = 5
+DASHES = frozenset("–—-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +35,13 @@ NOBODY = Attribution(rule="unattributed")
 def beside(cast: Cast, line: int, number: int, at: int, words: int) -> Attribution | None:
     """Attribution of what stands at word `at` and is `words` long: introduced, right behind, before, at the end."""
     s = cast.sentences(line)[number]
-    says = cast.sayings(line, number)
+    says = [one for one in cast.sayings(line, number) if not _by_listener(s, one, cast.sp)]
     before = [
         one for one in says if one.verb < at and (one.rule == "passive" or not one.subject or one.subject[0] < at)
     ]
     behind = [one for one in says if one.verb > at]
+    if not says and (signed := _signed(cast, line, number, at)):
+        return signed
     if not before and (label := _label(s, at, cast.sp)):
         who = cast.speaker(line, number, label)
         return Attribution(rule="label", speaker=who) if who and who.kind != "unknown" else None
@@ -50,6 +53,35 @@ def beside(cast: Cast, line: int, number: int, at: int, words: int) -> Attributi
         or _trailing(s, at, behind, words, cast.sp)
     )
     return attribution(cast, line, number, saying, says) if saying else None
+
+
+def _by_listener(s: Sentence, one: Saying, sp: Speech) -> bool:
+    """Whether a saying is of someone who is told something: 'told a woman who suggested …'."""
+    first = one.subject[0] if one.subject else 0
+    return 0 < first < one.verb and s.lows[first - 1] in sp.telling
+
+
+def _signed(cast: Cast, line: int, number: int, at: int) -> Attribution | None:
+    """Who signs a quotation that stands alone: '“…” — Ann Lee', also with the name on a line of its own."""
+    s, following = cast.sentences(line)[number], cast.sentences(line)[number + 1 :]
+    if at or following or any(word[0].isalnum() for word in s.words[1:2]):
+        return None
+    if len(s) > 1:
+        return _signature(cast, line, number, 1)
+    return _signature(cast, line + 1, 0, 0) if line + 1 < len(cast.flow.lines()) else None
+
+
+def _signature(cast: Cast, line: int, number: int, at: int) -> Attribution | None:
+    """Whose name follows a dash and fills the rest of the line."""
+    every = cast.sentences(line)
+    s = every[number] if number < len(every) else None
+    if s is None or at >= len(s) or s.words[at] not in DASHES or number + 1 < len(every):
+        return None
+    phrase = phrase_at(s, at + 1, cast.sp)
+    if not phrase or not is_name_word(s.words[at + 1]) or any(word != "." for word in s.words[phrase[1] :]):
+        return None
+    who = cast.speaker(line, number, phrase)
+    return Attribution(rule="label", speaker=who) if who and who.kind == "person" else None
 
 
 def _label(s: Sentence, at: int, sp: Speech) -> Phrase | None:
@@ -105,9 +137,11 @@ def _reported(s: Sentence, at: int, before: list[Saying], words: int, sp: Speech
     for one in reversed(before):
         low = s.lows[one.verb]
         carries = low in sp.strong or low in sp.calling or low in sp.participles or one.rule == "according-to"
+        carries = carries or not sp.that_words.isdisjoint(s.lows[one.verb + 1 : one.verb + 2])
         if ";" in s.words[one.verb : at] or (words <= SHORT_WORDS and at - one.verb > NEAR_WORDS + 6 * words):
             return None
-        if carries and not _told_in_passing(s, one, at, sp):
+        ended = low in sp.ending and s.lows[one.verb + 1] in sp.adjuncts
+        if carries and not ended and not _told_in_passing(s, one, at, sp):
             return one
     return None
 

@@ -1,4 +1,4 @@
-"""Subjects in a sentence, found without a parser: before a verb, behind it, and of the whole sentence."""
+"""Subjects of a verb, found without a parser: before it and behind it."""
 
 from generator.language.grammar.noun_phrases import (
     MARKS,
@@ -14,19 +14,21 @@ from generator.language.grammar.noun_phrases import (
 from generator.language.grammar.tokens import QUOTE, Sentence
 from generator.language.grammar.words import Speech
 
-MAX_ASIDES = 3
+MAX_ASIDES = 5
 NAME_WORDS = 5
+CLOSING = frozenset({",", ")", "–", "—", "-"})
+LISTED_WORDS = 4  # of one part of a list inside an apposition
 
 
 def subject_before(s: Sentence, verb: int, sp: Speech) -> Phrase | None:
     """The noun phrase that is the subject of the verb at word `verb`, found going left."""
     i = _skip_back(s, verb - 1, sp)
     asides = 0
-    while i >= 0 and s.words[i] in {",", ")", "–", "—"} and asides < MAX_ASIDES:
+    while i >= 0 and s.words[i] in CLOSING and asides < MAX_ASIDES:
         start = _aside(s, i, sp)
         if start is None:
             return None
-        if _is_full_name(s, start + 1, i, sp) and _described_before(s, start, sp):
+        if _ends_in_full_name(s, start + 1, i, sp) and _described_before(s, start, sp):
             return start + 1, i
         i, asides = start - 1, asides + 1
     if i > 0 and s.lows[i] in sp.who:
@@ -59,16 +61,24 @@ def _phrase_before(s: Sentence, i: int, asides: int, sp: Speech) -> Phrase | Non
     relative = next(
         (at for at in range(start - 1, max(-1, start - 10), -1) if s.words[at] in MARKS or s.lows[at] in sp.who), -1
     )
-    if relative > 0 and s.lows[relative] in sp.who and s.words[relative - 1] != ",":
-        i = relative - 1
+    if relative > 0 and s.lows[relative] in sp.who and (asides or s.words[relative - 1] != ","):
+        i = relative - 1 - (s.words[relative - 1] == ",")
         start = _back(s, i, sp)
     return _trim(s, start, i + 1, sp)
 
 
-def _is_full_name(s: Sentence, start: int, end: int, sp: Speech) -> bool:
+def is_full_name(s: Sentence, start: int, end: int, sp: Speech) -> bool:
+    """Whether the words are names throughout, and at least two."""
     return 1 < end - start <= NAME_WORDS and all(
         is_name_word(word) or word == "." or word in sp.inner_particles for word in s.words[start:end]
     )
+
+
+def _ends_in_full_name(s: Sentence, start: int, end: int, sp: Speech) -> bool:
+    """Whether the words are a full name, or titles in lower case and one: 'Ann Lee', 'adviser Ann Lee'."""
+    while start < end - 1 and s.words[start].islower() and (s.lows[start] in sp.titles or s.lows[start] in sp.human):
+        start += 1
+    return is_full_name(s, start, end, sp)
 
 
 def _described_before(s: Sentence, comma: int, sp: Speech) -> bool:
@@ -120,20 +130,64 @@ def _surname(s: Sentence, i: int, sp: Speech) -> bool:
 
 def _aside(s: Sentence, closing: int, sp: Speech) -> int | None:
     """Where an apposition or relative clause that ends at the mark `closing` begins; None where it is no such thing."""
+    closing -= closing > 0 and s.words[closing - 1 : closing + 1] == (")", ",")
     mark = {")": "("}.get(s.words[closing], s.words[closing])
+    end = closing
     for i in range(closing - 1, max(-1, closing - 32), -1):
         if s.words[i] == mark and i + 1 < closing:
-            return i if mark == "(" or _is_aside(s, i + 1, sp) or _is_full_name(s, i + 1, closing, sp) else None
+            if mark != ",":
+                return i
+            if _is_aside(s, i + 1, end, sp) or is_full_name(s, i + 1, closing, sp):
+                return _first_aside(s, i, sp)
+            if not _is_listed(s, i + 1, end, sp):
+                return None
+            end = i
         if s.words[i] in ";:":
             return None
     return None
 
 
-def _is_aside(s: Sentence, first: int, sp: Speech) -> bool:
+def _first_aside(s: Sentence, comma: int, sp: Speech) -> int:
+    """The comma before all asides that follow each other up to `comma`: 'Ann Lee, 30, of Raleigh, N.C., who'."""
+    at = comma - 1
+    while at > 0 and comma - at < MAX_WORDS:
+        if s.words[at] == ",":
+            low = s.lows[at + 1]
+            if not (low.isdigit() or low in sp.genitives or _is_region(s, at + 1, comma)):
+                break
+            comma = at
+        at -= 1
+    return comma
+
+
+def _is_listed(s: Sentence, first: int, end: int, sp: Speech) -> bool:
+    """Whether words between two commas are a part of a list: ', refugees, and migration,'."""
+    return (
+        end - first <= LISTED_WORDS
+        and (end < len(s) - 1)
+        and not any(s.lows[at] in sp.auxiliaries or is_pronoun(s.lows[at], sp) for at in range(first, end))
+        and (s.lows[first] in sp.ands or s.lows[min(end + 1, len(s) - 1)] in sp.ands)
+    )
+
+
+def _is_aside(s: Sentence, first: int, end: int, sp: Speech) -> bool:
     """Whether the words from `first` on can explain a name that stands before the comma."""
     low = s.lows[first]
     leading = low in sp.relatives or low in sp.determiners or low in sp.human or low[0].isdigit()
-    return leading or low in sp.titles or low in sp.asides
+    if leading or low in sp.titles or low in sp.asides:
+        return True
+    owned = s.words[first].endswith(("'s", "’s"))
+    office = owned or any(
+        word in sp.human or word in sp.titles for word in s.lows[first + 1 : first + LISTED_WORDS + 1]
+    )
+    return _is_region(s, first, end) or (office and not any(breaks(s, at, sp) for at in range(first, end)))
+
+
+def _is_region(s: Sentence, first: int, end: int) -> bool:
+    """Whether the words are a region behind its town, in dotted letters: 'of Raleigh, N.C., said'."""
+    return (
+        "." in s.words[first] and s.words[first][0].isupper() and all(word == "." for word in s.words[first + 1 : end])
+    )
 
 
 def _back(s: Sentence, i: int, sp: Speech) -> int:
@@ -189,56 +243,3 @@ def _behind_adjunct(s: Sentence, start: int, end: int, sp: Speech) -> int:
 def subject_after(s: Sentence, verb: int, sp: Speech) -> Phrase | None:
     """The noun phrase that directly follows the verb: 'said a spokesman for the bank'."""
     return phrase_at(s, verb + 1, sp)
-
-
-def main_subject(s: Sentence, before: int, sp: Speech) -> Phrase | None:
-    """The first noun phrase of the sentence behind any introduction, if it is a pronoun, a name or a speaker noun."""
-    start = _behind_introduction(s, before, sp)
-    if start is None or any(s.lows[start : start + len(words)] == words for words in sp.according):
-        return None
-    found = phrase_at(s, start, sp)
-    if not found or found[1] > before:
-        return None
-    return _name_behind_comma(s, found, sp) or found
-
-
-def _name_behind_comma(s: Sentence, phrase: Phrase, sp: Speech) -> Phrase | None:
-    """'Head of the office, Ann Lee, spoke': the name that a description leads up to."""
-    start = phrase[1] + 1
-    if (
-        phrase[1] >= len(s)
-        or s.words[phrase[1]] != ","
-        or not any(low in sp.human for low in s.lows[phrase[0] : phrase[1]])
-    ):
-        return None
-    end = next((i for i in range(start, min(len(s), start + 6)) if s.words[i] == ","), start)
-    return (start, end) if _is_full_name(s, start, end, sp) else None
-
-
-def _behind_introduction(s: Sentence, before: int, sp: Speech) -> int | None:
-    """The word behind 'On Tuesday,', 'Asked to comment,', 'Meanwhile,', 'But'."""
-    at = 0
-    while at < before and (s.words[at] in MARKS or s.lows[at] in sp.openers):
-        at += 1
-    if at >= before:
-        return None
-    low = s.lows[at]
-    if low in sp.adverbs and at + 1 < before and is_name_word(s.words[at + 1]):
-        return at + 1
-    leads = low in sp.prepositions or low in sp.adverbs or low in sp.conjunctions or low.endswith(sp.participle_endings)
-    if not (leads or low in sp.time_words) or (low in sp.adverbs and low in sp.determiners):
-        return at
-    comma = next((i for i in range(at, before - 1) if s.words[i] == ","), before)
-    name = _name_behind_adjunct(s, at, comma, sp) if low in sp.prepositions else None
-    return name or (comma + 1 if comma < before else None)
-
-
-def _name_behind_adjunct(s: Sentence, at: int, end: int, sp: Speech) -> int | None:
-    """Where a full name follows the noun of a leading adjunct without a comma: 'At the gate Ann Lee stands'."""
-    for i in range(at + 2, min(end - 1, at + 9)):
-        if is_name_word(s.words[i]) and s.words[i - 1].islower() and s.lows[i - 1] not in sp.people_words:
-            linked = (
-                s.lows[i - 1] in sp.before_nouns or s.lows[i - 1] in sp.of_words or s.lows[i - 1] in sp.conjunctions
-            )
-            return None if linked or not is_name_word(s.words[i + 1]) else i
-    return None

@@ -11,7 +11,7 @@ from generator.language.grammar.words import Speech
 Phrase = tuple[int, int]
 MAX_WORDS = 16
 APOSTROPHE = re.compile("['’]")
-MARKS = frozenset(',;:()[]–—-.!?…•"“”/')
+MARKS = frozenset(',;:()[]–—-.!?…•"“”/#')
 
 
 def is_pronoun(word: str, sp: Speech) -> bool:
@@ -76,7 +76,8 @@ def _goes_on(s: Sentence, start: int, at: int, sp: Speech) -> bool:
         return at > start and (s.lows[at - 1] in sp.title_ends or len(s.words[at - 1]) == 1 or "." in s.words[at - 1])
     if word == QUOTE or word in MARKS or low in sp.time_words:
         return False
-    if low in sp.joining or low in sp.of_words or low in sp.particles:
+    opening = at == start and (word[0].isupper() or low in sp.determiners)  # 'Ben Lee', 'le maire'
+    if low in sp.joining or low in sp.of_words or (low in sp.particles and not opening):
         return start < at < len(s) - 1 and (_joins(s, at, sp) if low in sp.joining else extends(s, start, at, sp))
     if low in sp.determiners:
         return at == start or s.lows[at - 1] in sp.prepositions or s.lows[at - 1] in sp.determiners

@@ -7,6 +7,9 @@ from itertools import pairwise
 DOUBLE = re.compile("\"|“|”|„|«|»|‟|''|``")
 SINGLE = re.compile(r"['‘](?<![\w'’].)(?:(?<=‘)|(?=[A-ZÀ-ÞА-Я(\[\w…]))")
 SINGLE_END = re.compile(r"(?<![\s'‘’])['’](?![\w'’])")
+NAME = "[A-ZÀ-ÞА-ЯІЇЄҐ]"
+NICKNAME = re.compile(rf"(?<=\w )[\"“„‘'«]({NAME}[\w.’-]{{0,20}}(?: [\w.’-]{{1,20}}){{0,2}})[\"”“’'»] (?={NAME})")
+WORD_CHARS = 40
 MAX_CHARS = 4000
 MAX_LINES = 8
 LEFT, RIGHT, EITHER = "left", "right", "either"
@@ -19,6 +22,26 @@ def quotations(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]
     gaps = _gaps(doubles, len(text))
     singles = [found for start, end in gaps for found in _singles(text, start, end)] if not _apostrophic(text) else []
     return sorted([*doubles, *singles])
+
+
+def nicknames(text: str) -> list[tuple[int, int]]:
+    """Half-open ranges of nicknames inside of names, marks and the blank behind included: 'Ann “Annie” Lee'."""
+    return [match.span() for match in NICKNAME.finditer(text) if _behind_name(text, match.start())]
+
+
+def without(text: str, ranges: list[tuple[int, int]], filling: str = "") -> str:
+    """A text without some ranges of it; with `filling`, which is one character, as long as before."""
+    pieces, at = [], 0
+    for start, end in ranges:
+        pieces += [text[at:start], filling * (end - start)]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _behind_name(text: str, start: int) -> bool:
+    """Whether a word that is written as a name stands before the blank before a position."""
+    before = text[max(0, start - WORD_CHARS) : start - 1].split()
+    return bool(before) and before[-1][0].isupper()
 
 
 def _doubles(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:

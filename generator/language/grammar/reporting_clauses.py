@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.language.grammar.clauses import main_subject, subject_after, subject_before
-from generator.language.grammar.noun_phrases import Phrase, is_passive, is_verb, phrase_at
+from generator.language.grammar.clauses import subject_after, subject_before
+from generator.language.grammar.main_subjects import main_subject, name_behind_comma
+from generator.language.grammar.noun_phrases import Phrase, is_name_word, is_passive, is_verb, phrase_at
 from generator.language.grammar.tokens import QUOTE, Sentence
 from generator.language.grammar.words import Speech
 
@@ -65,7 +66,7 @@ def _finite(s: Sentence, i: int, sp: Speech) -> Saying | None:
     if _may_invert(s, i, sp) or (s.lows[i - 1] in sp.auxiliaries and _may_invert(s, i, sp, i - 1)):
         behind = subject_after(s, i, sp)
         if behind and _closes(s, behind[1], sp):
-            return Saying(verb=i, subject=behind, rule="verb-subject")
+            return Saying(verb=i, subject=name_behind_comma(s, behind, sp) or behind, rule="verb-subject")
     subject = subject_before(s, i, sp)
     return Saying(verb=i, subject=subject, rule="subject-verb") if subject else None
 
@@ -87,7 +88,7 @@ def _may_invert(s: Sentence, i: int, sp: Speech, first: int | None = None) -> bo
     if at <= 0 or s.lows[i] in sp.taking_listeners:
         return False
     if s.lows[i] in sp.calling or s.lows[i] in sp.addressing:
-        return QUOTE in s.words[max(0, at - 2) : at]
+        return QUOTE in s.words[max(0, at - 2) : at] and not is_name_word(s.words[at - 1])
     return s.words[at - 1] in {",", QUOTE, "–", "—", "-"} or s.lows[at - 1] in sp.inverting
 
 

@@ -1,32 +1,19 @@
 """Who a noun phrase names: titles taken off, last names completed, bodies and descriptions told from people."""
 
-import re
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
 from typing import Literal, TypedDict
 
+from generator.language.grammar.full_names import POSSESSIVE, FullNames
 from generator.language.grammar.noun_phrases import Phrase, is_name_word
 from generator.language.grammar.tokens import QUOTE, Flow, Sentence
 from generator.language.grammar.words import Speech
-from generator.language.sections import alternatives
 
 Kind = Literal["person", "people", "body", "unknown"]
-POSSESSIVE = ("'s", "’s")
-NAME_CHARS = 44
 NAME_WORDS = 4
 AGE_DIGITS = 3
-FIRST_NAMES = re.compile(
-    r"(?<![\w.])(?:[^\W\d_a-zà-ÿа-я][\w’'-]{1,20}|[A-Z]\.)(?: (?:[^\W\d_a-zà-ÿа-я][\w’'-]{1,20}|[A-Z]\.))?$"
-)
-
-
-NAME_BEFORE_CHARS = 136
-FIRST_WORD = re.compile(r"\w+")
-WORD_BEHIND_BLANK = re.compile(r"(?<= )\w+")
-_Words = Mapping[str, Sequence[int]]
+CAPITALS = 2
+FULL_NAME = 2
 
 
 class _Place(TypedDict):
@@ -54,8 +41,10 @@ class Naming:
     sp: Speech
     full_text: str
     kinds: Mapping[str, Kind]
-    _full: dict[str, str] = field(default_factory=dict, init=False)
-    _ending: dict[str, list[tuple[int, str]]] = field(default_factory=dict, init=False)
+    names: FullNames = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.names = FullNames(prose=self.flow.text, document=self.full_text, sp=self.sp)
 
     def describe(self, s: Sentence, phrase: Phrase) -> Speaker | None:
         """Whom a phrase names, pronouns aside; None for what cannot speak."""
@@ -78,6 +67,9 @@ class Naming:
 
     def _behind_office(self, s: Sentence, start: int, end: int) -> int:
         """Where the name begins behind an office: 'Secretary of State Ann Lee', 'Chief of Staff Lee'."""
+        short = next((i for i in range(end - 2, start, -1) if s.lows[i] in self.sp.title_ends), start)
+        if short > start and s.words[short + 1] == "." and is_name_word(s.words[short]):
+            return short
         of = not self.sp.genitives.isdisjoint(s.lows[start + 1 : start + 2])
         office = of and s.lows[start] in self.sp.titles
         named = office and start + 3 < end and s.lows[start + 2] in self.sp.offices and is_name_word(s.words[start + 3])
@@ -132,6 +124,9 @@ class Naming:
             titled = {s.lows[i], sp.singular(s.lows[i])} & sp.titles or s.lows[i] in sp.title_ends
             if titled and s.lows[i + 1] not in sp.no_titled:
                 start = i + 1
+        behind_body = run[1] - FULL_NAME
+        if run[0] and s.lows[run[0] - 1] in sp.human and behind_body > start and _is_acronym(s.words[behind_body - 1]):
+            start = behind_body  # 'head of DSNS Ann Lee', where no preposition is needed
         while start < run[1] - 1 and (
             s.words[start] == "."
             or s.words[start] in sp.joining
@@ -150,6 +145,8 @@ class Naming:
         paper = bool(sp.papers & parts) and not (before & sp.human)
         if known != "person" and (known == "body" or sp.bodies & parts or paper or self._articled(s, phrase, first)):
             return self._body_name(s, phrase, first)
+        if _in_capitals(s, (first, run[1]), sp):
+            return self._person(s, phrase, name.title(), before)
         titled = bool(before & sp.people_words)
         if titled or known == "person" or (1 < run[1] - first <= NAME_WORDS and not s.words[run[1] - 1].isupper()):
             return self._person(s, phrase, name, before)
@@ -162,26 +159,30 @@ class Naming:
         """A body by its name; one that goes by its last word alone ('the Post') by the full name that stands before."""
         whole = _join(s, first, phrase[1])
         short = phrase[1] - first == 1 and first > 0 and s.lows[first - 1] in self.sp.definite
-        longer = self.name_with(s.words[first], s.starts[first]) if short else None
+        longer = self.names.name_with(s.words[first], s.starts[first]) if short else None
         owned = first > phrase[0] and s.words[first - 1].endswith(POSSESSIVE) and is_name_word(s.words[first - 1])
         return Speaker(
             name=longer or (_join(s, first - 1, phrase[1]) if owned else whole), kind="body", **place(s, phrase)
         )
 
     def _person(self, s: Sentence, phrase: Phrase, name: str, before: frozenset[str]) -> Speaker:
-        full = self._complete(name) if " " not in name else name
+        full = self.names.complete(name) if " " not in name else name
         return Speaker(name=full, kind="person", titles=before, female=self._female(before, full), **place(s, phrase))
 
     def _bare(self, s: Sentence, phrase: Phrase, name: str, known: Kind | None) -> Speaker:
         """A single capitalised word: a last name if a full name ends with it, else a company, a country or unknown."""
-        full = self._complete(name) if known is None else name
-        if full != name or _is_aged(s, phrase[1]) or name.lower() in self.sp.given_names:
+        full = self.names.complete(name) if known is None else name
+        several = known is None and len(self.names.people(name)) > 1
+        if full != name or several or _is_aged(s, phrase[1]) or name.lower() in self.sp.given_names:
             return self._person(s, phrase, full, frozenset())
         return Speaker(name=name, kind=known or ("body" if name.isupper() else "unknown"), **place(s, phrase))
 
     def _by_noun(self, s: Sentence, phrase: Phrase) -> Speaker | None:
         sp = self.sp
         lows = frozenset(s.lows[phrase[0] : phrase[1]])
+        verbal = phrase[0] and s.lows[phrase[0] - 1] in sp.auxiliaries
+        if verbal or any(low.endswith(sp.past_endings) for low in s.lows[phrase[0] + 1 : phrase[1] - 2]):
+            return None  # 'the deal (has) sparked criticism from lawmakers': a clause
         head = next((low for low in reversed(s.lows[phrase[0] : self._head_end(s, *phrase)]) if low[0].isalpha()), "")
         if head in sp.never:
             return None
@@ -201,82 +202,6 @@ class Naming:
             return True
         return False if lows & self.sp.male or first in self.sp.masculine_names else None
 
-    def _complete(self, last: str) -> str:
-        """The one full name in the document with this last name; the last name alone if there is none or several."""
-        if last not in self._full:
-            self._full[last] = self._search(last)
-        return self._full[last]
-
-    def _search(self, last: str) -> str:
-        found: dict[str, None] = {}
-        for at in _standing(self._full_words, self.full_text, last):
-            match = FIRST_NAMES.search(self.full_text, max(0, at - 1 - NAME_CHARS), at - 1)
-            if match and not self.full_text[at + len(last) : at + 1 + len(last)].isalnum():
-                words = [word for word in match[0].split() if not self._no_first_name(word)]
-                if words and match[0].endswith(words[-1]):
-                    found[" ".join([*words, last])] = None
-        return next(iter(found)) if len(found) == 1 else last
-
-    def _no_first_name(self, word: str) -> bool:
-        if word.endswith(self.sp.demonym_endings):
-            return True
-        if (word.isupper() and len(word) > 1 and word[-1] != ".") or word.endswith(POSSESSIVE):
-            return True
-        return word.lower().rstrip(".") in self.sp.no_names
-
-    def name_with(self, word: str, position: int) -> str | None:
-        """The last full name before `position` that ends with a word, such as 'Legion'."""
-        if word not in self._ending:
-            self._ending[word] = self._all_ending(word)
-        names = self._ending[word]
-        number = bisect_right(names, position, key=lambda name: name[0])
-        words = names[number - 1][1].split() if number else []
-        while words and words[0].lower() in self.sp.before_nouns:
-            words = words[1:]
-        return " ".join(words) if len(words) > 1 else None
-
-    def _all_ending(self, word: str) -> list[tuple[int, str]]:
-        """Every full name that ends with a word, with its own end, in order."""
-        text, found = self.flow.text, []
-        leading, following = _around_last_word(self.sp.name_fillers, self.sp.genitives)
-        for at in _standing(self._flow_words, text, word):
-            before = leading.search(text, max(0, at - NAME_BEFORE_CHARS), at)
-            behind = following.match(text, at + len(word))
-            if before and behind:
-                found.append((behind.end(), text[before.start() : behind.end()]))
-        return found
-
-    @cached_property
-    def _flow_words(self) -> _Words:
-        return _words(self.flow.text)
-
-    @cached_property
-    def _full_words(self) -> _Words:
-        return _words(self.full_text)
-
-
-def _words(text: str) -> _Words:
-    """Where each word stands behind a blank: a text that names thousands is not searched for each of them."""
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for match in WORD_BEHIND_BLANK.finditer(text):
-        found[match[0]].append(match.start())
-    return found
-
-
-def _standing(words: _Words, text: str, name: str) -> Iterator[int]:
-    """Where a name of one word, which may have hyphens, stands behind a blank."""
-    first = FIRST_WORD.match(name)
-    for at in words.get(first[0], ()) if first else ():
-        if text.startswith(name, at):
-            yield at
-
-
-@cache
-def _around_last_word(fillers: tuple[str, ...], genitives: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What stands before and behind the last word of a body's name: 'Bank of ' and ' of Riga'."""
-    before = rf"(?<!\w)(?:[A-Z][\w’'-]{{1,24}} (?:(?:{alternatives(fillers)}) ){{0,2}}){{1,4}}$"
-    return re.compile(before), re.compile(rf"\b(?: (?:{alternatives(genitives)}) [A-Z][\w-]{{1,24}})?")
-
 
 def _is_aged(s: Sentence, end: int) -> bool:
     """Whether an age stands behind a name, as behind a person's only: 'Ann, 36, said'."""
@@ -295,3 +220,22 @@ def _join(s: Sentence, start: int, end: int) -> str:
     for i in range(start + 1, end):
         out += (" " if s.starts[i] > s.ends[i - 1] else "") + s.words[i]
     return out.removesuffix("'s").removesuffix("’s")
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and word.isalpha() and len(word) >= CAPITALS
+
+
+def _in_capitals(s: Sentence, name: Phrase, sp: Speech) -> bool:
+    """Whether a name in capitals is someone who takes the word, as in records: 'ANN LEE (Norland) said', 'ANN LEE:'."""
+    start, end = name
+    words = s.words[start:end]
+    if start or end + 1 >= len(s) or not 1 < len(words) <= NAME_WORDS:
+        return False
+    if not all(word.isupper() and len(word) >= CAPITALS and word[0].isalpha() and "." not in word for word in words):
+        return False
+    low, mark = s.lows[end + 1], s.words[end]
+    if mark == "(":
+        return low not in sp.papers and not s.words[end + 1].isupper()
+    explained = low in sp.determiners or low in sp.human or low in sp.titles or low in sp.genitives
+    return mark == ":" or (mark == "," and explained)

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import InitVar, dataclass, field, replace
 
-from generator.language.grammar.clauses import main_subject
+from generator.language.grammar.main_subjects import main_subject
 from generator.language.grammar.noun_phrases import Phrase, is_name_word, is_pronoun
-from generator.language.grammar.quotation_marks import quotations
+from generator.language.grammar.quotation_marks import nicknames, quotations, without
 from generator.language.grammar.reporting_clauses import Saying, sayings
 from generator.language.grammar.speaker_names import Kind, Naming, Speaker, place
 from generator.language.grammar.tokens import QUOTE, Flow, Sentence, flow, sentences
@@ -14,8 +14,12 @@ from generator.model import Mention, Post, Reading
 
 KINDS: dict[str, Kind] = {"person": "person", "place": "body", "organisation": "body"}
 LOOK_BACK = 5
+LOOK_BACK_LINES = 25  # headings and adverts in between are passed over
+LINE_ENDS = tuple(".!?…:;)]\"”“»’'*_")
 LOOK_BACK_SENTENCES = 40  # of one line; a paragraph that is longer is a text without line ends
 SHORT = 2
+POINTING_CHARS = 6
+BARE = 2  # words of 'the envoy'
 
 
 @dataclass(kw_only=True)
@@ -28,18 +32,24 @@ class Cast:
     full_text: str
     kinds: InitVar[Mapping[str, Kind] | None] = None
     _naming: Naming = field(init=False)
+    _text: str = field(init=False)
     _lines: list[tuple[int, int]] = field(init=False)
     _sentences: dict[int, list[Sentence]] = field(default_factory=dict, init=False)
     _sayings: dict[tuple[int, int], tuple[Saying, ...]] = field(default_factory=dict, init=False)
 
     def __post_init__(self, kinds: Mapping[str, Kind] | None) -> None:
-        self._naming = Naming(flow=self.flow, sp=self.sp, full_text=self.full_text, kinds=kinds or {})
+        inside_names = nicknames(self.flow.text)
+        starts = {start for start, _ in inside_names}
+        self.quotes = [quote for quote in self.quotes if quote[0] not in starts]
+        self._text = without(self.flow.text, inside_names, " ")
+        full_text = without(self.full_text, nicknames(self.full_text))
+        self._naming = Naming(flow=self.flow, sp=self.sp, full_text=full_text, kinds=kinds or {})
         self._lines = self.flow.lines()
 
     def sentences(self, line: int) -> list[Sentence]:
         """The sentences of a line, quotations as words."""
         if line not in self._sentences:
-            self._sentences[line] = sentences(self.flow.text, self._lines[line], self.quotes, self.sp)
+            self._sentences[line] = sentences(self._text, self._lines[line], self.quotes, self.sp)
         return self._sentences[line]
 
     def sayings(self, line: int, number: int) -> tuple[Saying, ...]:
@@ -62,7 +72,7 @@ class Cast:
         self, line: int, number: int, before: int, seen: Callable[[int, int, Phrase], Speaker | None]
     ) -> Iterator[Speaker]:
         """Who spoke or acted before a word, nearest first, over a few lines back."""
-        for at_line in range(line, max(-1, line - LOOK_BACK), -1):
+        for at_line in self._before(line):
             last = number if at_line == line else len(self.sentences(at_line)) - 1
             for at in range(last, max(-1, last - LOOK_BACK_SENTENCES), -1):
                 limit = before if (at_line, at) == (line, number) else len(self.sentences(at_line)[at])
@@ -71,12 +81,28 @@ class Cast:
                     if found:
                         yield found
 
+    def is_whole(self, line: int) -> bool:
+        """Whether a line ends as prose does; headings, adverts, and what a scrape tore at a link do not."""
+        start, end = self._lines[line]
+        return self.flow.text[start:end].rstrip().endswith(LINE_ENDS)
+
+    def _before(self, line: int) -> Iterator[int]:
+        """A line and those before it, nearest first, that are whole."""
+        yield line
+        seen = 1
+        for above in range(line - 1, max(-1, line - LOOK_BACK_LINES), -1):
+            if seen < LOOK_BACK and self.is_whole(above):
+                seen += 1
+                yield above
+
     def _subjects(self, line: int, number: int, limit: int) -> list[Phrase]:
         """Subjects of a sentence before a word: of its verbs of saying from the last to the first, then its own."""
         s = self.sentences(line)[number]
         found = [one.subject for one in self.sayings(line, number) if one.subject and one.subject[1] <= limit]
         first = main_subject(s, limit, self.sp)
-        out = dict.fromkeys([*reversed(found), *([first] if first else [])])
+        led_up = [phrase for phrase in found if first and phrase[0] < first[0]]  # 'after X had said …, Y replied'
+        inner = [phrase for phrase in reversed(found) if phrase not in led_up]
+        out = dict.fromkeys([*inner, *([first] if first else []), *reversed(led_up)])
         return [
             phrase
             for phrase in out
@@ -97,8 +123,14 @@ class Cast:
             if found.start < nearest:
                 return None
             if self._fits(low, found) and not _names_itself(found, quoted):
-                return replace(found, **place(s, phrase))
+                return None if self._points(found) else replace(found, **place(s, phrase))
         return None
+
+    def _points(self, found: Speaker) -> bool:
+        """Whether a person goes by a description of somebody whose name cannot be told: 'the envoy'."""
+        before = self.flow.text[max(0, found.start - POINTING_CHARS) : found.start].lower().split()
+        described = found.kind == "person" and found.name.split()[-1].islower()
+        return described and not self.sp.definite.isdisjoint(before[-1:])
 
     def _answers(self, line: int, number: int, phrase: Phrase) -> bool:
         """Whether a pronoun answers someone who asked in the sentence before, so that it is not the one who asked."""
@@ -148,11 +180,13 @@ class Cast:
                 and other.name.split()[-1][0].isupper()
             ):
                 return replace(other, start=found.start, end=found.end)
-        return None
+        bare = phrase[1] - phrase[0] == BARE
+        name = self._naming.names.person_described(self.sentences(line)[number].lows[phrase[1] - 1]) if bare else None
+        return replace(found, name=name) if name else None
 
     def _body(self, line: int, number: int, phrase: Phrase, head: str, found: Speaker) -> Speaker | None:
         position = self.sentences(line)[number].starts[phrase[0]]
-        named = self._naming.name_with(head.capitalize(), position)
+        named = self._naming.names.name_with(head.capitalize(), position)
         if named:
             return replace(found, name=named)
         for other in self.candidates(line, number, phrase[0], self._only_described):

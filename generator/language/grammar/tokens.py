@@ -10,7 +10,9 @@ from generator.language.grammar.words import Speech
 from generator.model import Post, Reading, Span
 
 PROSE = frozenset({"paragraph", "list", "quotation"})
-WORD = re.compile(r"\w+(?:[-'’.&/]\w+)*|[^\w\s*]")
+WORD = re.compile(r"\w+(?:[-'’.&/]\w+)*|--+|[^\w\s*]")
+DASH = "—"
+DASHES = frozenset({"―", "‒"})
 QUOTE = '"'
 _Token = tuple[str, int, int, int]
 CLOSERS = frozenset(".?!…")
@@ -94,11 +96,19 @@ def _tokens(text: str, start: int, end: int, quotes: Sequence[tuple[int, int]]) 
     found: list[_Token] = []
     for number in overlapping(quotes, start, end):
         opening, closing = quotes[number]
-        found += [(m[0], m.start(), m.end(), -1) for m in WORD.finditer(text, at, max(at, opening))]
+        found += _words(text, at, max(at, opening))
         found.append((QUOTE, max(opening, start), min(closing, end), number))
         at = min(closing, end)
-    found += [(m[0], m.start(), m.end(), -1) for m in WORD.finditer(text, at, end)]
+    found += _words(text, at, end)
     return found
+
+
+def _words(text: str, start: int, end: int) -> list[_Token]:
+    """Words and marks; whatever stands for a dash is one."""
+    return [
+        (DASH if m[0] in DASHES or m[0].startswith("--") else m[0], m.start(), m.end(), -1)
+        for m in WORD.finditer(text, start, end)
+    ]
 
 
 def sentences(text: str, line: tuple[int, int], quotes: Sequence[tuple[int, int]], sp: Speech) -> list[Sentence]:

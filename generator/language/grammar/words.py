@@ -103,6 +103,7 @@ class Speech:
     before_no_verb: frozenset[str] = NONE
     taking_listeners: frozenset[str] = NONE
     telling: frozenset[str] = NONE
+    ending: frozenset[str] = NONE
     inverting: frozenset[str] = NONE
     quoted_as: frozenset[str] = NONE
     label_links: frozenset[str] = NONE
