@@ -2,13 +2,14 @@
 
 import hashlib
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 import numpy as np
 
 from generator.corpus.entry import Entry, entries_of
+from generator.corpus.stories.background import backgrounds
 from generator.corpus.stories.copies import copies
 from generator.corpus.stories.features import Features, from_bytes, headline_terms, of_document
 from generator.corpus.stories.hashes import Runs, among
@@ -31,8 +32,10 @@ def search(documents: Sequence[Document], memo: Memo) -> Found:
     copied = tuple(copies(ordered, [runs for _, _, runs in posts]))
     posts.clear()  # the runs take the most memory
     days = [entry.day for entry in ordered]
-    space = Space(found)
-    groups = named(linked(space.vectors, days, neighbours(space, days)), ordered)
+    shares = _shares(ordered)
+    space = Space(found, shares)
+    usual = backgrounds(space, days, shares)
+    groups = named(linked(space.vectors, days, usual, neighbours(space, days, usual)), ordered)
     made = [
         (name, _lead(group, ordered, found, space), tuple(ordered[number] for number in group))
         for name, group in groups
@@ -44,6 +47,12 @@ def _with_features(documents: Sequence[Document], memo: Memo) -> Iterator[tuple[
     for document, data in memo.of_each("features", documents, of_document):
         for entry, (own, runs) in zip(entries_of(document), from_bytes(data), strict=True):
             yield entry, own, runs
+
+
+def _shares(entries: Sequence[Entry]) -> list[float]:
+    """What each post counts: a live blog is one voice with much to tell, as the square root of its posts."""
+    posts = Counter(entry.document.path for entry in entries)
+    return [1 / math.sqrt(posts[entry.document.path]) for entry in entries]
 
 
 def _lead(group: Sequence[int], ordered: Sequence[Entry], found: Sequence[Features], space: Space) -> Entry:
