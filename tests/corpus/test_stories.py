@@ -19,7 +19,7 @@ from generator.corpus.stories.linkage import linked
 from generator.corpus.stories.neighbours import ALIKE, GLIMPSE, MOST_SHARED, neighbours, similarity
 from generator.corpus.stories.news import MOST, added
 from generator.corpus.stories.vectors import ONE, Space, Vector
-from generator.model import Override
+from generator.model import Candidate, Evidence, Fact, Override, Span
 from tests.support.making import document, fact
 
 FIRE = (
@@ -209,6 +209,65 @@ def test_copies_and_one_outlets_reports_count_once():
     ]
     [story] = find(made).stories
     assert (len(story.documents), story.independent) == (4, 1)
+
+
+RETOLD = (
+    "The mill fire was reported by the Bay Mirror, citing two officials.",
+    "The mill had been for sale, according to the Bay Mirror.",
+    "The Bay Mirror, citing two officials, writes of arson.",
+    "The Bay Mirror reported that the mill had been for sale.",
+    "Fire at the mill, wrote a colleague. This was first reported by Bay Mirror.",
+)
+
+
+@pytest.mark.parametrize("words", RETOLD)
+@pytest.mark.parametrize("outlet", [None, "Sarn Herald"])
+def test_a_report_that_retells_another_one_has_its_origin(words, outlet):
+    first = report(FIRE[0], "a.txt", outlet="Bay Mirror")
+    [story] = find([first, report(f"{FIRE[1]}\n{words}", "b.txt", outlet=outlet)]).stories
+    assert (len(story.documents), story.independent) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["The mayor told the Bay Mirror so.", "Readers of the Bay Mirror will know the mill.", "No word of others."],
+)
+def test_a_report_that_only_names_another_outlet_is_its_own(words):
+    first = report(FIRE[0], "a.txt", outlet="Bay Mirror")
+    [story] = find([first, report(f"{FIRE[1]}\n{words}", "b.txt", outlet="Sarn Herald")]).stories
+    assert story.independent == 2
+
+
+def test_two_that_retell_one_report_that_is_not_there_are_one_report():
+    made = [
+        report(f"{text}\nThe fire was reported by the Norport Gazette.", f"{outlet}.txt", outlet=outlet)
+        for text, outlet in zip(FIRE[:2], ("Bay Mirror", "Sarn Herald"), strict=True)
+    ]
+    [story] = find(made).stories
+    assert story.independent == 1
+
+
+def test_an_agencys_text_in_two_papers_is_one_report():
+    agency = Candidate(
+        field="publisher",
+        fact=Fact(value="Sarn Agency", evidence=(Evidence(rule="wire-dateline", span=Span(0, 4)),)),
+        reason="a paper prints it",
+    )
+    made = [report(text, f"{n}.txt", outlet=f"Paper {n}") for n, text in enumerate(FIRE[:2])]
+    made = [replace(one, metadata=replace(one.metadata, rejected=(agency,))) for one in made]
+    [story] = find(made).stories
+    assert story.independent == 1
+
+
+def test_an_outlet_that_is_not_known_counts_as_no_independent_report():
+    [story] = find([report(FIRE[0], "a.txt", outlet="Bay Mirror"), *reports(FIRE[1:])]).stories
+    assert (len(story.documents), story.independent) == (3, 1)
+
+
+def test_the_same_bytes_under_two_outlets_are_one_report():
+    made = [report(FIRE[0], f"{outlet}.txt", outlet=outlet) for outlet in ("Bay Mirror", "Sarn Herald")]
+    [story] = find([replace(one, sha256="0" * 64) for one in made]).stories
+    assert story.independent == 1
 
 
 def similar(units, days, usual, one, other):

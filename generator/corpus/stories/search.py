@@ -18,6 +18,7 @@ from generator.corpus.stories.model import Copy, Found, Story
 from generator.corpus.stories.naming import named
 from generator.corpus.stories.neighbours import neighbours
 from generator.corpus.stories.order import moment
+from generator.corpus.stories.origins import origins, same_bytes
 from generator.corpus.stories.vectors import Space
 from generator.model import Document
 from generator.runtime.memo import Memo
@@ -82,7 +83,8 @@ def _stories(groups: Iterable[tuple[str | None, Entry, tuple[Entry, ...]]], copi
         taken.add(story)
         keys = {entry.key for entry in group}
         own = tuple(copy for entry in group for copy in of_source.get(entry.key, ()) if copy.of.key in keys)
-        made.append(Story(id=story, name=name, lead=lead, members=group, copies=own))
+        same = tuple(same_bytes(group))
+        made.append(Story(id=story, name=name, lead=lead, members=group, copies=own, origins=origins(group), same=same))
     yield from reversed(made)
 
 
