@@ -211,6 +211,15 @@ def test_copies_and_one_outlets_reports_count_once():
     assert (len(story.documents), story.independent) == (4, 1)
 
 
+def test_a_story_is_headed_by_no_copy_and_by_no_report_without_a_day():
+    words = " ".join((*FIRE, *FLOOD))
+    first = report(words, "a.txt", headline="Fire at the mill")
+    copy = report(f"{words} More.", "b.txt", day=MAY + dt.timedelta(days=1), headline="Mill blaze Ostrava Bay Calder")
+    undated = report(FIRE[1], "c.txt", day=None, headline="Tarnhold mill blaze Ostrava Bay")
+    [story] = find([first, copy, undated]).stories
+    assert (len(story.members), story.lead.document.path) == (3, "a.txt")
+
+
 RETOLD = (
     "The mill fire was reported by the Bay Mirror, citing two officials.",
     "The mill had been for sale, according to the Bay Mirror.",

@@ -81,7 +81,7 @@ def _best(corpus: Corpus, entry: Entry, day: dt.date, *, of_day: bool) -> Iterat
     found = [
         (one.score + weight + of_copy, one)
         for one in corpus.weighing.of(entry.document, entry.post)
-        if (weight := _of_day(told, one, day, of_day=of_day)) is not None
+        if not one.of_years_gone_by and (weight := _of_day(told, one, day, of_day=of_day)) is not None
     ]
     story = corpus.story_of.get(entry.key)
     for weight, one in sorted(found, key=lambda pair: (-pair[0], pair[1].span.start))[:MOST_CANDIDATES]:

@@ -38,7 +38,7 @@ def search(documents: Sequence[Document], memo: Memo) -> Found:
     usual = backgrounds(space, days, shares)
     groups = named(linked(space.vectors, days, usual, neighbours(space, days, usual)), ordered)
     made = [
-        (name, _lead(group, ordered, found, space), tuple(ordered[number] for number in group))
+        (name, _lead(_leading(group, ordered, copied), ordered, found, space), tuple(ordered[n] for n in group))
         for name, group in groups
     ]
     return Found(stories=tuple(_stories(made, copied)), copies=copied)
@@ -54,6 +54,13 @@ def _shares(entries: Sequence[Entry]) -> list[float]:
     """What each post counts: a live blog is one voice with much to tell, as the square root of its posts."""
     posts = Counter(entry.document.path for entry in entries)
     return [1 / math.sqrt(posts[entry.document.path]) for entry in entries]
+
+
+def _leading(group: Sequence[int], ordered: Sequence[Entry], copied: Iterable[Copy]) -> list[int]:
+    """Of a group's posts those that may head the story: of a known day, and no copies, if there are any."""
+    sources = {copy.source.key for copy in copied}
+    dated = [number for number in group if ordered[number].day] or list(group)
+    return [number for number in dated if ordered[number].key not in sources] or dated
 
 
 def _lead(group: Sequence[int], ordered: Sequence[Entry], found: Sequence[Features], space: Space) -> Entry:
