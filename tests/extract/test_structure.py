@@ -204,6 +204,7 @@ def test_fractions_and_names_of_standards_are_no_captions(text):
         "Mayor Otto Brandl chairs a meeting of the council by video link in Kirnmouth, Sarnia, on Feb. 18, 2026.",
         "Rescuers clear rubble from a street after a storm in Ostrava Bay, Sarnia, 3 March 2025.",
         "Ines Calder and Bo Lind shake hands at the summit in Grannock, Vessia January 28, 2019.",
+        "Envoys hold a meeting at a school in Grannock, Vessia June 8, 2019. AGENCY/Cara Lind/File Photo Buy a licence",
         "[3/5] Ferries lie in the harbour of Grannock after the storm.",
         "In this pool photograph, Mayor Otto Brandl opens the bridge.",
     ],

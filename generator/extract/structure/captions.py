@@ -31,6 +31,7 @@ _COUNTER = re.compile(r"(?<![\w.])(?P<number>\d{1,3})\s?(?:of|von|sur|de|di|из
 MAX_COUNTER = 12
 _YEAR = re.compile(r"(?:19|20)\d\d\W{0,3}$")
 MAX_DATE = 48
+_CREDITED = re.compile(r"(?<=\d\d\d\d)\.\s(?=[^.!?/]{2,80}/)[^.!?]{4,160}$")
 _WORDS = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?]\s")
 _SIGNS = ("©", "(c)", "ⓒ")
@@ -78,6 +79,8 @@ def _is_scene(text: str, words: Language) -> bool:
 
     News of a year writes its days without the year, and in the past tense.
     """
+    if credit := _CREDITED.search(text):
+        text = text[: credit.start() + 1]
     if not _YEAR.search(text, max(0, len(text) - MAX_COUNTER)):
         return False
     tail = text[-MAX_DATE:]
