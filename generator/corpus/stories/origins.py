@@ -18,7 +18,7 @@ OPENING: Final = 4
 AGAIN: Final = 3
 """So often named as the source anywhere, it is whose report it is."""
 LONGEST_NAME: Final = 4
-_TOKEN = re.compile(r"[\w.&-]*\w|,")
+_TOKEN = re.compile(r"\w+(?:[.&-]\w+)*|,")
 _LABEL = re.compile(r"[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}")
 _DATELINE = "wire-dateline"
 
