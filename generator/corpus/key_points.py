@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from generator.corpus.chronology import of_years_gone_by
 from generator.corpus.passages import Verbatim, places_of, sentence_of
 from generator.language.grammar.words import events
 from generator.language.sentences import Index
@@ -17,11 +18,15 @@ OPENING = 3
 ALIKE = 0.6
 SHORTEST_WORD = 4
 BACKGROUND_DAYS = 7
+PAST = 2.0
+"""What background loses: a sentence that tells only of days long ago, or stands under the heading of a year gone by."""
 PLACE = 5  # numbers: a block, start and end there, start and end in the file
 MOST_TERMS = 500  # of a long text; every sentence is compared with each of them
 _WORD = re.compile(r"\w+")
 _LONGER_WORD = re.compile(rf"\w{{{SHORTEST_WORD},}}")
 _NUMBER = re.compile(r"\d[\d.,:]*")
+_END = re.compile(r"[.!?:…。](?:\[\d{1,3}\]|[\"'”’»)\]*_]){0,6}$")
+_TEASER = re.compile(r"[-*•\s]{0,8}(?:\d{1,2}:\d\d\s{0,2})?\[[^\[\]]{1,300}\]\(")
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 
 
@@ -52,6 +57,11 @@ class Weighed:
     def anchor(self) -> str:
         """The paragraph that holds it."""
         return self._block.anchor
+
+    @property
+    def of_years_gone_by(self) -> bool:
+        """Whether it stands in a part of a chronology that is history."""
+        return self._among.place(self._number)[0] in self._among.history
 
     @property
     def _block(self) -> Block:
@@ -89,7 +99,8 @@ class _Numbers:
     def __init__(self, document: Document, post: Post) -> None:
         self.document, self.post = document, post
         self._places, self.scores = array("I"), array("d")
-        for place, score in _scored(document, post):
+        self.history = of_years_gone_by(document, post)
+        for place, score in _scored(document, post, self.history):
             self._places.extend(place)
             self.scores.append(score)
 
@@ -114,20 +125,28 @@ def repeats(one: Weighed, other: Weighed) -> bool:
     return len(one.words & other.words) / smaller > ALIKE
 
 
-def _scored(document: Document, post: Post) -> Iterator[tuple[tuple[int, int, int, int, int], float]]:
+def _scored(
+    document: Document, post: Post, history: frozenset[int]
+) -> Iterator[tuple[tuple[int, int, int, int, int], float]]:
     """For each sentence that can stand alone its block, its place there, its place in the file, and its weight."""
     terms = _terms(document, post)
+    places = tuple(places_of(document, post))
+    whole = any(_END.search(line.text[start:end]) for _, line, start, end in places)
     order: dict[str, int] = {}
-    for block, line, start, end in places_of(document, post):
+    for block, line, start, end in places:
         place = order.setdefault(post.blocks[block].anchor, len(order))
         text = line.text[start:end]
         count = len(text.split())
-        if FEWEST_WORDS <= count <= MOST_WORDS and _stands_alone(text):
+        if FEWEST_WORDS <= count <= MOST_WORDS and _stands_alone(text, ended=whole):
             span = line.span(start, end)
-            yield (block, start, end, span.start, span.end), _score(text, count, span, terms, place)
+            score = _score(text, count, span, terms, place) - (PAST if block in history else 0.0)
+            yield (block, start, end, span.start, span.end), score
 
 
-def _stands_alone(text: str) -> bool:
+def _stands_alone(text: str, *, ended: bool) -> bool:
+    """Whether no half of it stands elsewhere; where a text ends its sentences, what has no end is a label or torn."""
+    if _TEASER.match(text) or (ended and not _END.search(text)):
+        return False
     whole = text.count('"') % 2 == 0 and all(text.count(left) == text.count(right) for left, right in _PAIRS)
     return whole and text[-1] not in "?:"
 
@@ -196,7 +215,7 @@ def _told(words: list[str], span: Span, terms: _Terms) -> float:
     return (
         min(2, counts) * 0.9
         + (0.0 if terms.verbs.isdisjoint(words) else 0.8)
-        - (2.0 if old else 0.0)
+        - (PAST if old else 0.0)
         - (1.2 if words and words[0] in terms.loose_starts else 0.0)
     )
 

@@ -70,6 +70,7 @@ class Language:
     photo_links: tuple[str, ...] = ()
     photo: tuple[str, ...] = ()
     caption_start: tuple[str, ...] = ()
+    caption_verbs: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
     continuing: tuple[str, ...] = ()
     lead_in: tuple[str, ...] = ()

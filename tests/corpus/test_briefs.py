@@ -50,6 +50,11 @@ def test_sentences_stand_under_their_topics_in_the_desks_order():
     assert (found.before, len(found.reports)) == (None, 3)
 
 
+def test_a_sentence_stands_under_no_topic_that_only_others_of_its_report_speak_of():
+    found = of(report(AID, OTHER, path="a.txt"))
+    assert told(found) == [("aid-packages", [AID]), (None, [OTHER])]
+
+
 def test_the_same_news_of_several_sources_is_told_once():
     found = of(
         report(SHELLED, path="a.txt"),

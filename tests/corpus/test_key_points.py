@@ -56,6 +56,31 @@ def test_captions_questions_and_fragments_are_no_key_points():
     assert texts(document("What will the council of the town do about its broken roofs now?")) == []
 
 
+@pytest.mark.parametrize(
+    "scrap",
+    [
+        "Harbour Town Mourns Its Ferry: What Mayor Ada Holt Of Ridgeport Said Of The 12 Lost",
+        "The mayor of Ridgeport, Ada Holt, counted 12 houses with broken roofs, according to a report",
+        "- [Shelling damaged 12 houses in Ridgeport on Monday, says the mayor.](https://post.example/news/12)",
+        "[Ada Holt visits the lower town of Ridgeport with 12 helpers.](https://post.example/news/13)",
+    ],
+)
+def test_labels_torn_sentences_and_teasers_are_no_key_points(scrap):
+    assert texts(document(f"{FILLER}\n{scrap}")) == [FILLER]
+
+
+def test_a_text_that_ends_no_sentence_is_not_left_without_key_points():
+    scrap = "The mayor of Ridgeport, Ada Holt, counted 12 houses with broken roofs"
+    assert texts(document(scrap)) == [scrap]
+
+
+@pytest.mark.parametrize("end", [".", ".”", ".[12]", "!", "…", ".**"])
+def test_sentences_end_in_many_ways(end):
+    sentence = f"The mayor of Ridgeport, Ada Holt, counted 12 houses with broken roofs{end}"
+    sentence = f"“{sentence}" if end.endswith("”") else sentence
+    assert sentence.rstrip("*") in [text.rstrip("*") for text in texts(document(f"{FILLER}\n{sentence}"))]
+
+
 def test_a_headline_guides_the_choice():
     lines = [f"The {word} of the town was painted by hand in the summer before." for word in ("bridge", "station")]
     later = "Nobody could tell afterwards which signal had opened the reservoir sluices."

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from generator.corpus.entry import entries_of
 from generator.corpus.key_points import Weighing
 from generator.corpus.stories import Found, find
+from generator.corpus.stories.background import FEW, SCALE, backgrounds
 from generator.corpus.stories.days import Calendar, closeness
 from generator.corpus.stories.features import features, from_bytes, of_document
 from generator.corpus.stories.hashes import RUN, hashed, runs_of
@@ -18,7 +19,7 @@ from generator.corpus.stories.linkage import linked
 from generator.corpus.stories.neighbours import ALIKE, GLIMPSE, MOST_SHARED, neighbours, similarity
 from generator.corpus.stories.news import MOST, added
 from generator.corpus.stories.vectors import ONE, Space, Vector
-from generator.model import Override
+from generator.model import Candidate, Evidence, Fact, Override, Span
 from tests.support.making import document, fact
 
 FIRE = (
@@ -210,18 +211,87 @@ def test_copies_and_one_outlets_reports_count_once():
     assert (len(story.documents), story.independent) == (4, 1)
 
 
-def similar(units, days, one, other):
+def test_a_story_is_headed_by_no_copy_and_by_no_report_without_a_day():
+    words = " ".join((*FIRE, *FLOOD))
+    first = report(words, "a.txt", headline="Fire at the mill")
+    copy = report(f"{words} More.", "b.txt", day=MAY + dt.timedelta(days=1), headline="Mill blaze Ostrava Bay Calder")
+    undated = report(FIRE[1], "c.txt", day=None, headline="Tarnhold mill blaze Ostrava Bay")
+    [story] = find([first, copy, undated]).stories
+    assert (len(story.members), story.lead.document.path) == (3, "a.txt")
+
+
+RETOLD = (
+    "The mill fire was reported by the Bay Mirror, citing two officials.",
+    "The mill had been for sale, according to the Bay Mirror.",
+    "The Bay Mirror, citing two officials, writes of arson.",
+    "The Bay Mirror reported that the mill had been for sale.",
+    "Fire at the mill, wrote a colleague. This was first reported by Bay Mirror.",
+)
+
+
+@pytest.mark.parametrize("words", RETOLD)
+@pytest.mark.parametrize("outlet", [None, "Sarn Herald"])
+def test_a_report_that_retells_another_one_has_its_origin(words, outlet):
+    first = report(FIRE[0], "a.txt", outlet="Bay Mirror")
+    [story] = find([first, report(f"{FIRE[1]}\n{words}", "b.txt", outlet=outlet)]).stories
+    assert (len(story.documents), story.independent) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["The mayor told the Bay Mirror so.", "Readers of the Bay Mirror will know the mill.", "No word of others."],
+)
+def test_a_report_that_only_names_another_outlet_is_its_own(words):
+    first = report(FIRE[0], "a.txt", outlet="Bay Mirror")
+    [story] = find([first, report(f"{FIRE[1]}\n{words}", "b.txt", outlet="Sarn Herald")]).stories
+    assert story.independent == 2
+
+
+def test_two_that_retell_one_report_that_is_not_there_are_one_report():
+    made = [
+        report(f"{text}\nThe fire was reported by the Norport Gazette.", f"{outlet}.txt", outlet=outlet)
+        for text, outlet in zip(FIRE[:2], ("Bay Mirror", "Sarn Herald"), strict=True)
+    ]
+    [story] = find(made).stories
+    assert story.independent == 1
+
+
+def test_an_agencys_text_in_two_papers_is_one_report():
+    agency = Candidate(
+        field="publisher",
+        fact=Fact(value="Sarn Agency", evidence=(Evidence(rule="wire-dateline", span=Span(0, 4)),)),
+        reason="a paper prints it",
+    )
+    made = [report(text, f"{n}.txt", outlet=f"Paper {n}") for n, text in enumerate(FIRE[:2])]
+    made = [replace(one, metadata=replace(one.metadata, rejected=(agency,))) for one in made]
+    [story] = find(made).stories
+    assert story.independent == 1
+
+
+def test_an_outlet_that_is_not_known_counts_as_no_independent_report():
+    [story] = find([report(FIRE[0], "a.txt", outlet="Bay Mirror"), *reports(FIRE[1:])]).stories
+    assert (len(story.documents), story.independent) == (3, 1)
+
+
+def test_the_same_bytes_under_two_outlets_are_one_report():
+    made = [report(FIRE[0], f"{outlet}.txt", outlet=outlet) for outlet in ("Bay Mirror", "Sarn Herald")]
+    [story] = find([replace(one, sha256="0" * 64) for one in made]).stories
+    assert story.independent == 1
+
+
+def similar(units, days, usual, one, other):
     """The average similarity of two groups of units, from all pairs."""
     pairs = [(a, b) for a in one for b in other]
     product = sum(int(units[a] @ units[b]) for a, b in pairs)
-    return similarity(product, sum(closeness(days[a], days[b]) for a, b in pairs), len(pairs))
+    close = sum(closeness(days[a], days[b]) for a, b in pairs)
+    return similarity(product, close, sum(usual[a] + usual[b] for a, b in pairs), len(pairs))
 
 
-def joined_by_hand(units, days, links):
+def joined_by_hand(units, days, usual, links):
     groups = [[number] for number in range(len(units))]
     while True:
         ranked = [
-            (-similar(units, days, one, other), min(one), min(other))
+            (-similar(units, days, usual, one, other), min(one), min(other))
             for one, other in itertools.combinations(groups, 2)
             if any(tuple(sorted(pair)) in links for pair in itertools.product(one, other))
         ]
@@ -238,6 +308,7 @@ UNITS = st.lists(
     st.tuples(
         st.lists(st.integers(0, 9), min_size=6, max_size=6).filter(any),
         st.none() | st.dates(MAY, MAY.replace(year=2025)),
+        st.integers(0, ONE * ONE // 4),
     ),
     min_size=2,
     max_size=9,
@@ -246,44 +317,92 @@ UNITS = st.lists(
 
 @given(UNITS)
 def test_groups_are_those_of_average_linkage_over_links(made):
-    rows = [np.array(row) for row, _ in made]
+    rows = [np.array(row) for row, _, _ in made]
     units = [np.rint(row * (ONE / np.linalg.norm(row))).astype(np.int64) for row in rows]
-    days = [day for _, day in made]
+    days, usual = [day for _, day, _ in made], [own for _, _, own in made]
     vectors = [Vector(np.flatnonzero(unit), unit[unit > 0]) for unit in units]
     alike = [
         (one, other, int(units[one] @ units[other]))
         for one, other in itertools.combinations(range(len(units)), 2)
-        if similar(units, days, [one], [other]) >= ALIKE * 5
+        if similar(units, days, usual, [one], [other]) >= ALIKE * 5
     ]
     links = {(one, other) for one, other, _ in alike}
-    assert linked(vectors, days, alike) == joined_by_hand(units, days, links)
+    assert linked(vectors, days, usual, alike) == joined_by_hand(units, days, usual, links)
 
 
 @pytest.mark.parametrize("most", [2, 3, 5, MOST_SHARED])
 def test_alike_units_are_found_as_by_comparing_all_with_all(monkeypatch, most):
     monkeypatch.setattr("generator.corpus.stories.neighbours.MOST_SHARED", most)
     found = entries([*reports(FIRE, FLOOD), *reports(STRIKE, VOTE, FIRE, day=MAY + dt.timedelta(days=9))])
-    space = Space([features(entry.document, entry.post)[0] for entry in found])
+    shares = [1.0] * len(found)
+    space = Space([features(entry.document, entry.post)[0] for entry in found], shares)
     whole = [np.zeros(space.size, np.int64) for _ in found]
     for row, vector in zip(whole, space.vectors, strict=True):
         row[vector.terms] = vector.weights
     holders = sum(row > 0 for row in whole)
     rare = [np.where(holders <= most, row, 0) for row in whole]
     days = [entry.day for entry in found]
+    usual = backgrounds(space, days, shares)
     expected = {
         (one, other, int(whole[one] @ whole[other]))
         for one, other in itertools.combinations(range(len(whole)), 2)
-        if similar(whole, days, [one], [other]) >= ALIKE and rare[one] @ rare[other] >= GLIMPSE * ONE * ONE
+        if similar(whole, days, usual, [one], [other]) >= ALIKE and rare[one] @ rare[other] >= GLIMPSE * ONE * ONE
     }
     assert expected
-    assert set(neighbours(space, days)) == expected
+    assert set(neighbours(space, days, usual)) == expected
 
 
-@pytest.mark.parametrize(("gap", "close"), [(0, 1000), (2, 1000), (12, 707), (22, 500), (400, 350), (None, 1000)])
+@pytest.mark.parametrize(("gap", "close"), [(0, 1000), (1, 1000), (2, 794), (4, 500), (400, 350), (None, 900)])
 def test_days_apart_make_posts_less_alike_to_a_third(gap, close):
     other = None if gap is None else MAY + dt.timedelta(days=gap)
     assert closeness(MAY, other) == closeness(other, MAY) == close
     assert Calendar([MAY, other]).near(0, np.array([0, 1])).tolist() == [1000, close]
+
+
+@given(UNITS)
+def test_a_background_is_the_average_product_with_other_weeks(made):
+    space = Space(
+        [features(entry.document, entry.post)[0] for entry in entries(reports(FIRE, FLOOD, STRIKE, VOTE))], [1.0] * 9
+    )
+    days, shares = [MAY, None, *(day for _, day, _ in made)][:9], [0.5, 1.0] * 5
+    days += [MAY + dt.timedelta(days=8)] * (9 - len(days))
+    whole = np.zeros((9, space.size), np.int64)
+    for row, vector in zip(whole, space.vectors, strict=True):
+        row[vector.terms] = vector.weights
+    for number, day in enumerate(days):
+        far = [other for other, its in enumerate(days) if its and (day is None or abs((its - day).days) > 7)]
+        product = sum(int(whole[number] @ whole[other]) * shares[other] * SCALE for other in far)
+        expected = round(product / (sum(shares[other] for other in far) * SCALE + FEW * SCALE))
+        assert backgrounds(space, days, shares)[number] == expected
+
+
+ROUNDS = (
+    ("{} round of grain talks ends in {}. Envoys of Sarnia and Vessia met on {}, with mediator Ada Holt present. "
+     "President Bo Lind said that access to the port of Grannock remains the main obstacle; spokesman Cy Marsh of "
+     "Vessia called the talks difficult, and negotiators Di Noor and Edda Prokop are to meet again."),
+    ("Assessment of the campaign, {}. Nothing moved near {} on {}. Forces of General Otto Brandl attacked in the "
+     "sectors of Kirnmouth, Ostrava Bay and Halvard, and Colonel Rika Olsen of the northern staff spoke of losses."),
+    ("{}: Meteors meet Rovers again, in {} on {}. Captain Ines Calder led the Meteors, coach Jan Reyl named Tom Venn "
+     "and Ruth Abel in goal and attack, and the Rovers under Ida Moor brought all their players but Orla Vash."),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ROUNDS)
+@pytest.mark.parametrize("places", [("Tarnhold", "Tarnhold", "Lower Sarn", "Lower Sarn"), ("Tarnhold",) * 4])
+def test_what_comes_again_in_other_weeks_is_another_event(form, places):
+    told = zip(("First", "Second", "Third", "Fourth"), places, ("Sunday", "Thursday", "Monday", "Friday"), strict=True)
+    made = [
+        report(form.format(*words), f"{number}{outlet}.txt", day=MAY + dt.timedelta(days=9 * number), outlet=outlet)
+        for number, words in enumerate(told)
+        for outlet in ("Harbour Post", "Bay Mirror")
+    ]
+    found = {tuple(one.document.path[0] for one in story.members) for story in find(made).stories}
+    assert found == {(str(number),) * 2 for number in range(4)}
+
+
+def test_a_follow_up_of_the_next_days_is_of_the_story():
+    made = [report(text, f"{n}.txt", day=MAY + dt.timedelta(days=2 * n)) for n, text in enumerate(FIRE)]
+    assert [len(story.members) for story in find([*made, *reports(FLOOD)]).stories] == [3, 3]
 
 
 @pytest.mark.parametrize(("hours", "dated"), [((9, 10), True), ((9, 9), False)])

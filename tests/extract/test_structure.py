@@ -198,6 +198,40 @@ def test_fractions_and_names_of_standards_are_no_captions(text):
     assert aside(explained(f"{TITLE}\n\n{BODY}\n{text}\n\n{MORE}"), "caption") == []
 
 
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Mayor Otto Brandl chairs a meeting of the council by video link in Kirnmouth, Sarnia, on Feb. 18, 2026.",
+        "Rescuers clear rubble from a street after a storm in Ostrava Bay, Sarnia, 3 March 2025.",
+        "Ines Calder and Bo Lind shake hands at the summit in Grannock, Vessia January 28, 2019.",
+        "Envoys hold a meeting at a school in Grannock, Vessia June 8, 2019. AGENCY/Cara Lind/File Photo Buy a licence",
+        "[3/5] Ferries lie in the harbour of Grannock after the storm.",
+        "In this pool photograph, Mayor Otto Brandl opens the bridge.",
+    ],
+)
+def test_a_scene_with_its_place_and_full_date_is_a_caption(caption):
+    assert aside(explained(f"{TITLE}\n\n{BODY}\n{caption}\n\n{MORE}"), "caption") == [9]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The treaty was signed by both envoys in Kirnmouth, the capital of Sarnia, on Feb. 18, 2026.",
+        "Both sides hold the town, and the mayor attends each session of the council, which meets on Fridays.",
+        "Crowds gather here each year. The bridge fell in Ostrava Bay, Sarnia, on 3 March 2025.",
+        "Of the ferries in the harbour of Grannock the storm sank 3 of 5",
+    ],
+)
+def test_news_with_a_full_date_or_a_ratio_is_no_caption(text):
+    assert aside(explained(f"{TITLE}\n\n{BODY}\n{text}\n\n{MORE}"), "caption") == []
+
+
+@pytest.mark.parametrize("counter", ["Hide Caption {} of 9", "Slide {} of 9", "Bild {} von 9", "Photo {}/9"])
+def test_lines_that_end_with_their_number_in_a_gallery_are_captions(counter):
+    pictures = [f"Ferries lie in the harbour of Grannock, seen from pier {n}. {counter.format(n)}" for n in (1, 2)]
+    assert aside(explained(f"{TITLE}\n\n{BODY}\n{pictures[0]}\n{pictures[1]}\n\n{MORE}"), "caption") == [9, 10]
+
+
 def test_the_same_words_before_a_numbered_picture_are_its_caption():
     picture = "The bridge over the river on Thursday, seen from the mill"
     assert aside(explained(f"{TITLE}\n\n{BODY}\n{picture}.\n\n2of7{picture}.\n\n{MORE}"), "caption") == [9, 11]

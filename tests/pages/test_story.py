@@ -66,7 +66,7 @@ def pages_of(*documents):
 
 def test_a_document_without_an_outlet_is_not_counted_as_one():
     text = story_page(report(COUNTED, "a.txt", "Harbour Post"), report(RETOLD, "b.txt"))
-    assert "2 documents · 1 outlet · 2 independent reports" in text
+    assert "2 documents · 1 outlet · 1 independent report" in text
 
 
 def test_a_story_that_has_feeds_names_them():
@@ -116,7 +116,7 @@ def test_one_document_alone_has_no_story_page():
 
 
 def test_the_overview_lists_the_stories():
-    text = pages_of(report(COUNTED, "a.txt"), report(DENIED, "b.txt"))["stories/index.md"]
+    text = pages_of(report(COUNTED, "a.txt", "Harbour Post"), report(DENIED, "b.txt", "Bay Mirror"))["stories/index.md"]
     assert re.search(r"- \[Fire at the Tarnhold mill\]\(\.\./stories/\w{10}\.md\).*2 independent reports · 6 May", text)
 
 

@@ -92,7 +92,8 @@ def _best(corpus: Corpus, entry: Entry, day: dt.date, *, of_day: bool) -> Iterat
     found = [
         (one.score + weight + of_copy, one)
         for one in corpus.weighing.of(entry.document, entry.post)
-        if (weight := _of_day(told, one, day, of_day=of_day)) is not None
+        if not one.of_years_gone_by
+        and (weight := _of_day(told, one, day, of_day=of_day)) is not None
         and (weight == OF_THE_DAY or not past.at(one.span.start))
     ]
     story = corpus.story_of.get(entry.key)
@@ -123,17 +124,14 @@ def _of_day(told: Index[EventDay], one: Weighed, day: dt.date, *, of_day: bool) 
 
 
 def _topic(entry: Entry, one: Weighed) -> str | None:
-    """The topic that the sentence itself speaks for, else the one that its post speaks for most."""
+    """The topic that the sentence's own words speak for most; of a topic of its post it need not tell."""
     span = one.span
-    ranked = sorted(
-        entry.post.topics,
-        key=lambda match: (
-            -sum(hit.weight for hit in match.matches if span.start <= hit.span.start < span.end),
-            -match.score,
-            match.topic,
-        ),
-    )
-    return ranked[0].topic if ranked else None
+    spoken = {
+        match.topic: sum(hit.weight for hit in match.matches if span.start <= hit.span.start < span.end)
+        for match in entry.post.topics
+    }
+    ranked = sorted((-weight, topic) for topic, weight in spoken.items() if weight > 0)
+    return ranked[0][1] if ranked else None
 
 
 def _first_of_topics(found: Iterable[Chosen]) -> list[Chosen]:

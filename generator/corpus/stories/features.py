@@ -18,7 +18,7 @@ from generator.model import Document, Post
 
 LEAST_LETTERS = 2
 MOST_COUNTED = 255
-_UNREAD = frozenset({"byline", "timestamp", "boilerplate", "duplicate"})
+_UNREAD = frozenset({"byline", "timestamp", "boilerplate", "duplicate", "caption"})
 _TERM = re.compile(r"[^\W\d_]{1,60}(?:[-'’][^\W\d_]{1,60}){0,4}|\d[\d.,:]{0,40}\d|\d")
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(list[tuple[bytes, bytes, bytes, bytes, bytes]])

@@ -17,33 +17,40 @@ from generator.corpus.stories.neighbours import similarity
 from generator.corpus.stories.postings import Ints
 from generator.corpus.stories.vectors import Vector
 
-ALIKE = 0.07
-"""The least average similarity of two groups that become one story, of 1."""
+ALIKE = 0.05
+"""The least average similarity of two groups that become one story, beyond what is usual, of 1."""
 
 _Sums = tuple[int, int]
 
 
 @dataclass(slots=True)
 class _Group:
-    """Units joined so far: the sum of their vectors, their days, and for each linked group product and closeness."""
+    """Units joined so far: sums of their vectors and backgrounds, days, for each linked group product and closeness."""
 
     first: int
     units: list[int]
     vector: Vector
+    usual: int
     days: Counter[dt.date | None]
     links: dict[int, _Sums] = field(default_factory=dict)
 
 
 def linked(
-    units: Sequence[Vector], days: Sequence[dt.date | None], pairs: Iterable[tuple[int, int, int]]
+    units: Sequence[Vector],
+    days: Sequence[dt.date | None],
+    usual: Sequence[int],
+    pairs: Iterable[tuple[int, int, int]],
 ) -> list[list[int]]:
-    """The groups of two units or more, each ascending; `pairs` are the units that are alike, with their products."""
-    groups = _linked_groups(units, days, pairs)
+    """The groups of two units or more, each ascending; `pairs` are the units that are alike, with their products.
+
+    `usual` are the backgrounds of the units.
+    """
+    groups = _linked_groups(units, days, usual, pairs)
     dense = np.zeros(1 + max((int(unit.terms[-1]) for unit in units if len(unit.terms)), default=0), np.int64)
     heap = [
-        (-similarity(*sums), number, other)
+        (-_average(groups, number, other), number, other)
         for number, group in groups.items()
-        for other, sums in group.links.items()
+        for other in group.links
         if number < other
     ]
     heapify(heap)
@@ -55,20 +62,25 @@ def linked(
 
 
 def _linked_groups(
-    units: Sequence[Vector], days: Sequence[dt.date | None], pairs: Iterable[tuple[int, int, int]]
+    units: Sequence[Vector],
+    days: Sequence[dt.date | None],
+    usual: Sequence[int],
+    pairs: Iterable[tuple[int, int, int]],
 ) -> dict[int, _Group]:
     groups: dict[int, _Group] = {}
     for one, other, product in pairs:
         for number in (one, other):
             if number not in groups:
-                groups[number] = _Group(number, [number], units[number], Counter([days[number]]))
+                groups[number] = _Group(number, [number], units[number], usual[number], Counter([days[number]]))
         sums = product, closeness(days[one], days[other])
         groups[one].links[other] = groups[other].links[one] = sums
     return groups
 
 
 def _average(groups: dict[int, _Group], one: int, other: int) -> float:
-    return similarity(*groups[one].links[other], len(groups[one].units) * len(groups[other].units))
+    first, second = groups[one], groups[other]
+    usual = first.usual * len(second.units) + second.usual * len(first.units)
+    return similarity(*first.links[other], usual, len(first.units) * len(second.units))
 
 
 def _stands(groups: dict[int, _Group], likeness: float, one: int, other: int) -> bool:
@@ -90,6 +102,7 @@ def _join(groups: dict[int, _Group], number: int, other: int, heap: list[tuple[f
         group.links.pop(other, None)
         kept.links[third] = group.links[number] = one[0] + two[0], one[1] + two[1]
     kept.vector += gone.vector
+    kept.usual += gone.usual
     kept.units += gone.units
     kept.days += gone.days
     for third in linked_to:

@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.corpus.entry import Entry
+from generator.corpus.stories.origins import outlet_of
 from generator.model import Document
+
+_Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +27,8 @@ class Story:
     """Two posts or more about one event, in the order of time, those without a day last.
 
     `lead` is the member whose headline stands for the story, unless the editor gave it a `name`; `copies` are those
-    among the members. What every member's page asks for is found once: a story may have thousands.
+    among the members, `origins` name the outlet of each that is another one's report, `same` are pairs that are one
+    report whatever their outlets. What every member's page asks for is found once: a story may have thousands.
     """
 
     id: str
@@ -32,6 +36,8 @@ class Story:
     members: tuple[Entry, ...]
     copies: tuple[Copy, ...] = ()
     name: str | None = None
+    origins: Mapping[_Key, str] = field(default_factory=dict)
+    same: tuple[tuple[_Key, _Key], ...] = ()
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
@@ -61,18 +67,24 @@ class Story:
 
     @property
     def independent(self) -> int:
-        """How many reports neither copy another one of the story nor share its outlet."""
-        return len(set(self.reports().values()))
+        """How many reports have an origin that is known and that no other one shares."""
+        reports = self.reports()
+        return len({reports[entry.key] for entry in self.members if self._origin(entry)})
 
-    def reports(self) -> Mapping[tuple[str, str], str]:
-        """For each member's key the report that it is part of: one for an outlet, and one for a text and its copies."""
-        outlets = {entry.key: _outlet(entry) for entry in self.members}
+    def reports(self) -> Mapping[_Key, str]:
+        """For each member's key the report that it is part of: one for an origin, and one for a text and its copies."""
+        outlets = {entry.key: self._origin(entry) or f"path:{entry.document.path}" for entry in self.members}
         joined: dict[str, str] = {}
-        for one in self.copies:
-            old, new = _root(joined, outlets[one.source.key]), _root(joined, outlets[one.of.key])
+        for source, of in (*((one.source.key, one.of.key) for one in self.copies), *self.same):
+            old, new = _root(joined, outlets[source]), _root(joined, outlets[of])
             if old != new:
                 joined[old] = new
         return {key: _root(joined, outlet) for key, outlet in outlets.items()}
+
+    def _origin(self, entry: Entry) -> str | None:
+        """Whose report a member is, if that is known."""
+        name = self.origins.get(entry.key) or outlet_of(entry.document)
+        return f"outlet:{name}" if name else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +101,3 @@ def _root(joined: dict[str, str], name: str) -> str:
         joined[name] = joined.get(joined[name], joined[name])
         name = joined[name]
     return name
-
-
-def _outlet(entry: Entry) -> str:
-    publisher = entry.document.metadata.publisher
-    return f"outlet:{publisher.value}" if publisher else f"path:{entry.document.path}"

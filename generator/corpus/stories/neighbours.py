@@ -10,8 +10,10 @@ from generator.corpus.stories.days import FULL, Calendar, closeness
 from generator.corpus.stories.postings import Ints, Postings
 from generator.corpus.stories.vectors import ONE, Space, Vector
 
-ALIKE = 0.12
-"""The least similarity of two posts that link them, of 1."""
+ALIKE = 0.08
+"""The least similarity of two posts that link them beyond what each shares with other weeks, of 1."""
+BEYOND = 1.2
+"""How many times as alike as with other weeks two posts must be, to begin with."""
 MOST_SHARED = 128
 """A term that more posts than this have is no way to find a post, though it counts when two are compared."""
 GLIMPSE = 0.04
@@ -20,13 +22,19 @@ ALMOST = 1 - 1e-9
 """Room for what is lost in sums that are not exact."""
 
 
-def similarity(product: int, close: int, pairs: int = 1) -> float:
-    """The average similarity of so many pairs, from the sums of their products and of their closeness."""
-    return product * close / (pairs * pairs * ONE * ONE * FULL)
+def similarity(product: int, close: int, usual: int = 0, pairs: int = 1) -> float:
+    """How alike so many pairs are on average, beyond what is usual for the two of each.
+
+    From the sums of their products, of their closeness, and of the backgrounds of both.
+    """
+    return product * close / (pairs * pairs * ONE * ONE * FULL) - BEYOND * usual / (2 * pairs * ONE * ONE)
 
 
-def neighbours(space: Space, days: Sequence[dt.date | None]) -> Iterator[tuple[int, int, int]]:
-    """Every pair of units that is alike, the smaller number first, with the product of their vectors."""
+def neighbours(space: Space, days: Sequence[dt.date | None], usual: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Every pair of units that is alike, the smaller number first, with the product of their vectors.
+
+    `usual` are the backgrounds of the units.
+    """
     candidates = _Candidates(space, days)
     weights = np.zeros(space.size, np.int64)
     for number, unit in enumerate(space.vectors):
@@ -34,7 +42,8 @@ def neighbours(space: Space, days: Sequence[dt.date | None]) -> Iterator[tuple[i
         for other in candidates.of(number):
             found = space.vectors[other]
             product = int(weights[found.terms] @ found.weights)
-            if similarity(product, closeness(days[number], days[other])) >= ALIKE:
+            close = closeness(days[number], days[other])
+            if similarity(product, close, usual[number] + usual[other]) >= ALIKE:
                 yield other, number, product
         weights[unit.terms] = 0
 

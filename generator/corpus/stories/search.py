@@ -2,13 +2,14 @@
 
 import hashlib
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 import numpy as np
 
 from generator.corpus.entry import Entry, entries_of
+from generator.corpus.stories.background import backgrounds
 from generator.corpus.stories.copies import copies
 from generator.corpus.stories.features import Features, from_bytes, headline_terms, of_document
 from generator.corpus.stories.hashes import Runs, among
@@ -17,6 +18,7 @@ from generator.corpus.stories.model import Copy, Found, Story
 from generator.corpus.stories.naming import named
 from generator.corpus.stories.neighbours import neighbours
 from generator.corpus.stories.order import moment
+from generator.corpus.stories.origins import origins, same_bytes
 from generator.corpus.stories.vectors import Space
 from generator.model import Document
 from generator.runtime.memo import Memo
@@ -31,10 +33,12 @@ def search(documents: Sequence[Document], memo: Memo) -> Found:
     copied = tuple(copies(ordered, [runs for _, _, runs in posts]))
     posts.clear()  # the runs take the most memory
     days = [entry.day for entry in ordered]
-    space = Space(found)
-    groups = named(linked(space.vectors, days, neighbours(space, days)), ordered)
+    shares = _shares(ordered)
+    space = Space(found, shares)
+    usual = backgrounds(space, days, shares)
+    groups = named(linked(space.vectors, days, usual, neighbours(space, days, usual)), ordered)
     made = [
-        (name, _lead(group, ordered, found, space), tuple(ordered[number] for number in group))
+        (name, _lead(_leading(group, ordered, copied), ordered, found, space), tuple(ordered[n] for n in group))
         for name, group in groups
     ]
     return Found(stories=tuple(_stories(made, copied)), copies=copied)
@@ -44,6 +48,19 @@ def _with_features(documents: Sequence[Document], memo: Memo) -> Iterator[tuple[
     for document, data in memo.of_each("features", documents, of_document):
         for entry, (own, runs) in zip(entries_of(document), from_bytes(data), strict=True):
             yield entry, own, runs
+
+
+def _shares(entries: Sequence[Entry]) -> list[float]:
+    """What each post counts: a live blog is one voice with much to tell, as the square root of its posts."""
+    posts = Counter(entry.document.path for entry in entries)
+    return [1 / math.sqrt(posts[entry.document.path]) for entry in entries]
+
+
+def _leading(group: Sequence[int], ordered: Sequence[Entry], copied: Iterable[Copy]) -> list[int]:
+    """Of a group's posts those that may head the story: of a known day, and no copies, if there are any."""
+    sources = {copy.source.key for copy in copied}
+    dated = [number for number in group if ordered[number].day] or list(group)
+    return [number for number in dated if ordered[number].key not in sources] or dated
 
 
 def _lead(group: Sequence[int], ordered: Sequence[Entry], found: Sequence[Features], space: Space) -> Entry:
@@ -73,7 +90,8 @@ def _stories(groups: Iterable[tuple[str | None, Entry, tuple[Entry, ...]]], copi
         taken.add(story)
         keys = {entry.key for entry in group}
         own = tuple(copy for entry in group for copy in of_source.get(entry.key, ()) if copy.of.key in keys)
-        made.append(Story(id=story, name=name, lead=lead, members=group, copies=own))
+        same = tuple(same_bytes(group))
+        made.append(Story(id=story, name=name, lead=lead, members=group, copies=own, origins=origins(group), same=same))
     yield from reversed(made)
 
 

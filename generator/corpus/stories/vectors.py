@@ -28,6 +28,8 @@ WIDESPREAD = 0.3
 """What a name counts that unrelated reports share: a country, a capital, a nationality, a month, a weekday."""
 EVERYWHERE = 0.75
 """Makes a term count a little even where every post has it, since a folder may hold one event and nothing else."""
+MOST_PARTS = 10_000
+"""What a whole unit counts among the holders of a term; parts of it in whole numbers."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,11 +48,14 @@ class Vector:
 
 
 class Space:
-    """Units in one space: a term weighs the less the more units have it, and grows slowly with its count in one."""
+    """Units in one space: a term weighs the less the more units have it, and grows slowly with its count in one.
 
-    def __init__(self, units: Sequence[Features]) -> None:
-        self._words = _Channel([one.words for one in units], share=1 - NAMES, first=0)
-        self._names = _Channel([one.names for one in units], share=NAMES, first=len(self._words.terms))
+    `shares` are what the units count as holders of a term, of 1.
+    """
+
+    def __init__(self, units: Sequence[Features], shares: Sequence[float]) -> None:
+        self._words = _Channel([one.words for one in units], shares, length=1 - NAMES, first=0)
+        self._names = _Channel([one.names for one in units], shares, length=NAMES, first=len(self._words.terms))
         self.first_name = len(self._words.terms)
         self.size = self.first_name + len(self._names.terms)
         self.vectors = tuple(map(self._vector, units))
@@ -69,11 +74,16 @@ class Space:
 class _Channel:
     """The terms of one kind: their numbers from `first` on, and what each weighs."""
 
-    def __init__(self, units: Sequence[Hashes], *, share: float, first: int) -> None:
-        self.terms, holders = each_once(np.concatenate(units))
-        self.length = ONE * math.sqrt(share)
+    def __init__(self, units: Sequence[Hashes], shares: Sequence[float], *, length: float, first: int) -> None:
+        every = np.concatenate(units)
+        self.terms, _ = each_once(every.copy())
+        counts = [round(share * MOST_PARTS) for share in shares]
+        each = np.repeat(np.array(counts, np.int64), list(map(len, units)))
+        holders = np.zeros(len(self.terms), np.int64)
+        np.add.at(holders, self.numbers(every), each)
+        self.length = ONE * math.sqrt(length)
         self.first = first
-        self.weights = _weights(holders, len(units)) * np.where(among(self.terms, widespread()), WIDESPREAD, 1.0)
+        self.weights = _weights(holders, sum(counts)) * np.where(among(self.terms, widespread()), WIDESPREAD, 1.0)
 
     def numbers(self, terms: Hashes) -> Ints:
         """Which of this channel's terms they are."""
@@ -89,7 +99,7 @@ class _Channel:
 
 
 def _weights(holders: Ints, units: int) -> NDArray[np.float64]:
-    """What terms weigh that so many of the units hold; by Python's logarithm, which is the same on every processor."""
+    """What terms weigh that so much of the units holds; by Python's logarithm, which is the same on every processor."""
     numbers, at = np.unique(holders, return_inverse=True)
     return np.array([math.log(EVERYWHERE + units / number) for number in numbers.tolist()], np.float64)[at]
 

@@ -1,4 +1,4 @@
-"""Captions of pictures: with a label or credit, doubled by the scrape, or right after a screenshot's file name."""
+"""Captions of pictures: by label, credit or counter, doubled, below a file name, a scene with place and full date."""
 
 import re
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from functools import cache
 
 from generator.extract.structure.lines import Line
 from generator.language import Language
+from generator.language.dates import find
 from generator.language.dates.file_names import is_screenshot
 from generator.language.sections import alternatives
 
@@ -25,6 +26,14 @@ _BRACKETED = re.compile(
 )
 _PIPED = re.compile(r"\w\s\|\s[A-ZÀ-ÞА-ЯІЇЄҐ]{2,6}(?:/[\w .-]{2,40})?$")
 _OF_A_GALLERY = re.compile(r"\d{1,2}\s?(?:of|von|sur|de|di|из|з)\s?\d{1,2}\s?(?=[^\W\d_])")
+_NUMBERED = re.compile(r"\W{0,3}\[\d{1,2}\s?/\s?\d{1,2}\]\W{0,3}(?=\w)")
+_COUNTER = re.compile(r"(?<![\w.])(?P<number>\d{1,3})\s?(?:of|von|sur|de|di|из|з|/)\s?(?P<all>\d{1,3})$")
+MAX_COUNTER = 12
+_YEAR = re.compile(r"(?:19|20)\d\d\W{0,3}$")
+MAX_DATE = 48
+_CREDITED = re.compile(r"(?<=\d\d\d\d)\.\s(?=[^.!?/]{2,80}/)[^.!?]{4,160}$")
+_WORDS = re.compile(r"[^\W\d_]+")
+_SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?]\s")
 _SIGNS = ("©", "(c)", "ⓒ")
 _MARKED = re.compile(r"(?:©|\(c\)|ⓒ)\s?\S")
 
@@ -43,7 +52,7 @@ def doubled(lines: Sequence[Line], number: int) -> int:
 def is_caption(lines: Sequence[Line], number: int, words: Language) -> bool:
     """Whether the line is a caption or a credit by its label, its ending or what it follows."""
     line = lines[number]
-    if _after_screenshot(lines, number) or _in_gallery(lines, number):
+    if _after_screenshot(lines, number) or _in_gallery(lines, number) or _is_counted(lines, number):
         return True
     if line.words > MAX_WORDS:
         return False
@@ -54,6 +63,7 @@ def is_caption(lines: Sequence[Line], number: int, words: Language) -> bool:
         or _is_marked(line)
         or ("|" in text and bool(_PIPED.search(text)))
         or _is_slashed(line)
+        or _is_scene(text, words)
     )
 
 
@@ -62,6 +72,44 @@ def _is_marked(line: Line) -> bool:
     if line.words > 3 * MAX_CREDIT_WORDS or not any(sign in line.text for sign in _SIGNS):
         return False
     return bool(_MARKED.search(line.text)) and line.words <= MAX_CREDIT_WORDS * (1 if _MARKED.match(line.text) else 3)
+
+
+def _is_scene(text: str, words: Language) -> bool:
+    """Whether one sentence shows a scene: in the present tense, and at its end place and full date, after a comma.
+
+    News of a year writes its days without the year, and in the past tense.
+    """
+    if credit := _CREDITED.search(text):
+        text = text[: credit.start() + 1]
+    if not _YEAR.search(text, max(0, len(text) - MAX_COUNTER)):
+        return False
+    tail = text[-MAX_DATE:]
+    stamps = find(tail, words)
+    if not stamps or stamps[-1].day is None or _WORDS.search(tail, stamps[-1].span.end):
+        return False
+    scene = text[: len(text) - len(tail) + stamps[-1].span.start]
+    shown = not set(_WORDS.findall(scene.casefold())).isdisjoint(words.caption_verbs)
+    return shown and "," in scene and not _SENTENCE_END.search(scene)
+
+
+def _is_counted(lines: Sequence[Line], number: int) -> bool:
+    """Whether the line ends with its number among a gallery's pictures, and one beside it with the next."""
+    own = _counter(lines[number].text)
+    if own is None:
+        return False
+    word, place, pictures = own
+    near = (_counter(lines[at].text) for at in (number - 1, number + 1) if 0 <= at < len(lines))
+    return not {(word, place - 1, pictures), (word, place + 1, pictures)}.isdisjoint(near)
+
+
+def _counter(text: str) -> tuple[str, int, str] | None:
+    """What stands before the number of a picture, the number, and how many pictures there are."""
+    start = max(0, len(text) - MAX_COUNTER)
+    match = _COUNTER.search(text, start)
+    if match is None:
+        return None
+    before = text[: match.start()].rstrip().rpartition(" ")[2]
+    return before.casefold(), int(match["number"]), match["all"]
 
 
 def _is_slashed(line: Line) -> bool:
@@ -90,7 +138,7 @@ def _is_labelled(text: str, words: Language) -> bool:
 
 def _in_gallery(lines: Sequence[Line], number: int) -> bool:
     """Whether the line, or the next one with the same words, begins with its number among a gallery's pictures."""
-    if _OF_A_GALLERY.match(lines[number].text):
+    if _OF_A_GALLERY.match(lines[number].text) or _NUMBERED.match(lines[number].text):
         return True
     after = lines[number + 1].text if number + 1 < len(lines) else ""
     match = _OF_A_GALLERY.match(after)
