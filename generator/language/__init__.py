@@ -37,6 +37,7 @@ class Language:
     weekdays: tuple[tuple[str, ...], ...] = ()
     by: tuple[str, ...] = ()
     by_label: tuple[str, ...] = ()
+    text_kinds: tuple[str, ...] = ()
     source_of: tuple[str, ...] = ()
     source_label: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
