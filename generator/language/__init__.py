@@ -70,6 +70,7 @@ class Language:
     furniture_start: tuple[str, ...] = ()
     footer: tuple[str, ...] = ()
     ending: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     ending_abbreviations: tuple[str, ...] = ()
     sentence_starts: tuple[str, ...] = ()
