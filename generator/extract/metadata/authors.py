@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator
 
 from generator.extract.metadata.candidates import Finder, Material, of_fields, shown, stated
-from generator.extract.metadata.web.authors import UNSEEN, beside_day, beside_headline, marked, structured, unseen
+from generator.extract.metadata.web.authors import (
+    UNSEEN,
+    beside_day,
+    beside_headline,
+    marked,
+    profiled,
+    structured,
+    unseen,
+)
 from generator.language.bylines import bare, byline, introduces
 from generator.language.dates import gapped
 from generator.model import Evidence, Fact, Field
@@ -127,6 +135,7 @@ AUTHORS: tuple[Finder[Names], ...] = (
     _stated("front-matter:authors", "front-matter:author", "front-matter:byline"),
     _stated("feed:author", "record:author"),
     structured("json-ld:author", full=True),
+    profiled,
     beside_headline,
     marked,
     beside_day,

@@ -30,6 +30,8 @@ def people(text: str, words: Language, site: Site, *, lone: bool) -> tuple[str, 
 
     Where a byline names no people, it names the agency, desk or team that it credits; the site itself is no author.
     """
+    if text.casefold().startswith(tuple(f"{label}{end}" for label in words.photo for end in (" ", ":"))):
+        return ()
     introduced = False
     text = parted(_undated(text, words), words).replace(BORDER, _PART)
     for segment in _segments(_NO_NAME.sub(" ", text), words):
