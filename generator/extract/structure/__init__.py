@@ -20,6 +20,8 @@ from generator.model import Block, BlockKind, Reading, ShownKind, Span
 REPEATED_WORDS, GALLERY = 10, 24
 MAX_NUMBER_CHARS = 4
 MAX_STAMP_WORDS = 10
+HEAD_LINES = 12
+STATED_HEADLINES = frozenset({"front-matter:title", "front-matter:headline", "record:headline"})
 EXTRACTED = frozenset({"text/html", "application/json", "message/rfc822"})
 SHOWN: frozenset[BlockKind] = frozenset(get_args(ShownKind))
 
@@ -37,7 +39,7 @@ def page(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Bl
     title = headline.marked(lines, aside, words)
     body = _body(lines, aside, title, words)
     if not title:
-        title = headline.unmarked(lines, aside, body, words)
+        title = () if _is_stated_elsewhere(reading, lines) else headline.unmarked(lines, aside, body, words)
         body = range(max(body.start, title[-1] + 1), body.stop) if title else body
     kinds = _around(lines, title, aside, body, words)
     kept = [n for n in body if n not in kinds and n not in aside]
@@ -49,6 +51,12 @@ def page(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Bl
     kinds |= dict.fromkeys(set(range(len(lines))).difference(kinds, kept), "boilerplate")
     kinds |= running.name_lines(lines, kept, words)
     return _blocks(reading, lines, kinds, words)
+
+
+def _is_stated_elsewhere(reading: Reading, lines: Sequence[Line]) -> bool:
+    """Whether the source states its headline outside the text, and no line repeats it."""
+    stated = {" ".join(field.value.split()).casefold() for field in reading.fields if field.name in STATED_HEADLINES}
+    return bool(stated) and stated.isdisjoint(line.text.casefold() for line in lines[:HEAD_LINES])
 
 
 def _extracted(reading: Reading, lines: Sequence[Line], aside: frozenset[int], words: Language) -> Kinds:
