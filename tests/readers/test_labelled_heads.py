@@ -27,10 +27,14 @@ PARAGRAPHS = BODY.strip().split("\n\n")
     "head",
     [
         "Headline: {0}\nByline: Ada Moore\nDate: 13 November 2023\nPublication: {3}\nLink: {4}\n\n",
-        "Title: {0}\n\nAuthor: By Ada Moore\n\nPublication date: Nov 13, 2023\n\n"
-        "Source: {3}\n\nURL: {4}\n\nFull text\n\n",
-        "**Title:** {0}\n**Author:** Ada Moore\n**Date:** 2023-11-13\n"
-        "**Source:** {3}\n**URL:** {4}\n**Length:** 90 words\n\n",
+        (
+            "Title: {0}\n\nAuthor: By Ada Moore\n\nPublication date: Nov 13, 2023\n\n"
+            "Source: {3}\n\nURL: {4}\n\nFull text\n\n"
+        ),
+        (
+            "**Title:** {0}\n**Author:** Ada Moore\n**Date:** 2023-11-13\n"
+            "**Source:** {3}\n**URL:** {4}\n**Length:** 90 words\n\n"
+        ),
         "Titel: {0}\nAutor: Ada Moore\nDatum: 13.11.2023\nZeitung: {3}\nLink: {4}\n\n",
     ],
 )
