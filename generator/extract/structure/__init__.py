@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import get_args
 
 from generator.extract.structure import body as running
-from generator.extract.structure import extent, extracted, furniture, head, headline
+from generator.extract.structure import boxes, extent, extracted, furniture, head, headline
 from generator.extract.structure.captions import doubled, is_caption
 from generator.extract.structure.credits import tellers
 from generator.extract.structure.lines import Line, read_lines
@@ -37,7 +37,9 @@ def page(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Bl
     if reading.media_type in EXTRACTED:
         return _blocks(reading, lines, _extracted(reading, lines, aside, words), words)
     title = headline.marked(lines, aside, words)
-    body = _body(lines, aside, title, words)
+    inside = boxes.inside(lines, words)
+    body = _body(lines, aside, inside, title, words)
+    aside |= inside
     if not title:
         title = () if _is_stated_elsewhere(reading, lines) else headline.unmarked(lines, aside, body, words)
         body = range(max(body.start, title[-1] + 1), body.stop) if title else body
@@ -102,10 +104,13 @@ def _can_head(line: Line) -> bool:
     return line.words <= headline.MAX_WORDS and not line.text.endswith(".")
 
 
-def _body(lines: Sequence[Line], aside: frozenset[int], title: Sequence[int], words: Language) -> range:
+def _body(
+    lines: Sequence[Line], aside: frozenset[int], inside: frozenset[int], title: Sequence[int], words: Language
+) -> range:
     """The extent of the running text, of what follows the headline where markup shows one."""
     start = title[-1] + 1 if title else 0
-    found = extent.find(lines[start:], frozenset(n - start for n in aside), words)
+    around, within = (frozenset(n - start for n in numbers) for numbers in (aside, inside))
+    found = extent.find(lines[start:], around, within, words)
     return range(found.start + start, found.stop + start)
 
 
