@@ -48,3 +48,27 @@ def test_a_handle_beside_a_name_that_is_shown_does_not_make_way_for_a_teaser():
     json_ld = f'{{"@type": "NewsArticle", "headline": "Old bridge is closed", "author": {people}}}'
     teaser = "<section><h3>Other</h3><a href='/author/cara-lind/'>Cara Lind</a></section>"
     assert authors(f"{teaser}{H1}<a href='/author/ada-moore/'>Ada Moore</a>", json_ld=json_ld) == ("Ada Moore",)
+
+
+@pytest.mark.parametrize("style", ["title", "MsoTitle", "c4 title"])
+def test_the_title_style_of_a_word_processor_is_the_headline(style):
+    title = f"<p class='{style}'>Old bridge is closed</p>"
+    page = f"<html><head><title>Document1</title></head><body>{title}{TEXT}</body></html>"
+    made = document(page, "a.html")
+    assert made.metadata.headline.value == "Old bridge is closed"
+    assert all("is closed" not in made.reading.slice(block.span) for block in made.posts[0].blocks)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("ada@ledger.media (Ada Moore)", ("Ada Moore",)),
+        ("Ada Moore <ada@ledger.example>", ("Ada Moore",)),
+        ("Ada Moore (ada@ledger.online)", ("Ada Moore",)),
+        ("noreply@ledger.agency", None),
+        ("Ada Moore", ("Ada Moore",)),
+    ],
+)
+def test_the_name_beside_a_mail_address_is_the_author(written, expected):
+    made = document(f"---\ntitle: Old bridge\nauthor: '{written}'\n---\n\n{BODY}", "a.md").metadata.authors
+    assert (made and made.value) == expected

@@ -25,6 +25,11 @@ _AUTHOR_LINK = re.compile(
     r"\[(?P<name>[^\[\]\d]{2,48})\]\([^()\s]{0,200}/"
     r"(?:authors?|autore?s?|auteurs?|autoren|staff|people|profiles?|contributors?|by|writers?|journalists?|redaktion)/[^()\s]{1,100}\)"
 )
+# An address with its owner's name, as feeds and mails have them; an address alone names nobody.
+_MAILBOX = re.compile(
+    r"[^\s@<>()]{1,64}@[^\s@<>()]{1,100}(?:\s?\((?P<behind>[^()]{1,80})\))?"
+    r"|(?P<before>[^<>@()]{1,80})[<(][^\s@<>()]{1,64}@[^\s@<>()]{1,100}[>)]"
+)
 _LISTED = re.compile(r"\s{0,3}[;,]\s{0,3}")
 
 
@@ -56,7 +61,9 @@ def _named(*names: str) -> Finder[Names]:
 
 def _people(material: Material, field: Field) -> Iterator[str]:
     text = " ".join(field.value.split())
-    if "://" in text or text.startswith("@"):
+    mailbox = _MAILBOX.fullmatch(text)
+    text = (mailbox["behind"] or mailbox["before"] or "").strip(_EDGES) if mailbox else text
+    if not text or "://" in text or text.startswith("@"):
         return
     credit = byline(text, material.words)
     if credit:

@@ -32,6 +32,8 @@ _ELSEWHERE = re.compile(
 _TITLED = re.compile(
     r"(?:post|entry|article|story|node|page|content|single)[-_]{0,2}(?:title|headline)|(?:^|[\s_-])headline(?:$|[\s_-])"
 )
+# The style that word processors give a document's title when they save it as a page.
+_DOCUMENT_TITLE = re.compile(r"(?:^|\s)(?:mso)?title(?:$|\s)", re.IGNORECASE)
 _AUTHOR_PATH = re.compile(
     r"/(?:authors?|autor(?:en|es|a)?|auteurs?|autore|by|contributors?|profiles?|people|staff|journalists?|reporters?|redaktion)/[^/?#]{3,80}/?(?:[?#]|$)"
 )
@@ -227,6 +229,8 @@ def _marked(seen: Seen) -> Iterator[Field]:
         yield _field(_place("html:byline", seen), _short(element), element)
     elif names.strip() and _DATED.search(names):
         yield _field(_place("html:date", seen), _short(element), element)
+    elif element.tag == "p" and element.get("class") and _DOCUMENT_TITLE.search(element.get("class") or ""):
+        yield _field("html:document-title", element.text_content()[:_MAX_VISIBLE], element)
     elif names.strip() and element.tag in {"div", "span", "p"} and _TITLED.search(names):
         yield _field(_place("html:headline", seen), _short(element), element)
 
