@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from generator.language import Language
+from generator.language.credit_lines import parted
 
 MIN_NAME_WORDS, MAX_NAME_WORDS = 2, 5
 MAX_NAME_CHARS = 48
 MAX_INITIAL = 3
 LONG_NAME = 3
 MAX_BYLINE_CHARS = 300
+MAX_JOB_WORDS = 7
 KEPT = 1 << 14  # more than a page has blocks: rule after rule asks for the byline of a line
 _TOKEN = re.compile(r"[^\W\d_][\w.'’ʼ‑-]{0,30}")
 _EDGES = ' \t,;:|/•·–—-*_()[]<>«»"“”'
@@ -36,7 +38,7 @@ def byline(text: str, words: Language) -> Byline | None:
 
     Days and times must have been replaced by two spaces or more; None where nobody is introduced.
     """
-    for part in _PARTS.split(text.strip()[:MAX_BYLINE_CHARS]):
+    for part in _PARTS.split(parted(text, words).strip()[:MAX_BYLINE_CHARS]):
         segment = " ".join(part.split()).strip(" -–—•·|>:,(")
         match = _introduction(words).match(segment)
         credit = _credit(_trimmed(segment[match.end() :], words), words) if match else _outlet_first(segment, words)
@@ -47,9 +49,10 @@ def byline(text: str, words: Language) -> Byline | None:
 
 def bare(text: str, words: Language) -> Byline | None:
     """The people of a line that consists of names, with roles and outlets at most."""
-    if len(text) > MAX_BYLINE_CHARS:
+    text = parted(text, words).strip()
+    if len(text) > MAX_BYLINE_CHARS or _tells(text, words):
         return None
-    found = _parts(text, words)
+    found = _parts(_PARTS.sub(" | ", text), words)
     first = next(found, "")
     if not looks_like_name(first, words):
         return None
@@ -59,6 +62,13 @@ def bare(text: str, words: Language) -> Byline | None:
     known = bool(others) and has_role(others[0], words)
     known = known or all(_outlet_like(part, words, certain=False) or _dates(part, words) for part in others)
     return Byline(names=tuple(dict.fromkeys(names))) if known and names else None
+
+
+def _tells(text: str, words: Language) -> bool:
+    """Whether a line is a sentence, as 'Ada Moore, head of relief, said that …' is, and no list of names and jobs."""
+    tokens = [token.casefold().strip(_EDGES) for token in text.split()]
+    said = any(token in words.attribution for token in tokens)
+    return len(tokens) > MAX_JOB_WORDS and (said or text.endswith((".", "!", "?", ":")))
 
 
 def _is_other(part: str, words: Language) -> bool:
@@ -107,9 +117,10 @@ def _jobs(words: Language) -> frozenset[str]:
 def _introduction(words: Language) -> re.Pattern[str]:
     by = "|".join(re.escape(form) for form in sorted(words.by, key=lambda form: (-len(form), form)))
     labels = "|".join(re.escape(form) for form in sorted(words.by_label, key=lambda form: (-len(form), form)))
-    glued = "|".join(form.capitalize() for form in words.by if " " not in form and form not in words.particles)
+    single = [form for form in words.by if " " not in form and form not in words.particles]
+    glued = "|".join((*single, *map(str.capitalize, single)))
     return re.compile(
-        rf"(?i:(?:{by})(?:\s?:\s?|\s)|(?:{labels})\s?:\s?)|(?i:{labels})\s(?=[A-ZÀ-ÞА-ЯІЇЄ])|(?:{glued})(?=[A-Z][a-z.])"
+        rf"(?i:(?:{by})(?:\s?:\s?|\s)|(?:{labels})\s?:\s?)|(?i:{labels})\s(?=[A-ZÀ-ÞА-ЯІЇЄ])|(?:{glued})(?=[A-ZÀ-Þ][a-zß-ÿ.])"
     )
 
 
@@ -186,7 +197,26 @@ def name_in(part: str, words: Language) -> str:
     if jobs:
         behind, ahead = " ".join(kept[jobs[-1] + 1 :]), " ".join(_short(kept[: jobs[0]], words))
         return next((name for name in (behind, ahead) if looks_like_name(name, words)), part)
-    return " ".join(kept) if looks_like_name(" ".join(kept), words) else part
+    name = " ".join(_without_agency(kept, words))
+    return name if looks_like_name(name, words) else part
+
+
+def _without_agency(tokens: list[str], words: Language) -> list[str]:
+    """The tokens of a name before the agency or outlet that follows it without a comma; all where none does."""
+    tail = tokens[MIN_NAME_WORDS:]
+    if tail and _is_acronym(tail[-1], tokens[0]):
+        return tokens[:-1]
+    agency = words.organisation
+    if not tail or not all(token[0].isupper() for token in tail) or tail[-1].casefold() not in agency:
+        return tokens
+    begins = (n for n, token in enumerate(tokens) if n >= MIN_NAME_WORDS and token.casefold() in words.at)
+    return tokens[: next(begins, len(_short(tokens[:-1], words)))]
+
+
+def _is_acronym(token: str, first: str) -> bool:
+    """Whether a token of a name that is not shouted is all capitals, as agencies are; generations are none."""
+    shouted = token.isalpha() and token.isupper() and len(token) > 1
+    return shouted and not first.isupper() and not set(token) <= set("IVX")
 
 
 def _short(tokens: list[str], words: Language) -> list[str]:

@@ -35,6 +35,7 @@ class _Ago:
     about: frozenset[str] = frozenset()
     behind: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
 
 
 def is_ago(text: str) -> bool:

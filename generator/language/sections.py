@@ -15,7 +15,7 @@ from itertools import chain, zip_longest
 from types import MappingProxyType
 from typing import Any, Final, Literal, TypeVar, get_args, get_origin
 
-Section = Literal["detection", "ago", "page", "speech", "events", "time", "quantities", "comparison", "names"]
+Section = Literal["detection", "ago", "page", "labels", "speech", "events", "time", "quantities", "comparison", "names"]
 SECTIONS: Final[tuple[Section, ...]] = get_args(Section)
 NEEDED: Final[Mapping[str, Section]] = MappingProxyType({"figures": "quantities", "speakers": "speech", "days": "time"})
 MAIN: Final = "en"  # its words stand on sites of every language

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from charset_normalizer import CharsetMatch, from_bytes
 
 from generator.model import Problem, Source
+from generator.readers.invisible import unbroken
 
 DAMAGED = "\ufffd"
 _MAX_LINE_PROBLEMS = 10
@@ -87,7 +88,7 @@ class Decoded:
 def decode(source: Source) -> Decoded:
     """The text of a source; never raises. NUL and undecodable bytes become U+FFFD."""
     encoding, assumed = encoding_of(source.data)
-    text = _lines(source.data.decode(encoding, "replace").removeprefix("\ufeff"))
+    text = unbroken(_lines(source.data.decode(encoding, "replace")))
     problems = [_assumed(source.path, encoding)] if assumed else []
     problems += _per_line(source.path, text, DAMAGED, "damaged-text", "damaged characters, shown as \ufffd")
     problems += _per_line(source.path, text, "\0", "nul-bytes", "NUL bytes, shown as \ufffd")

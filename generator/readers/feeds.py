@@ -63,9 +63,12 @@ def _record(entry: Any, feed: Any) -> Mapping[str, str]:  # noqa: ANN401 - the l
 
 
 def _people(entry: Any) -> Iterator[str]:  # noqa: ANN401 - the library may be missing
-    for person in entry.get("authors", ()):
-        if name := person.get("name"):
-            yield str(name)
+    people = entry.get("authors", ())
+    # Where one stands alone, as it is written: the library cuts addresses as if all domains were short.
+    if len(people) <= 1 and entry.get("author"):
+        yield str(entry["author"])
+        return
+    yield from (str(name) for person in people if (name := person.get("name")))
 
 
 def _markup(content: Mapping[str, object]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model import Block, BlockKind, Span
+from generator.readers.invisible import unbroken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,7 @@ def lay_out(pieces: Iterable[Piece], last_line: int) -> tuple[str, tuple[Block, 
     blocks: list[Block] = []
     offset, line = 0, 1
     for piece in pieces:
-        words = " ".join(piece.text.split())
+        words = " ".join(unbroken(piece.text).split())
         if not words:
             continue
         gap = "\n" * max(0, min(piece.line, last_line) - line) or (" " if blocks else "")

@@ -15,6 +15,7 @@ from frontmatter.default_handlers import BaseHandler
 from generator.markup import strict_yaml
 from generator.model import Block, BlockKind, Field, Problem, Reading, Source, Span
 from generator.readers.decoding import decode
+from generator.readers.labelled_heads import without_labels
 from generator.readers.line_wrapping import Line, continues, lines_of, width
 from generator.settings import Settings
 
@@ -77,13 +78,14 @@ def read(source: Source, settings: Settings) -> Reading:  # noqa: ARG001 - every
     """The reading of a Markdown source; a front matter block that cannot be read stays in the text, with a problem."""
     decoded = decode(source)
     front = _front_matter(source.path, decoded.text)
-    entries = list(_entries(list(lines_of(decoded.text, front.end)), front.broken_end))
+    stated, lines = without_labels(list(lines_of(decoded.text, front.end)), decoded.text)
+    entries = list(_entries(lines, front.broken_end))
     column = width([entry.line if entry and entry.kind == "paragraph" else None for entry in entries])
     groups = list(_groups(entries, column))
     return Reading(
         text=_without_quote_marks(decoded.text, groups),
         blocks=tuple(_block(group) for group in groups),
-        fields=front.fields,
+        fields=(*front.fields, *stated),
         media_type="text/markdown",
         markup=True,
         problems=(*decoded.problems, *front.problems),

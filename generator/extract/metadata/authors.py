@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator
 
 from generator.extract.metadata.candidates import Finder, Material, of_fields, shown, stated
-from generator.extract.metadata.web.authors import UNSEEN, beside_day, beside_headline, marked, structured, unseen
+from generator.extract.metadata.web.authors import (
+    UNSEEN,
+    beside_day,
+    beside_headline,
+    marked,
+    profiled,
+    structured,
+    unseen,
+)
 from generator.language.bylines import bare, byline, introduces
 from generator.language.dates import gapped
 from generator.model import Evidence, Fact, Field
@@ -16,6 +24,11 @@ _PARTS = re.compile(r"\s{2,40}|\s?[|•·/]\s?|\s[–—-]\s")
 _AUTHOR_LINK = re.compile(
     r"\[(?P<name>[^\[\]\d]{2,48})\]\([^()\s]{0,200}/"
     r"(?:authors?|autore?s?|auteurs?|autoren|staff|people|profiles?|contributors?|by|writers?|journalists?|redaktion)/[^()\s]{1,100}\)"
+)
+# An address with its owner's name, as feeds and mails have them; an address alone names nobody.
+_MAILBOX = re.compile(
+    r"[^\s@<>()]{1,64}@[^\s@<>()]{1,100}(?:\s?\((?P<behind>[^()]{1,80})\))?"
+    r"|(?P<before>[^<>@()]{1,80})[<(][^\s@<>()]{1,64}@[^\s@<>()]{1,100}[>)]"
 )
 _LISTED = re.compile(r"\s{0,3}[;,]\s{0,3}")
 
@@ -48,7 +61,9 @@ def _named(*names: str) -> Finder[Names]:
 
 def _people(material: Material, field: Field) -> Iterator[str]:
     text = " ".join(field.value.split())
-    if "://" in text or text.startswith("@"):
+    mailbox = _MAILBOX.fullmatch(text)
+    text = (mailbox["behind"] or mailbox["before"] or "").strip(_EDGES) if mailbox else text
+    if not text or "://" in text or text.startswith("@"):
         return
     credit = byline(text, material.words)
     if credit:
@@ -127,6 +142,7 @@ AUTHORS: tuple[Finder[Names], ...] = (
     _stated("front-matter:authors", "front-matter:author", "front-matter:byline"),
     _stated("feed:author", "record:author"),
     structured("json-ld:author", full=True),
+    profiled,
     beside_headline,
     marked,
     beside_day,

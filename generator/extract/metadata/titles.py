@@ -37,6 +37,7 @@ HEADLINE: tuple[Finder[str], ...] = (
     _stated("email:subject", "feed:headline", "record:headline"),
     repeated_heading,
     lone_heading,
+    _stated("html:document-title"),
     stated_title,
     _headline_block,
     browser_title,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import get_args
 
 from generator.extract.structure import body as running
-from generator.extract.structure import extent, extracted, furniture, head, headline
+from generator.extract.structure import boxes, extent, extracted, furniture, head, headline
 from generator.extract.structure.captions import doubled, is_caption
 from generator.extract.structure.credits import tellers
 from generator.extract.structure.lines import Line, read_lines
@@ -20,7 +20,8 @@ from generator.model import Block, BlockKind, Reading, ShownKind, Span
 REPEATED_WORDS, GALLERY = 10, 24
 MAX_NUMBER_CHARS = 4
 MAX_STAMP_WORDS = 10
-TITLES = frozenset({"front-matter:title", "front-matter:headline"})
+HEAD_LINES = 12
+STATED_HEADLINES = frozenset({"front-matter:title", "front-matter:headline", "record:headline"})
 EXTRACTED = frozenset({"text/html", "application/json", "message/rfc822"})
 SHOWN: frozenset[BlockKind] = frozenset(get_args(ShownKind))
 
@@ -36,9 +37,11 @@ def page(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Bl
     if reading.media_type in EXTRACTED:
         return _blocks(reading, lines, _extracted(reading, lines, aside, words), words)
     title = headline.marked(lines, aside, words)
-    body = _body(lines, aside, title, words)
+    inside = boxes.inside(lines, words)
+    body = _body(lines, aside, inside, title, words)
+    aside |= inside
     if not title:
-        title = _agreeing(reading, lines, headline.unmarked(lines, aside, body, words))
+        title = () if _is_stated_elsewhere(reading, lines) else headline.unmarked(lines, aside, body, words)
         body = range(max(body.start, title[-1] + 1), body.stop) if title else body
     kinds = _around(lines, title, aside, body, words)
     kept = [n for n in body if n not in kinds and n not in aside]
@@ -52,19 +55,16 @@ def page(reading: Reading, blocks: Sequence[Block], words: Language) -> tuple[Bl
     return _blocks(reading, lines, kinds, words)
 
 
-def _agreeing(reading: Reading, lines: Sequence[Line], title: tuple[int, ...]) -> tuple[int, ...]:
-    """Lines that look like a headline, unless the front matter states one and they are prose that says another."""
-    stated = [" ".join(field.value.casefold().split()) for field in reading.fields if field.name in TITLES]
-    text = " ".join(lines[number].folded for number in title)
-    if not stated or not any(lines[number].prose for number in title):
-        return title
-    return title if any(text in value or value in text for value in stated) else ()
-
-
 def _aside(lines: Sequence[Line], words: Language) -> frozenset[int]:
     """The lines that are furniture wherever they stand."""
-    found = (n for n, line in enumerate(lines) if furniture.is_furniture(line, words))
-    return frozenset(n for n in found if not running.heads_year(lines, n))
+    furnished = (n for n, line in enumerate(lines) if furniture.is_furniture(line, words))
+    return frozenset(n for n in furnished if not running.heads_year(lines, n))
+
+
+def _is_stated_elsewhere(reading: Reading, lines: Sequence[Line]) -> bool:
+    """Whether the source states its headline outside the text, and no line repeats it."""
+    stated = {" ".join(field.value.split()).casefold() for field in reading.fields if field.name in STATED_HEADLINES}
+    return bool(stated) and stated.isdisjoint(line.text.casefold() for line in lines[:HEAD_LINES])
 
 
 def _extracted(reading: Reading, lines: Sequence[Line], aside: frozenset[int], words: Language) -> Kinds:
@@ -110,10 +110,13 @@ def _can_head(line: Line) -> bool:
     return line.words <= headline.MAX_WORDS and not line.text.endswith(".")
 
 
-def _body(lines: Sequence[Line], aside: frozenset[int], title: Sequence[int], words: Language) -> range:
+def _body(
+    lines: Sequence[Line], aside: frozenset[int], inside: frozenset[int], title: Sequence[int], words: Language
+) -> range:
     """The extent of the running text, of what follows the headline where markup shows one."""
     start = title[-1] + 1 if title else 0
-    found = extent.find(lines[start:], frozenset(n - start for n in aside), words)
+    around, within = (frozenset(n - start for n in numbers) for numbers in (aside, inside))
+    found = extent.find(lines[start:], around, within, words)
     return range(found.start + start, found.stop + start)
 
 

@@ -28,10 +28,10 @@ def is_dateline(line: Line, words: Language) -> bool:
     found = stamps(line, words)
     if not found:
         return False
-    return len(_rest(line, words)) <= MAX_REST_WORDS
+    return len(undated_words(line, words)) <= MAX_REST_WORDS
 
 
-def _rest(line: Line, words: Language) -> list[str]:
+def undated_words(line: Line, words: Language) -> list[str]:
     """The words of a dateline that neither date nor introduce."""
     known = _known(words)
     return [word for word in _WORD.findall(gapped(line.text, words)) if word.casefold().strip(".") not in known]

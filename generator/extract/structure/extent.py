@@ -16,22 +16,29 @@ MIN_ANNOUNCING = 3
 _NUMBERED = re.compile(r"\(?\d{1,3}[.):]\s|#\d{1,3}\b")
 
 
-def find(lines: Sequence[Line], aside: frozenset[int], words: Language) -> range:
-    """Numbers of the lines from the first to the last of the running text, all where there is no prose at all."""
-    weights = [_weight(lines, number, aside, words) for number in range(len(lines))]
-    end = _end(lines, words)
+def find(lines: Sequence[Line], aside: frozenset[int], inside: frozenset[int], words: Language) -> range:
+    """Numbers of the lines from the first to the last of the running text, all where there is no prose at all.
+
+    Boxes `inside` it neither end it nor weigh.
+    """
+    weights = [0.0 if n in inside else _weight(lines, n, aside, words) for n in range(len(lines))]
+    end = _end(lines, inside, words)
     best = _heaviest(weights[:end])
     if not best:
         return range(len(lines))
     return range(best.start, _with_tail(lines[:end], best.stop, aside, words))
 
 
-def _end(lines: Sequence[Line], words: Language) -> int:
+def _end(lines: Sequence[Line], inside: frozenset[int], words: Language) -> int:
     """Where comments, related stories and the like begin after enough text; the number of lines where they do not."""
     said = 0
     for number, line in enumerate(lines):
         said += line.words if line.prose else 0
-        if said >= ENOUGH and (is_ending(line, words) or repeats_section(lines, number, words)):
+        if (
+            said >= ENOUGH
+            and number not in inside
+            and (is_ending(line, words) or repeats_section(lines, number, words))
+        ):
             return number
     return len(lines)
 

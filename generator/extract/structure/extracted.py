@@ -15,6 +15,7 @@ FOOTER_SHARE = 0.5
 MAX_CREDIT_WORDS = 16
 _TITLES = (
     "html:main-heading",
+    "html:document-title",
     "html:h1",
     "og:title",
     "json-ld:headline",
@@ -30,12 +31,19 @@ def kinds(reading: Reading, lines: Sequence[Line], aside: Collection[int], words
     """The kind of each line: the headline and credits at its head, furniture and what a footer heads, else text."""
     found: Kinds = dict.fromkeys((*aside, *_footer(lines, words)), "boilerplate")
     titles = {" ".join(field.value.split()).casefold() for field in reading.fields if field.name in _TITLES}
-    for number, line in enumerate(lines[:HEAD]):
+    for number in (*range(min(HEAD, len(lines))), *_moved_head(lines, titles)):
+        line = lines[number]
         if line.text.casefold() in titles:
             found[number] = "duplicate"
         elif number not in found and line.words <= MAX_CREDIT_WORDS and not line.ended:
             found |= _credit(line, number, words)
     return found | name_lines(lines, [n for n in range(len(lines)) if n not in found], words)
+
+
+def _moved_head(lines: Sequence[Line], titles: Collection[str]) -> range:
+    """The headline and what follows it, where the extractor has put them behind the text."""
+    last = range(max(HEAD, len(lines) - HEAD), len(lines))
+    return range(next((n for n in last if lines[n].text.casefold() in titles), last.stop), last.stop)
 
 
 def _credit(line: Line, number: int, words: Language) -> Kinds:

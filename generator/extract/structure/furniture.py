@@ -11,6 +11,9 @@ from generator.language.dates.file_names import is_screenshot
 from generator.language.page_phrases import MAX_LABEL_WORDS, declared_posts, is_ago, is_reading_time
 
 MAX_START_WORDS = 40
+MAX_CONTROLS = 14
+_SHORTENED = re.compile(r"\+\s?\d{1,3}\s([^\W\d]{2,20}(?:\s[^\W\d]{2,20})?)$")
+_BETWEEN = re.compile(r"[\s|•/·]+")
 _SHORTCODE = re.compile(
     r"\[/?[a-z][\w-]{2,40}(?:\s[\w-]{1,30}=\S{1,80}){0,10}\s?/?\](?:\[/[\w-]{2,40}\])?", re.IGNORECASE
 )
@@ -52,7 +55,7 @@ def is_furniture(line: Line, words: Language) -> bool:
         return True
     if declared_posts(text, words) is not None:
         return True
-    if is_ago(text) or _WHOLE.fullmatch(text):
+    if is_ago(text) or _WHOLE.fullmatch(text) or _is_shortened(folded, words):
         return True
     return _starts(line, words) or _counted(text, words) or _all_controls(folded, words) or _is_code(text)
 
@@ -121,10 +124,17 @@ def _counted(text: str, words: Language) -> bool:
     return not label or label in _exact(words) or label in _footers(words)
 
 
+def _is_shortened(folded: str, words: Language) -> bool:
+    """'Norland + 2 more': a list of which a control shows the rest."""
+    match = _SHORTENED.search(folded)
+    return match is not None and match[1] in words.more
+
+
 def _all_controls(folded: str, words: Language) -> bool:
-    """'Share Tweet Pin': nothing but names of controls."""
-    tokens = folded.replace("|", " ").replace("•", " ").replace("/", " ").split()
-    return 1 < len(tokens) <= 12 and all(token in _exact(words) for token in tokens)  # noqa: PLR2004
+    """'Share on Facebook312 Tweet Pin': nothing but names of controls, and their counts."""
+    tokens = [token.strip("0123456789.,()") for token in _BETWEEN.split(folded)]
+    named = [token for token in tokens if token and token not in words.at]
+    return len(named) > 1 and len(tokens) <= MAX_CONTROLS and all(token in _exact(words) for token in named)
 
 
 def _is_code(text: str) -> bool:

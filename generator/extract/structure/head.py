@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from generator.extract.structure import bare_names
+from generator.extract.structure.bare_names import PROSE_BEFORE
 from generator.extract.structure.captions import doubled, is_caption
-from generator.extract.structure.credits import credit, is_dateline, is_introduction, is_name
+from generator.extract.structure.credits import credit, is_dateline, is_introduction
 from generator.extract.structure.furniture import is_footer
 from generator.extract.structure.lines import Line
 from generator.language import Language
-from generator.language.bylines import bare, byline, has_role
+from generator.language.bylines import byline
 from generator.language.dates import gapped
 from generator.language.dates.file_names import is_screenshot
 from generator.model import BlockKind
@@ -18,14 +20,9 @@ NEAR_BEGINNING = 20
 MAX_LABELLED_WORDS = 12
 UNDER_HEADLINE = 30
 MAX_NAME_WORDS = 8
-MAX_NAMES_WORDS = 24
 SIGNED = 2
-MIN_LABEL = 5
-MAX_ROLE_WORDS = 6
-PROSE_BEFORE = 3
 SUBTITLE_WORDS = 5
 MAX_SUBTITLE_WORDS = 70
-NEAR = 3
 
 Kinds = dict[int, BlockKind]
 
@@ -40,9 +37,25 @@ def credits_at_head(
         if number not in headline and number not in kinds:
             kinds.update(_credit(lines, number, words))
     if headline and "byline" not in kinds.values():
+        kinds.update(_late_byline(lines, stop, headline[-1] + UNDER_HEADLINE, words))
+    if headline and "byline" not in kinds.values():
         near = range(headline[-1] + 1, min(stop, headline[-1] + UNDER_HEADLINE))
-        kinds.update(_bare_names(lines, [n for n in near if n not in kinds and n not in aside], kinds, words))
+        kinds.update(bare_names.under_headline(lines, near, aside, kinds, words))
+    if headline and "byline" not in kinds.values():
+        kinds.update(bare_names.above_headline(lines, headline, kinds, words))
     return kinds
+
+
+def _late_byline(lines: Sequence[Line], start: int, stop: int, words: Language) -> Kinds:
+    """The byline that a deck, captions and controls part from the headline, before the text has begun in earnest."""
+    told = sum(line.prose for line in lines[:start])
+    for number in range(start, min(len(lines), stop)):
+        if told > PROSE_BEFORE:
+            break
+        if "byline" in (credited := _credit(lines, number, words)).values():
+            return credited
+        told += lines[number].prose
+    return {}
 
 
 def _credit(lines: Sequence[Line], number: int, words: Language) -> Kinds:
@@ -60,48 +73,6 @@ def _credit(lines: Sequence[Line], number: int, words: Language) -> Kinds:
 
 def _can_be_name(line: Line, words: Language) -> bool:
     return line.words <= MAX_NAME_WORDS and byline(f"{words.by[0]} {gapped(line.text, words)}", words) is not None
-
-
-def _bare_names(
-    lines: Sequence[Line], numbers: Sequence[int], kinds: Mapping[int, BlockKind], words: Language
-) -> Kinds:
-    """Names that stand alone under the headline, near a date, beside a role, or again elsewhere on the page."""
-    found: Kinds = {}
-    for number in numbers:
-        if sum(lines[n].prose for n in numbers if n < number) > PROSE_BEFORE:
-            break
-        if not is_name(lines[number], words) or _names_photographer(lines, number, words):
-            continue
-        if _supported(lines, number, {**kinds, **found}, words) and not _is_ordinary(lines, number, words):
-            found[number] = "byline"
-    return found
-
-
-def _is_ordinary(lines: Sequence[Line], number: int, words: Language) -> bool:
-    """Whether the page also uses a word of the line's bare names in lower case; particles and jobs are no names."""
-    named = bare(lines[number].text, words) if lines[number].words <= MAX_NAMES_WORDS else None
-    tokens = {token.strip(".,").casefold() for name in (named.names if named else ()) for token in name.split()}
-    tokens -= {*words.particles, *words.roles}
-    return any(token in tokens for line in lines for token in line.text.split() if token[:1].islower())
-
-
-def _names_photographer(lines: Sequence[Line], number: int, words: Language) -> bool:
-    """Whether the line before is 'Photo:' alone."""
-    return number > 0 and lines[number - 1].folded in words.photo
-
-
-def _supported(lines: Sequence[Line], number: int, kinds: Mapping[int, BlockKind], words: Language) -> bool:
-    """Whether more than its shape says that a line is an author's name."""
-    told = any(word in lines[number].folded for word in (*words.published, *words.updated) if len(word) >= MIN_LABEL)
-    if told or any(abs(n - number) <= NEAR for n in kinds):
-        return True
-    beside = [
-        lines[n].text for n in (number - 1, number + 1) if 0 <= n < len(lines) and lines[n].words <= MAX_ROLE_WORDS
-    ]
-    if any(has_role(text, words) for text in beside):
-        return True
-    again = [n for n, line in enumerate(lines) if line.folded == lines[number].folded]
-    return len(again) > 1 and all(abs(n - number) != 1 for n in again)
 
 
 def dates_within(lines: Sequence[Line], body: range, kinds: Mapping[int, BlockKind], words: Language) -> Kinds:

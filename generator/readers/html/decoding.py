@@ -5,6 +5,7 @@ import re
 
 from generator.model import Problem
 from generator.readers.decoding import DAMAGED, encoding_of
+from generator.readers.invisible import unbroken
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -40,7 +41,7 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     """The page as text with LF line ends and without control characters, and what had to be assumed to read it."""
     text, problems = _decoded(data, path)
-    text = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = unbroken(_UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
     return text.encode("utf-8", "replace").decode("utf-8"), problems
 
 

@@ -32,6 +32,8 @@ _ELSEWHERE = re.compile(
 _TITLED = re.compile(
     r"(?:post|entry|article|story|node|page|content|single)[-_]{0,2}(?:title|headline)|(?:^|[\s_-])headline(?:$|[\s_-])"
 )
+# The style that word processors give a document's title when they save it as a page.
+_DOCUMENT_TITLE = re.compile(r"(?:^|\s)(?:mso)?title(?:$|\s)", re.IGNORECASE)
 _AUTHOR_PATH = re.compile(
     r"/(?:authors?|autor(?:en|es|a)?|auteurs?|autore|by|contributors?|profiles?|people|staff|journalists?|reporters?|redaktion)/[^/?#]{3,80}/?(?:[?#]|$)"
 )
@@ -41,6 +43,7 @@ _PROPERTIES = {
 }
 _HOME = re.compile(r"(?:https?://web\.archive\.org/web/\w{1,20}/)?(?:https?:)?//[^/?#]{3,100}/?")
 _SITE = re.compile(r"(?:^|\s)(?:site|blog)[-_]?(?:title|name)(?:$|\s)", re.IGNORECASE)
+_PICTURES = ("/ImageObject", "/Photograph", "/VideoObject")
 _MAX_VISIBLE = 300
 _MAX_OF_A_KIND = 20
 _SKIP = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "form", "select", "textarea"})
@@ -69,8 +72,11 @@ def _all_fields(tree: HtmlElement) -> Iterator[Field]:
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     if language:
         yield _field("html:lang", language, tree)
+    profiles = _profiles(tree)
     for seen in _walk(tree, exempt):
         element = seen.element
+        if element.tag == "a" and element.get("href") in profiles:
+            yield _field("html:author-profile", _short(element), element)
         if element is headline:
             yield _field("html:main-heading", element.text_content(), element)
         if element.tag == "meta":
@@ -83,6 +89,14 @@ def _all_fields(tree: HtmlElement) -> Iterator[Field]:
             yield from _visible(seen)
     yield from beside(tree, headline)
     yield from dated_lines(tree)
+
+
+def _profiles(tree: HtmlElement) -> frozenset[str]:
+    """Addresses that the page states as its authors."""
+    stated = (meta.get("content") or "" for meta in tree.iterfind(".//meta[@property='article:author']"))
+    return frozenset(
+        url for content in stated for part in content.split(",") if (url := part.strip()).startswith("http")
+    )
 
 
 def _walk(tree: HtmlElement, exempt: frozenset[HtmlElement]) -> Iterator[Seen]:
@@ -172,11 +186,18 @@ def _leads_home(element: HtmlElement) -> bool:
 
 def _microdata(seen: Seen, prop: str) -> Iterator[Field]:
     element = seen.element
+    if prop in {"author", "creator"} and any(map(_is_picture, element.iterancestors())):
+        return
     inner = element.find(".//*[@itemprop='name']") if prop in {"author", "creator", "publisher"} else None
     source = element if inner is None else inner
     full = source.get("title") if source.tag == "abbr" else None
     value = source.get("content") or source.get("datetime") or full or source.text_content()[:_MAX_VISIBLE]
     yield _field(_place(f"microdata:{prop}", seen), value, element)
+
+
+def _is_picture(element: HtmlElement) -> bool:
+    """Whether an element is a picture with its caption, whose author is its photographer."""
+    return element.tag == "figure" or (element.get("itemtype") or "").endswith(_PICTURES)
 
 
 def _time(seen: Seen) -> Iterator[Field]:
@@ -208,6 +229,8 @@ def _marked(seen: Seen) -> Iterator[Field]:
         yield _field(_place("html:byline", seen), _short(element), element)
     elif names.strip() and _DATED.search(names):
         yield _field(_place("html:date", seen), _short(element), element)
+    elif element.tag == "p" and element.get("class") and _DOCUMENT_TITLE.search(element.get("class") or ""):
+        yield _field("html:document-title", element.text_content()[:_MAX_VISIBLE], element)
     elif names.strip() and element.tag in {"div", "span", "p"} and _TITLED.search(names):
         yield _field(_place("html:headline", seen), _short(element), element)
 

@@ -10,6 +10,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from generator.model import Field, Problem
+from generator.readers.invisible import unbroken
 
 Node = dict[str, object]
 
@@ -197,4 +198,4 @@ def clean(value: str) -> str:
         value = html.unescape(value) if "&" in value else value
     value = re.sub(r"<[^<>]{0,500}>", " ", value)
     value = value.encode("utf-8", "replace").decode("utf-8")
-    return " ".join(_UNSEEN.sub("", value).split())[:_MAX_VALUE]
+    return " ".join(_UNSEEN.sub("", unbroken(value)).split())[:_MAX_VALUE]

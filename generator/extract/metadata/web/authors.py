@@ -28,7 +28,9 @@ def structured(*names: str, full: bool = False) -> Finder[Names]:
         for name in names:
             fields = [field for field in material.fields(name) if "://" not in field.value]
             found = (person for field in fields for person in people(field.value, material.words, site, lone=True))
-            seen = {key(person): person for person in found if _is_shown(person, shown)}
+            seen: dict[str, str] = {}
+            for person in (person for person in found if _is_shown(person, shown)):
+                seen.setdefault(key(person), person)
             if seen and (not full or all(" " in person for person in seen.values())):
                 yield stated(tuple(seen.values()), "stated-and-shown", fields[0])
 
@@ -78,6 +80,16 @@ def _introduced(lines: list[Field], material: Material, site: Site) -> Iterator[
         found = people(f"{material.words.by[0]} {text}", material.words, site, lone=True)
         if names := tuple(name for name in found if name[0].isupper() or name == text or key(name) in marked):
             yield field, names
+
+
+@of_fields
+def profiled(material: Material) -> Iterator[Fact[Names]]:
+    """The people whose links lead to the addresses that the page states as its authors."""
+    site = site_of(material)
+    fields = list(material.fields("html:author-profile"))
+    found = {key(name): name for field in fields for name in people(field.value, material.words, site, lone=True)}
+    if found:
+        yield stated(tuple(found.values()), "author-profile", fields[0])
 
 
 @of_fields

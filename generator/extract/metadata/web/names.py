@@ -7,11 +7,12 @@ from functools import cache
 from generator.extract.metadata.web.site_names import Site, key
 from generator.language import Language
 from generator.language.bylines import looks_like_name, name_in
+from generator.language.credit_lines import BORDER, parted
 from generator.language.dates import find
 
 EDGES = " \t,;:|/•·–—-*_()[]<>«»\"“”'→#"
 MAX_CHARS = 48
-MAX_WORDS = 5
+MIN_WORDS, MAX_WORDS = 2, 5
 MAX_PEOPLE = 12
 MAX_LABEL_CHARS = 24
 MAX_LABEL_WORDS = 3
@@ -27,21 +28,35 @@ _LISTING = re.compile(r"[,;]")
 def people(text: str, words: Language, site: Site, *, lone: bool) -> tuple[str, ...]:
     """The people that a text names, parts of the page divided by " | "; `lone` accepts names of one word.
 
-    A byline that names the site itself names its author: nobody else wrote it as far as the page says.
+    Where a byline names no people, it names the agency, desk or team that it credits; the site itself is no author.
     """
+    if text.casefold().startswith(tuple(f"{label}{end}" for label in words.photo for end in (" ", ":"))):
+        return ()
     introduced = False
-    for segment in _segments(_undated(_NO_NAME.sub(" ", text), words), words):
+    text = parted(_undated(text, words), words).replace(BORDER, _PART)
+    for segment in _segments(_NO_NAME.sub(" ", text), words):
         rest = _after_introduction(segment, words, introduced=introduced)
         introduced = introduced or rest != segment
         if not rest.strip(EDGES):
             continue
         own = _trimmed(rest, words)
-        if introduced and " " in own and (key(own) in site.names or _is_staff(own, words)):
+        if introduced and key(own) in site.names and not looks_like_name(own, words):
+            return ()
+        if introduced and (_is_staff(own, words) or is_organisation(own, words)):
             return (own,)
         names = _names(rest, words, site, lone=lone or introduced, signed=introduced)
         if names or introduced:
             return names
     return ()
+
+
+def is_organisation(credit: str, words: Language) -> bool:
+    """Whether a credit names an agency, a desk or a team: capitalised words, and one says what it is."""
+    tokens = credit.split()
+    if not MIN_WORDS <= len(tokens) <= MAX_WORDS or not credit[0].isupper():
+        return False
+    folded = [token.casefold() for token in tokens]
+    return any(token in words.organisation and token not in words.roles for token in folded)
 
 
 def _is_staff(credit: str, words: Language) -> bool:
