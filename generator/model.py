@@ -11,9 +11,10 @@ from typing import Final, Generic, Literal, TypeVar, get_args
 
 T_co = TypeVar("T_co", covariant=True)
 ShownKind = Literal["paragraph", "heading", "quotation", "list", "caption", "correction"]
-AsideKind = Literal["boilerplate", "duplicate", "withdrawn"]
-BlockKind = Literal[ShownKind, AsideKind, "headline", "subtitle", "byline", "dateline", "timestamp"]
+_HeadKind = Literal["headline", "subtitle", "byline", "dateline", "timestamp"]
+BlockKind = Literal[ShownKind, _HeadKind, "boilerplate", "duplicate", "withdrawn"]
 Severity = Literal["info", "warning", "error"]
+Period = Literal["day", "night", "span", "total"]
 Lines = tuple[int, int]
 Rights = Literal["full", "excerpt", "link", "internal"]
 RIGHTS: Final[tuple[Rights, ...]] = get_args(Rights)  # the stricter later
@@ -99,8 +100,9 @@ class Reading:
 
     def lines(self, span: Span) -> Lines:
         """First and last 1-based line that the span touches."""
-        starts, last = self._line_starts, max(span.start, span.end - 1)
-        return bisect_right(starts, span.start), bisect_right(starts, last)
+        return bisect_right(self._line_starts, span.start), bisect_right(
+            self._line_starts, max(span.start, span.end - 1)
+        )
 
     def slice(self, span: Span) -> str:
         """The text of a span, as written."""
@@ -227,15 +229,9 @@ class EventDay:
     rule: str
 
 
-Period = Literal["day", "night", "span", "total"]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number that counts: `unit` is 'people', a currency, '%' or None, `outcome` what befell, `by` who says so.
-
-    `period` is the time that it is counted over; only that of a day, or of the night before it, has a `day`.
-    """
+    """A number that counts `what`, and `outcome`, what befell it; only the `period` of a day or a night has a `day`."""
 
     value: int | float
     what: str
@@ -296,8 +292,7 @@ class Document:
 
     def mentions(self) -> Iterator[Mention]:
         """Every mention, in the source's order."""
-        for part in self.parts:
-            yield from part.mentions
+        return (mention for part in self.parts for mention in part.mentions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
