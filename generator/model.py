@@ -100,9 +100,8 @@ class Reading:
 
     def lines(self, span: Span) -> Lines:
         """First and last 1-based line that the span touches."""
-        return bisect_right(self._line_starts, span.start), bisect_right(
-            self._line_starts, max(span.start, span.end - 1)
-        )
+        starts, last = self._line_starts, max(span.start, span.end - 1)
+        return bisect_right(starts, span.start), bisect_right(starts, last)
 
     def slice(self, span: Span) -> str:
         """The text of a span, as written."""
