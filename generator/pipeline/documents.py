@@ -39,6 +39,7 @@ READING: Final = frozenset(
         "annotate",
         "desk",
         "extract",
+        "fields",
         "filenames",
         "language",
         "markup",
