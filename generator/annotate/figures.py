@@ -20,6 +20,7 @@ from generator.language.grammar.tokens import Sentence, overlapping
 from generator.language.sentences import Index
 from generator.model import EventDay, Figure, Mention, Post, Quotation, Reading
 
+SENTENCE_WORDS = 250  # a longer one is a list or a table without full stops, whose clauses nobody can tell
 BEHIND_CHARS = 12
 PICTURE_CHARS, PICTURE_WORDS = 60, 4
 HINT = re.compile(r"\d")
@@ -79,8 +80,9 @@ def _all(around: Surroundings) -> Iterator[Figure]:
 
 def _of_sentence(around: Surroundings, line: int, s: Sentence, text: str) -> Iterator[Figure]:
     counts = list(_counted(around, s, text))
-    for at in range(len(counts)):
-        yield _figure(scene(around, line, s, counts, at))
+    for at, (number, what) in enumerate(counts):
+        figure = _bare(around, number, what)
+        yield figure if len(s) > SENTENCE_WORDS else _placed(figure, scene(around, line, s, counts, at))
 
 
 def _counted(around: Surroundings, s: Sentence, text: str) -> Iterator[tuple[Number, Counted]]:
@@ -97,9 +99,8 @@ def _plain(around: Surroundings, line: int) -> list[Sentence]:
     return (around.plain if quoted else around.cast).sentences(line)
 
 
-def _figure(scene: Scene) -> Figure:
-    prose, number, what = scene.around.plain.flow, scene.number, scene.what
-    time = time_of(scene)
+def _bare(around: Surroundings, number: Number, what: Counted) -> Figure:
+    prose = around.plain.flow
     return Figure(
         value=int(number.value) if number.value == int(number.value) else number.value,
         what=what.what,
@@ -108,11 +109,12 @@ def _figure(scene: Scene) -> Figure:
         unit=what.unit,
         outcome=what.outcome,
         bound=number.bound,
-        by=source_of(scene),
-        place=place_of(scene),
-        day=time.day,
-        period=time.period,
     )
+
+
+def _placed(figure: Figure, scene: Scene) -> Figure:
+    time = time_of(scene)
+    return replace(figure, by=source_of(scene), place=place_of(scene), day=time.day, period=time.period)
 
 
 def _continued(figure: Figure, before: Figure | None, around: Surroundings) -> Figure:
