@@ -14,7 +14,7 @@ from hypothesis import settings
 
 from generator.cli import main
 from generator.desk import FILES, load_desk
-from generator.extract import truncation
+from generator.extract import doubts, truncation
 from generator.pipeline import isolation
 from generator.plugin.options import ABOUT, Options
 from generator.problems import CODES
@@ -237,7 +237,7 @@ CODE = re.compile(r"[a-z]+(-[a-z]+)*")
 
 def problem_codes() -> set[str]:
     """Every code of a problem that the generator can report, as its source names them."""
-    found = {*isolation.CODES.values(), *containment.CODES}
+    found = {*isolation.CODES.values(), *containment.CODES, *doubts.DOUBTED}
     for path in (ROOT / "generator").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and re.search(

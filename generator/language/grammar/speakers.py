@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import InitVar, dataclass, field, replace
+from functools import lru_cache
 
 from generator.language.grammar.main_subjects import main_subject
 from generator.language.grammar.noun_phrases import Phrase, is_name_word, is_pronoun
@@ -20,6 +21,12 @@ LOOK_BACK_SENTENCES = 40  # of one line; a paragraph that is longer is a text wi
 SHORT = 2
 POINTING_CHARS = 6
 BARE = 2  # words of 'the envoy'
+
+
+@lru_cache(maxsize=1)
+def _without_nicknames(text: str) -> str:
+    """The whole text of a document, which all its posts share."""
+    return without(text, nicknames(text))
 
 
 @dataclass(kw_only=True)
@@ -42,8 +49,9 @@ class Cast:
         starts = {start for start, _ in inside_names}
         self.quotes = [quote for quote in self.quotes if quote[0] not in starts]
         self._text = without(self.flow.text, inside_names, " ")
-        full_text = without(self.full_text, nicknames(self.full_text))
-        self._naming = Naming(flow=self.flow, sp=self.sp, full_text=full_text, kinds=kinds or {})
+        self._naming = Naming(
+            flow=self.flow, sp=self.sp, full_text=_without_nicknames(self.full_text), kinds=kinds or {}
+        )
         self._lines = self.flow.lines()
 
     def sentences(self, line: int) -> list[Sentence]:
