@@ -103,7 +103,7 @@ BODY = """{headline}
 Riga, Latvia (Agency) - “We have seen 14 houses burn on 12 May,” Anna Belatan said. 12 people were killed in Riga.
 
 14:30 GMT
-Anna Belatan, the mayor, told reporters on Monday that two of 3 towns near Riga were struck. The bridge was built in 1998.
+Anna Belatan, the mayor, told reporters on Monday that two of 3 towns near Riga were struck. It was built in 1998.
 
 The Free River Legion crossed the bridge. “We hold the old town and the harbour now,” the legion said on Monday.
 
