@@ -94,3 +94,26 @@ def test_bare_names_are_authors_where_more_than_their_shape_says_so(head, author
 def test_a_first_heading_of_two_words_stands_over_its_deck():
     deck = "The words of the council about the pier turn out to have been worth little."
     assert facts("# Rotten Vow", f"## {deck}", "By Ada Moore", name="a.md")[0] == "Rotten Vow"
+
+
+@pytest.mark.parametrize(
+    ("title", "more"),
+    [
+        (f"{TITLE} | Harbour Post", ""),
+        (f"{TITLE} | Kestrel", ""),
+        (f"{TITLE} - The Harbour Post", "outlet: The Harbour Post\n"),
+        (f"{TITLE} – Harbourpost", "source: https://www.harbourpost.example/a/1\n"),
+        (f"Harbour Post: {TITLE}", "publisher: Harbour Post\n"),
+    ],
+)
+def test_the_outlet_behind_a_title_is_no_part_of_it(title, more):
+    text = f"---\ntitle: '{title}'\n{more}---\n\n{text_of()}"
+    assert document(text, "a.md").metadata.headline.value == TITLE
+
+
+@pytest.mark.parametrize(
+    "title", [f"{TITLE} | Day 100", "Rain | Oslo Post", f"{TITLE} – for good", f"{TITLE} - Mayor"]
+)
+def test_what_no_outlet_is_called_stays_in_a_title(title):
+    text = f"---\ntitle: '{title}'\nsource: https://www.harbourpost.example/a/1\n---\n\n{text_of()}"
+    assert document(text, "a.md").metadata.headline.value == title

@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterator
 
 from generator.extract.metadata.candidates import Finder, Material, of_fields, shown, stated
-from generator.extract.metadata.web.titles import browser_title, lone_heading, repeated_heading, stated_title
+from generator.extract.metadata.web.titles import (
+    browser_title,
+    lone_heading,
+    repeated_heading,
+    stated_title,
+    without_outlet,
+)
 from generator.model import Fact
 
 MAX_CHARS = 400
@@ -20,11 +26,22 @@ def _stated(*names: str) -> Finder[str]:
     return finder
 
 
+def _titled(*names: str) -> Finder[str]:
+    """Stated titles without the outlet's name, which browsers and clippers leave behind them."""
+
+    @of_fields
+    def finder(material: Material) -> Iterator[Fact[str]]:
+        for field in material.fields(*names):
+            yield stated(without_outlet(" ".join(field.value.split()), material), "field", field)
+
+    return finder
+
+
 def _headline_block(material: Material) -> Iterator[Fact[str]]:
     for block in material.of_kind("headline"):
         rule = "heading" if block.level else "first-line" if block.span == material.blocks[0].span else "headline-line"
         text = material.text(block)
-        yield shown(text if block.rest else _CRUMBS.sub("", text), rule, block)
+        yield shown(text if block.rest else without_outlet(_CRUMBS.sub("", text), material), rule, block)
 
 
 def _subtitle_block(material: Material) -> Iterator[Fact[str]]:
@@ -33,8 +50,10 @@ def _subtitle_block(material: Material) -> Iterator[Fact[str]]:
 
 
 HEADLINE: tuple[Finder[str], ...] = (
-    _stated("sidecar:headline", "front-matter:headline", "front-matter:title"),
-    _stated("email:subject", "feed:headline", "record:headline"),
+    _stated("sidecar:headline"),
+    _titled("front-matter:headline", "front-matter:title"),
+    _stated("email:subject"),
+    _titled("feed:headline", "record:headline"),
     repeated_heading,
     lone_heading,
     _stated("html:document-title"),

@@ -8,6 +8,10 @@ from generator.extract.metadata.candidates import Material
 
 _NAMES = (
     "og:site_name",
+    "front-matter:publisher",
+    "front-matter:outlet",
+    "front-matter:site",
+    "record:publisher",
     "json-ld:publisher",
     "json-ld-site:name",
     "json-ld-organization:name",
@@ -17,6 +21,16 @@ _NAMES = (
     "json-ld:sourceOrganization",
     "meta:publisher",
     "meta:copyright",
+)
+_ADDRESSES = (
+    "url",
+    "link:canonical",
+    "og:url",
+    "json-ld:url",
+    "front-matter:url",
+    "front-matter:source",
+    "record:url",
+    "feed:url",
 )
 _HOST = re.compile(r"https?://(?:www\.)?([^/?#:]{3,100})")
 _WORD = re.compile(r"[^\W_]+")
@@ -46,7 +60,7 @@ class Site:
 def site_of(material: Material) -> Site:
     """What the page states of its site; empty where it states nothing."""
     names = frozenset(name for field in material.fields(*_NAMES) if (name := key(field.value)))
-    for field in material.fields("url", "link:canonical", "og:url", "json-ld:url"):
+    for field in material.fields(*_ADDRESSES):
         if match := _HOST.match(field.value):
             return Site(names=names, host=key(match[1]).replace(" ", ""))
     return Site(names=names, host="")

@@ -28,6 +28,7 @@ _HEADINGS = {
 }
 _BORDER = re.compile(r"\s{1,3}[|·•»«›:—–-]{1,2}\s{1,3}|\s{0,3}[|»]\s{0,3}|:\s{1,3}")
 _LAST_BORDER = re.compile(r"\s[|·•»—–-]\s|\s?\|\s?")
+_SMALL = frozenset({"&", "+"})
 LIKE_ENOUGH = 0.55
 SEGMENT = 0.95
 CONTAINS = 0.8
@@ -112,6 +113,16 @@ def _without_site(title: str, site: Site) -> str:
         if site.is_named(title[match.end() :]):
             return title[: match.start()].strip()
     return title
+
+
+def without_outlet(title: str, material: Material) -> str:
+    """A title without the site's name, and without what stands behind a bar and is written as a name."""
+    named = _without_site(title, site_of(material))
+    head, bar, tail = named.rpartition(" | ")
+    words = tail.split()
+    name = all(word[0].isupper() and word.isalpha() for word in words if word.casefold() not in _SMALL)
+    enough = len(head.split()) >= MIN_TITLE_WORDS and 0 < len(words) <= MAX_SITE_WORDS
+    return head.strip() if bar and name and enough else named
 
 
 def _without_last(title: str) -> str:
