@@ -14,6 +14,7 @@ from frontmatter.default_handlers import BaseHandler
 
 from generator.markup import strict_yaml
 from generator.model import Block, BlockKind, Field, Problem, Reading, Source, Span
+from generator.readers import toml_front_matter
 from generator.readers.decoding import decode
 from generator.readers.labelled_heads import without_labels
 from generator.readers.line_wrapping import Line, continues, lines_of, width
@@ -27,6 +28,8 @@ _BULLET = re.compile(r"[-*+•][ \t]+(?=\S)")
 _NUMBER = re.compile(r"\d{1,3}[.)][ \t]+(?=\S)")
 _QUOTE = re.compile(r"(?:>[ \t]?){1,20}")
 _SOFT_END = re.compile(r"[.!?:;…][\"'”’»)\]*_]{0,4}$")
+_LINK = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]|\n]{1,200}))?\]\]")
+MAX_TOML = 100_000  # characters of front matter and its fences
 _MAX_HEADING = 200
 _HEAD_LINES = 50
 
@@ -69,6 +72,8 @@ class _Entry(NamedTuple):
 def looks_like(head: str) -> bool:
     """Whether a text's beginning is Markdown's: a front matter block, or a `#` heading in the first lines."""
     lines = head.lstrip().split("\n", _HEAD_LINES)[:_HEAD_LINES]
+    if head.lstrip().startswith(toml_front_matter.FENCE) and any("=" in line for line in lines[1:3]):
+        return True
     if _HANDLER.detect(head.lstrip()) and any(":" in line for line in lines[1:3]):
         return True
     return any(_HEADING.match(line) for line in lines)
@@ -94,6 +99,8 @@ def read(source: Source, settings: Settings) -> Reading:  # noqa: ARG001 - every
 
 def _front_matter(path: str, text: str) -> _Front:
     begin = len(text) - len(text.lstrip())
+    if toml := toml_front_matter.split(text[begin : begin + MAX_TOML]):
+        return _toml(path, *toml, begin, text.count("\n", 0, begin))
     if not _HANDLER.detect(text[begin:]) or len(_HANDLER.FM_BOUNDARY.findall(text, begin)) < 2:  # noqa: PLR2004
         return _Front()
     block, content = _HANDLER.split(text[begin:])
@@ -106,6 +113,14 @@ def _front_matter(path: str, text: str) -> _Front:
         return _Front()
     named = tuple(_fields(values, strict_yaml.key_lines(block), (), before))
     return _Front(end=len(text) - len(content), fields=named)
+
+
+def _toml(path: str, block: str, end: int, begin: int, before: int) -> _Front:
+    try:
+        values, lines = toml_front_matter.load(block)
+    except strict_yaml.YamlError as error:
+        return _Front(broken_end=begin + end, problems=(_bad(path, error.message, before + error.line),))
+    return _Front(end=begin + end, fields=tuple(_fields(values, lines, (), before)))
 
 
 def _bad(path: str, reason: str, line: int) -> Problem:
@@ -125,9 +140,14 @@ def _fields(
             yield from _fields(inner, lines, (*path, number), before)
     elif value is not None:
         name = ".".join(part for part in path if isinstance(part, str))
-        written = str(value).lower() if isinstance(value, bool) else str(value)
+        written = str(value).lower() if isinstance(value, bool) else _LINK.sub(_label, str(value))
         line = before + lines[path]
         yield Field(name=f"front-matter:{name}", value=written, lines=(line, line))
+
+
+def _label(link: re.Match[str]) -> str:
+    """What a link between notes shows: '[[Ann Lee]]', '[[people/lee|Ann Lee]]'."""
+    return link[2] or link[1]
 
 
 def _entries(lines: list[Line | None], broken_end: int) -> Iterator[_Entry | None]:

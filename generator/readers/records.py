@@ -22,24 +22,33 @@ CSV: Final = SUFFIXES[".csv"]
 NAMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "headline": ("headline", "title", "webtitle", "name", "subject"),
-        "subtitle": ("subtitle", "description", "summary", "abstract", "standfirst", "excerpt", "alternativeheadline"),
-        "author": ("author", "authors", "byline", "creator", "creators", "writer"),
+        "subtitle": (
+            "subtitle", "description", "summary", "abstract", "standfirst", "excerpt", "alternativeheadline",
+            "abstractnote",
+        ),
+        "author": ("author", "authors", "byline", "creator", "creators", "writer", "publishedby"),
         "published": (
             "published", "datepublished", "publishedat", "publicationdate", "webpublicationdate", "publishdate",
-            "pubdate", "publishedtime", "date", "datetime", "createdat", "created", "timestamp", "time",
+            "datepublish", "pubdate", "publishedtime", "date", "datetime", "createdat", "created", "timestamp", "time",
         ),
-        "updated": ("updated", "datemodified", "updatedat", "modified", "lastmodified", "modifiedat"),
+        "updated": ("updated", "datemodified", "updatedat", "modified", "lastmodified", "modifiedat", "datemodify"),
         "text": (
             "text", "body", "content", "articlebody", "fulltext", "bodytext", "maintext", "article", "contenthtml",
             "bodyhtml", "contenttext", "html", "story",
         ),
         "url": ("url", "link", "weburl", "sourceurl", "permalink", "canonicalurl", "href", "uri"),
-        "publisher": ("publisher", "outlet", "source", "sitename", "site", "publication", "sourcename"),
+        "publisher": (
+            "publisher", "outlet", "source", "sitename", "site", "publication", "sourcename", "publicationtitle",
+        ),
         "language": ("language", "lang", "inlanguage"),
     }
 )  # fmt: skip
 DAYS: Final = frozenset((*NAMES["published"], *NAMES["updated"]))
 ORDER: Final = "(date order)"
+# Programs that keep pages for later say when they got one, and when it was last filed, beside its own day.
+_KEPT: Final = frozenset({"createdat", "created", "dateadded", "savedat"})
+_KEPT_CHANGES: Final = frozenset({"updatedat", "updated", "datemodified", "modified"})
+_STATED: Final = ("published", "datepublished", "publishedat", "publicationdate", "publishdate", "datepublish")
 _INSIDE = ("name", "main", "original", "rendered", "title", "text", "value", "#text")
 _LISTS = (
     "articles",
@@ -109,6 +118,8 @@ def resolve(record: Record, settings: Settings) -> tuple[str, dict[str, str]]:
         return "feed", {name.removeprefix("feed:"): _words(value) for name, value in record.items()}
     named = dict(settings.record_fields)
     folded = {_folded(name): value for name, value in reversed(list(record.items()))}
+    if not _KEPT.isdisjoint(folded) and any(_words(folded.get(name)) for name in _STATED):
+        folded = {name: value for name, value in folded.items() if name not in _KEPT_CHANGES}
     values: dict[str, str] = {}
     for name, usual in NAMES.items():
         options = [_at(record, named[name])] if name in named else [folded.get(key) for key in usual]

@@ -111,9 +111,7 @@ def test_the_outlet_behind_a_title_is_no_part_of_it(title, more):
     assert document(text, "a.md").metadata.headline.value == TITLE
 
 
-@pytest.mark.parametrize(
-    "title", [f"{TITLE} | Day 100", "Rain | Oslo Post", f"{TITLE} – for good", f"{TITLE} - Mayor"]
-)
+@pytest.mark.parametrize("title", [f"{TITLE} | Day 100", "Rain | Oslo Post", f"{TITLE} – for good", f"{TITLE} - Mayor"])
 def test_what_no_outlet_is_called_stays_in_a_title(title):
     text = f"---\ntitle: '{title}'\nsource: https://www.harbourpost.example/a/1\n---\n\n{text_of()}"
     assert document(text, "a.md").metadata.headline.value == title

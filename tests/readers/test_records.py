@@ -237,3 +237,27 @@ def test_the_plugin_takes_the_names_of_fields_and_refuses_others():
     plugin.load_config({"record_fields": {"words": "a"}})
     with pytest.raises(PluginError, match="'words' is none of headline"):
         settings_of(plugin.config, config)
+
+
+def test_the_days_of_a_program_that_keeps_pages_are_not_the_articles():
+    filed = {"created_at": "2024-06-01T10:00:00+00:00", "updated_at": "2024-06-02T10:00:00+00:00"}
+    record = {"title": HEADLINE, "content": BODY[0], "published_at": "2024-05-13T08:00:00+00:00", **filed}
+    facts = ingest(source("a.json", json.dumps(record)), SETTINGS).metadata
+    assert (facts.published.value.isoformat(), facts.updated) == ("2024-05-13T08:00:00+00:00", None)
+    del record["published_at"]
+    facts = ingest(source("a.json", json.dumps(record)), SETTINGS).metadata
+    assert (facts.published.value.isoformat(), facts.updated.value.isoformat()) == tuple(filed.values())
+
+
+@pytest.mark.parametrize(
+    ("stated", "name", "value"),
+    [
+        ({"date_publish": "2024-05-13 08:00:00", "date_download": "2024-06-01"}, "published", "2024-05-13 08:00:00"),
+        ({"published_by": ["Ada Miller"]}, "author", "Ada Miller"),
+        ({"Publication Title": "Harbour Post"}, "publisher", "Harbour Post"),
+        ({"Abstract Note": "Drivers go through the valley."}, "subtitle", "Drivers go through the valley."),
+    ],
+)
+def test_names_of_collectors_and_reference_managers_are_known(stated, name, value):
+    reading = read(json.dumps({"title": HEADLINE, "text": BODY[0], **stated}))
+    assert (f"record:{name}", value) in fields(reading)
