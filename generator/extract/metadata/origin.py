@@ -154,7 +154,16 @@ def rights(material: Material) -> Fact[Rights] | None:
 
 
 EDITED_URLS = ("sidecar:url", "front-matter:url", "front-matter:source", "front-matter:link", "front-matter:canonical")
-STATED_URLS = ("url", "link:canonical", "og:url", "json-ld:url", "email:url", "feed:url", "record:url")
+STATED_URLS = (
+    "url",
+    "link:canonical",
+    "og:url",
+    "json-ld:url",
+    "email:url",
+    "feed:url",
+    "record:url",
+    "html:saved-from",
+)
 URL: tuple[Finder[str], ...] = (
     _stated(*EDITED_URLS),
     _stated(*STATED_URLS),

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from generator.model import Field, Problem, Reading, Source
 from generator.readers import refusals
 from generator.readers.html import body as html_body
-from generator.readers.html import fields, json_ld, live_blog, scripts
+from generator.readers.html import copies, fields, json_ld, live_blog, scripts
 from generator.readers.html.decoding import decode
 from generator.readers.html.json_ld import Statement
 from generator.readers.html.visible_lines import visible_names
@@ -42,7 +42,7 @@ def read(source: Source, settings: Settings) -> Reading:  # noqa: ARG001
     return Reading(
         text=text,
         blocks=laid_out,
-        fields=statements(tree, objects),
+        fields=copies.of_original(statements(tree, objects), markup),
         media_type="text/html",
         problems=(
             *problems,
@@ -69,7 +69,7 @@ def parse(markup: str) -> HtmlElement:
 def statements(tree: HtmlElement, objects: tuple[Statement, ...]) -> tuple[Field, ...]:
     """Every statement of the page about itself, structured data after what is seen."""
     stated = tuple(fields.fields(tree))
-    addresses = [field.value for field in stated if field.name in {"link:canonical", "og:url"}]
+    addresses = [field.value for field in stated if field.name in fields.ADDRESSES]
     stated += tuple(json_ld.fields(objects, addresses))
     return (*stated, *visible_names(tree, stated), *scripts.published(tree, stated))
 

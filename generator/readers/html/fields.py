@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from lxml.html import HtmlElement
 
@@ -47,6 +48,10 @@ _PICTURES = ("/ImageObject", "/Photograph", "/VideoObject")
 _MAX_VISIBLE = 300
 _MAX_OF_A_KIND = 20
 _SKIP = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "form", "select", "textarea"})
+
+
+# Fields that state the page's own address.
+ADDRESSES: Final = frozenset({"url", "link:canonical", "og:url"})
 
 
 @dataclass(frozen=True, slots=True)
