@@ -46,6 +46,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "front-matter": "The front matter of a Markdown file cannot be used. It is shown as text.",
         "crowded-page": "A web page of tens of thousands of elements is not read, nor are the attributes of an element "
         "that has hundreds. Save the article alone, or as text.",
+        "struck-text": "A page shows words struck through, which its writer took back: they are not read.",
         "json-ld-unreadable": "Data inside a web page cannot be read. The rest of the page counts.",
         "no-headline": "No line could be taken for the headline; the page bears the name of the file. State it in "
         "a sidecar.",

@@ -50,6 +50,7 @@ FILES = {
     "damaged-file": {"a.pdf": b"%PDF-1.7\n"},
     "locked": lambda root: (root / "a.zip").write_bytes(locked()),
     "crowded-page": {"a.html": f"<h1>Ferry</h1><p {' '.join(f'a{n}=b' for n in range(600))}>{STORM}</p>"},
+    "struck-text": {"a.html": f"<h1>Ferry</h1><p>Some <s>12</s> 14 boats. {STORM}</p>"},
     "scan": {"a.pdf": pdf([[], []])},
     "page-unreadable": {"a.pdf": pdf([[(11, STORM)], [(11, BOATS)]]).replace(b"/Type /Page /P", b"/Type /Nope /P", 1)},
     "page-heads": {"a.pdf": pdf([[(11, "Harbour Post"), *((11, line) for line in LINES)] for _ in range(4)])},

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from generator.model import Source
 from generator.readers import html
+from generator.readers.html.decoding import decode
 from generator.settings import Settings
 
 PARAGRAPHS = [
@@ -232,3 +233,9 @@ def test_a_broken_page_is_read_as_far_as_it_goes(changes, length):
         assert reading.words(block)
         assert reading.lines(block.span)[1] <= reading.text.count("\n") + 1
     assert all(field.value for field in reading.fields)
+
+
+def test_bytes_that_are_utf8_are_read_so_whatever_the_page_says():
+    page = '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1"><h1>Brücke für Fußgänger</h1>'
+    assert decode(page.encode("utf-8"), "a.html") == (page, ())
+    assert decode(page.encode("latin-1"), "a.html") == (page, ())

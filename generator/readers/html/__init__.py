@@ -10,7 +10,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from generator.model import Field, Problem, Reading, Source
 from generator.readers import refusals
 from generator.readers.html import body as html_body
-from generator.readers.html import copies, fields, json_ld, live_blog, scripts
+from generator.readers.html import copies, corrected_marks, fields, json_ld, live_blog, scripts
 from generator.readers.html.decoding import decode
 from generator.readers.html.json_ld import Statement
 from generator.readers.html.visible_lines import visible_names
@@ -48,6 +48,7 @@ def read(source: Source, settings: Settings) -> Reading:  # noqa: ARG001
             *problems,
             *crowded(source.path, markup),
             *unreadable,
+            *corrected_marks.problem(source.path, markup),
             *(() if laid_out else (_without_text(source.path),)),
         ),
     )
@@ -61,9 +62,11 @@ def parse(markup: str) -> HtmlElement:
     markup = uncrowded(markup)
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        return document_fromstring(markup.encode("utf-8"), parser=parser)
+        tree = document_fromstring(markup.encode("utf-8"), parser=parser)
     except etree.ParserError:
         return document_fromstring(_EMPTY)
+    corrected_marks.take_out(tree)
+    return tree
 
 
 def statements(tree: HtmlElement, objects: tuple[Statement, ...]) -> tuple[Field, ...]:

@@ -31,6 +31,8 @@ _AS_BROWSERS = {
     "utf-16-be": "utf-8",
     "utf-7": "utf-8",
 }
+# Every text is valid in them, UTF-8 too; hardly any that is written in them is valid UTF-8.
+_OF_ONE_BYTE = frozenset({"cp1250", "cp1251", "cp1252", "cp1254", "iso8859-2", "iso8859-15"})
 # Python's own notations, which no page is written in.
 _NO_ENCODINGS = frozenset(
     {"unicode-escape", "unicode_escape", "raw-unicode-escape", "raw_unicode_escape", "punycode", "idna"}
@@ -50,12 +52,22 @@ def _decoded(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
         if data.startswith(mark):
             return _lossy(data[len(mark) :], (name,), path)
     declared = _declared(data)
+    if declared and declared[0] in _OF_ONE_BYTE and _is_utf8(data):
+        declared = ("utf-8", *declared)
     for name in dict.fromkeys((*declared, "utf-8")):
         try:
             return data.decode(name), ()
         except UnicodeDecodeError:
             continue
     return _lossy(data, (*declared, encoding_of(data)[0]), path) if declared else _assumed(data, path)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether bytes that are said to be letters of one byte each are UTF-8, as programs save pages anew."""
+    try:
+        return not data.isascii() and bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _declared(data: bytes) -> tuple[str, ...]:
