@@ -41,13 +41,16 @@ def said(made):
     [
         ("Zelenskyy", "Zelensky"), ("Zelenskiy", "Zelenskyi"), ("Podolyak", "Podoljak"), ("Syrskyi", "Syrsky"),
         ("Zaluzhnyi", "Zaluzhny"), ("Peskow", "Peskov"), ("Müller", "Muller"), ("O’Brien", "OBrien"),
+        ("Sybiha", "Sybiga"), ("Umerov", "Umierov"), ("Lysohor", "Lysogor"), ("Haidai", "Gaidai"),
     ],
 )  # fmt: skip
 def test_spellings_of_one_last_name(one, other):
     assert folded(one) == folded(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("Klitschko", "Klimenko"), ("Gladkov", "Gladky"), ("Reed", "Reid")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Klitschko", "Klimenko"), ("Gladkov", "Gladky"), ("Reed", "Reid"), ("Hale", "Gable")]
+)
 def test_other_last_names(one, other):
     assert folded(one) != folded(other)
 
@@ -91,6 +94,10 @@ def test_different_names_in_the_middle_are_different_people():
         ("governor of Ridgeport", "Sergey Popkov"),
         ("governor of Norland's Ridgeport region", "Sergey Popkov"),
         ("Ridgeport's governor", "Sergey Popkov"),
+        ("Sergei Popkov", "Sergey Popkov"),
+        ("Governor Serhiy Popkov", "Sergey Popkov"),
+        ("Sergei Ivanovich Popkov", "Sergei Ivanovich Popkov"),
+        ("Pavel Popkov", "Pavel Popkov"),
         ("governor", "governor"),
         ("mayor of Ridgeport", "mayor of Ridgeport"),
         ("resident of Ridgeport", "resident of Ridgeport"),

@@ -19,13 +19,18 @@ __all__ = ["unify"]
 
 Key = tuple[str, str]
 TITLES = 3
+FULL_NAME = 2  # words of a given and a last name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _People:
-    """The name that stands for each full name, for each last name, and for each office; `places` are named with it."""
+    """The name that stands for each full name, for each last name, and for each office; `places` are named with it.
+
+    `alike` are those whom given and last name alone tell, in any spelling.
+    """
 
     names: Mapping[str, str]
+    alike: Mapping[Key, str]
     last: Mapping[str, str]
     offices: Mapping[Office, str]
     places: Mapping[str, frozenset[str]]
@@ -39,13 +44,18 @@ class _People:
         words = name.split(" ")
         for start in range(min(TITLES, len(words) - 1)):
             known = " ".join(words[start:])
-            if known in self.names and all(word[0].isupper() for word in words[:start] if word):
-                return self.names[known]
+            person = self.names.get(known) or self._spelt(words[start:])
+            if person and all(word[0].isupper() for word in words[:start] if word):
+                return person
         if len(words) == 1:
             person = self.last.get(folded(name))
             return person if person and places & self.places.get(person, places) else name
         office = office_of(name)
         return self.offices.get(office, name) if office else name
+
+    def _spelt(self, words: list[str]) -> str | None:
+        """The person of whose name a given and a last name are another spelling."""
+        return self.alike.get(_key(" ".join(words))) if len(words) == FULL_NAME and all(words) else None
 
 
 def unify(documents: Iterable[Document], desk: Desk) -> tuple[Document, ...]:
@@ -61,6 +71,7 @@ def unify(documents: Iterable[Document], desk: Desk) -> tuple[Document, ...]:
     )
     people = _People(
         names=names,
+        alike=_alike(names),
         last=_last(names.values()),
         offices=holders(renamed),
         places=_beside(zip(map(_full, renamed), places_of, strict=True)),
@@ -99,6 +110,14 @@ def _standing(names: list[str], counts: Counter[str], listed: set[str]) -> dict[
         return {name: name for name in names}
     best = min(listed) if listed else min(names, key=lambda name: (-counts[name], name))
     return dict.fromkeys(names, best)
+
+
+def _alike(names: Mapping[str, str]) -> dict[Key, str]:
+    """The only person whose given and last names are alike, for those of whom there is one."""
+    people: defaultdict[Key, set[str]] = defaultdict(set)
+    for name, standing in names.items():
+        people[_key(name)].add(standing)
+    return {key: next(iter(standing)) for key, standing in people.items() if len(standing) == 1}
 
 
 def _places(document: Document) -> frozenset[str]:
