@@ -9,8 +9,8 @@ from importlib.resources import files
 
 _SAME = (
     ("shch", "sch"), ("tsch", "ch"), ("zh", "j"), ("kh", "h"), ("ph", "f"), ("ck", "k"), ("w", "v"), ("x", "ks"),
-    ("yo", "o"), ("ye", "e"), ("je", "e"), ("ie", "e"), ("yu", "u"), ("iu", "u"), ("ju", "u"), ("ya", "a"), ("ia", "a"), ("ja", "a"),
-    ("h", "g"),  # of Ukrainian and of Russian
+    ("yo", "o"), ("ye", "e"), ("je", "e"), ("ie", "e"), ("yu", "u"), ("iu", "u"), ("ju", "u"),
+    ("ya", "a"), ("ia", "a"), ("ja", "a"), ("h", "g"),  # of Ukrainian and of Russian
 )  # fmt: skip
 _ENDING = re.compile(r"(?:[iy][iyj]|ey|ei|y|j)\Z")
 _DOUBLE = re.compile(r"(.)\1")

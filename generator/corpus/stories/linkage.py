@@ -17,7 +17,7 @@ from generator.corpus.stories.neighbours import similarity
 from generator.corpus.stories.postings import Ints
 from generator.corpus.stories.vectors import Vector
 
-ALIKE = 0.045
+ALIKE = 0.032
 """The least average similarity of two groups that become one story, beyond what is usual, of 1."""
 
 _Sums = tuple[int, int]

@@ -12,7 +12,7 @@ from generator.corpus.stories.vectors import ONE, Space, Vector
 
 ALIKE = 0.08
 """The least similarity of two posts that link them beyond what each shares with other weeks, of 1."""
-BEYOND = 1.5
+BEYOND = 2.1
 """How many times as alike as with other weeks two posts must be, to begin with."""
 MOST_SHARED = 128
 """A term that more posts than this have is no way to find a post, though it counts when two are compared."""
