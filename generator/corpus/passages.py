@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.extract.metadata import agency_datelines
 from generator.language.sentences import Flow, flow, sentences
 from generator.markup import escaping
 from generator.model import Block, Document, Post, Reading, Span
@@ -107,13 +108,20 @@ def sentences_of(document: Document, post: Post) -> Iterator[Verbatim]:
 
 
 def places_of(document: Document, post: Post) -> Iterator[tuple[int, Flow, int, int]]:
-    """Where these sentences stand: the number of the block and its words, and start and end within the words."""
+    """Where these sentences stand: the number of the block and its words, and start and end within the words.
+
+    The opening of an agency's report, 'CITY, May 12 (Agency) -', is no part of its first sentence.
+    """
     language = document.metadata.language.value if document.metadata.language else "en"
+    paragraphs = 0
     for number, block in enumerate(post.blocks):
         if block.kind == "paragraph":
             line = flow(document.reading, block)
+            paragraphs += 1
+            opening = agency_datelines.length(line.text) if paragraphs <= agency_datelines.FIRST else 0
             for start, end in line.sentences(language):
-                yield number, line, start, end
+                if end > opening:
+                    yield number, line, max(start, opening), end
 
 
 def sentence_of(document: Document, post: Post, block: int, start: int, end: int) -> Verbatim:

@@ -12,6 +12,7 @@ from generator.model import Block, Document, Metadata, Post, Reading, Span
 from generator.pages.checked_quotations import sourced
 from tests.support.making import ARTICLE, DESK, LIVE, document
 
+AGAIN = "About 900 people board the ferry there on a working day."
 CORPUS = assemble([], DESK)
 LINES = st.lists(st.text(alphabet="ab .\t“”—", min_size=1, max_size=30).filter(str.strip), min_size=1, max_size=6)
 
@@ -74,3 +75,23 @@ def test_what_was_tampered_with_is_not_published(change):
     assert str(sourced(CORPUS, one).text) == "The mayor counted 12 broken roofs."
     with pytest.raises(NotInSourceError, match=r"^[^:]+:1: not the source's words: "):
         sourced(CORPUS, replace(one, **change))
+
+
+@pytest.mark.parametrize(
+    ("opening", "kept"),
+    [
+        ("EASTMERE, May 12 (Agency) - ", ""),
+        ("EASTMERE — ", ""),
+        ("NEW HARBOUR -- ", ""),
+        ("PORT-LUND (AFP) – ", ""),
+        ("EASTMERE, Norland, May 12, 2024 (Agency) - ", ""),
+        ("UNICEF — the agency for children — says so: ", "UNICEF — the agency for children — says so: "),
+        ("Eastmere – ", "Eastmere – "),
+    ],
+)
+def test_an_agencys_opening_is_no_part_of_its_first_sentence(opening, kept):
+    made = document(
+        f"Pier is shut\n\nBy Ada Moore\n\n12 May 2024\n\n{opening}The old pier was shut on Monday.\n\n{AGAIN}"
+    )
+    first = next(iter(sentences_of(made, made.posts[0])))
+    assert first.exact == f"{kept}The old pier was shut on Monday."

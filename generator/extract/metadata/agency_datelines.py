@@ -13,6 +13,7 @@ FIRST = 3  # paragraphs: a caption may stand before
 MAX_OPENING = 110
 _OPENING = re.compile(r"(?P<opening>[A-ZÀ-ÞА-ЯІЇЄҐ][^\n]{2,100}?)\s{1,2}[-–—]{1,2}\s")
 _CITY = re.compile(r"[A-ZÀ-ÞА-ЯІЇЄҐ][A-ZÀ-ÞА-ЯІЇЄҐ .'’/-]{2,40}(?=[\s,(])")
+_ALONE = re.compile(r"[A-ZÀ-ÞА-ЯІЇЄҐ][A-ZÀ-ÞА-ЯІЇЄҐ .'’/-]{2,40}")
 _AGENCY = re.compile(r"\((?P<name>[^\W\d][^()]{1,40})\)$")
 
 
@@ -37,7 +38,22 @@ def agencies(material: Material) -> Iterator[Fact[str]]:
 def openings(material: Material) -> Iterator[tuple[Block, str]]:
     """The opening of one of the first paragraphs, with its block."""
     for block in islice(material.of_kind("paragraph"), FIRST):
-        match = _OPENING.match(material.reading.slice(block.span)[:MAX_OPENING])
-        if match and _CITY.match(match["opening"]):
+        match = _opening(material.reading.slice(block.span))
+        if match:
             yield block, match["opening"]
             return
+
+
+def length(text: str) -> int:
+    """How many characters of a paragraph are an agency's opening, its dash included; 0 where it has none."""
+    match = _opening(text)
+    return match.end() if match else 0
+
+
+def _opening(text: str) -> re.Match[str] | None:
+    match = _OPENING.match(text[:MAX_OPENING])
+    if not match:
+        return None
+    # A bare name in capitals may be a body: 'UNICEF — the agency for children — said'.
+    bare = _ALONE.fullmatch(match["opening"]) and not text[match.end() : match.end() + 1].islower()
+    return match if bare or _CITY.match(match["opening"]) else None
