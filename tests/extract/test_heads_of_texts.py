@@ -104,6 +104,7 @@ def test_a_first_heading_of_two_words_stands_over_its_deck():
         (f"{TITLE} - The Harbour Post", "outlet: The Harbour Post\n"),
         (f"{TITLE} – Harbourpost", "source: https://www.harbourpost.example/a/1\n"),
         (f"Harbour Post: {TITLE}", "publisher: Harbour Post\n"),
+        (f"{TITLE} : HBP", "source: https://hbp.example/a/1\n"),
     ],
 )
 def test_the_outlet_behind_a_title_is_no_part_of_it(title, more):

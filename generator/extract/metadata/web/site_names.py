@@ -45,16 +45,17 @@ def key(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Keys of every name that a page gives its site, and the letters and digits of its host."""
+    """Keys of every name that a page gives its site, the letters and digits of its host, and the host's parts."""
 
     names: frozenset[str]
     host: str
+    labels: frozenset[str] = frozenset()
 
     def is_named(self, text: str) -> bool:
         """Whether a text is the site's name, or part of its host's."""
         folded = key(text)
         joined = folded.replace(" ", "")
-        return folded in self.names or (len(joined) >= MIN_IN_HOST and joined in self.host)
+        return folded in self.names or joined in self.labels or (len(joined) >= MIN_IN_HOST and joined in self.host)
 
 
 def site_of(material: Material) -> Site:
@@ -62,5 +63,6 @@ def site_of(material: Material) -> Site:
     names = frozenset(name for field in material.fields(*_NAMES) if (name := key(field.value)))
     for field in material.fields(*_ADDRESSES):
         if match := _HOST.match(field.value):
-            return Site(names=names, host=key(match[1]).replace(" ", ""))
+            labels = frozenset(match[1].casefold().split(".")[:-1])
+            return Site(names=names, host=key(match[1]).replace(" ", ""), labels=labels)
     return Site(names=names, host="")
