@@ -73,6 +73,7 @@ check: .venv/development
 	@touch $@
 
 bench: .venv/bench
+	$(BIN)/python benchmarks/quality.py
 	$(BIN)/python benchmarks/limits.py
 	$(BIN)/python benchmarks/readers.py
 	$(BIN)/python benchmarks/ingesting.py --all

@@ -7,7 +7,7 @@ from importlib import metadata
 from pathlib import Path
 
 FILE = Path(__file__).parent / "results.md"
-PARTS = ("publishing", "serving", "ingesting", "finding")
+PARTS = ("quality", "publishing", "serving", "ingesting", "finding")
 HEAD = "# Measured\n\nWritten by `make bench`; `docs/scaling.md` says what the figures mean.\n"
 NAMES = ("mkdocs", "mkdocs-material", "hugo", "zensical", "markdown", "jinja2", "numpy", "pyromark")
 
