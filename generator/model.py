@@ -59,7 +59,7 @@ class Block:
 
     @property
     def hull(self) -> Span:
-        """The span from the first character to the last, page break included."""
+        """From the first character to the last, page break included."""
         return Span(self.span.start, self.rest[-1].end if self.rest else self.span.end)
 
 
@@ -95,13 +95,12 @@ class Reading:
     problems: tuple[Problem, ...] = ()
 
     @cached_property
-    def _line_starts(self) -> "array[int]":
+    def _starts(self) -> "array[int]":
         return array("I", [0, *(match.end() for match in re.finditer("\n", self.text))])
 
     def lines(self, span: Span) -> Lines:
         """First and last 1-based line that the span touches."""
-        starts, last = self._line_starts, max(span.start, span.end - 1)
-        return bisect_right(starts, span.start), bisect_right(starts, last)
+        return bisect_right(self._starts, span.start), bisect_right(self._starts, max(span.start, span.end - 1))
 
     def slice(self, span: Span) -> str:
         """The text of a span, as written."""

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from generator.extract.metadata import dates
 from generator.extract.metadata.agency_datelines import openings
 from generator.extract.metadata.candidates import Material
 from generator.extract.metadata.date_labels import LABEL_REACH, Role, role
+from generator.extract.metadata.dates import STATED, from_address, plausible
 from generator.extract.metadata.web.times import day_of, moment
 from generator.language import Language
 from generator.language.dates import find
@@ -50,7 +50,7 @@ def believable(material: Material) -> Callable[[Fact[dt.date]], str | None]:
     refused: list[str] = []
 
     def wrong(fact: Fact[dt.date]) -> str | None:
-        if reason := dates.plausible(fact):
+        if reason := plausible(fact):
             return reason
         if (fact.evidence[0].field or "").startswith("sidecar:") or material.rest:
             return None
@@ -69,7 +69,7 @@ def contradiction(day: dt.date, told: tuple[Past, ...], material: Material) -> s
     """What contradicts a day of publication, in words for an editor; None where nothing does."""
     updated = max((day_of(value) for value in _updates(material)), default=day)
     later = [one for one in told if one.day > max(day, updated) + SLACK]
-    address = next((day_of(fact.value) for fact in dates.from_address(material)), None)
+    address = next((day_of(fact.value) for fact in from_address(material)), None)
     if later and (_is_plain(later, max(day, updated)) or (address is not None and address > day + SLACK)):
         return LATER.format(f"'{later[-1].words}'")
     if address is None or abs(address - day) <= FAR:
@@ -83,7 +83,7 @@ def _is_plain(later: list[Past], day: dt.date) -> bool:
 
 
 def _updates(material: Material) -> Iterator[dt.date]:
-    for field in material.fields(*dates.STATED["updated"]):
+    for field in material.fields(*STATED["updated"]):
         if value := moment(field.value, material):
             yield value
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from generator.extract.structure import bare_names
-from generator.extract.structure.bare_names import PROSE_BEFORE
+from generator.extract.structure.bare_names import PROSE_BEFORE, above_headline, under_headline
 from generator.extract.structure.captions import doubled, is_caption
 from generator.extract.structure.credits import credit, is_dateline, is_introduction
 from generator.extract.structure.furniture import is_footer
@@ -40,9 +39,9 @@ def credits_at_head(
         kinds.update(_late_byline(lines, stop, headline[-1] + UNDER_HEADLINE, words))
     if headline and "byline" not in kinds.values():
         near = range(headline[-1] + 1, min(stop, headline[-1] + UNDER_HEADLINE))
-        kinds.update(bare_names.under_headline(lines, near, aside, kinds, words))
+        kinds.update(under_headline(lines, near, aside, kinds, words))
     if headline and "byline" not in kinds.values():
-        kinds.update(bare_names.above_headline(lines, headline, kinds, words))
+        kinds.update(above_headline(lines, headline, kinds, words))
     return kinds
 
 
