@@ -31,7 +31,7 @@ def time_of(scene: Scene) -> Time:
     night = _is_night(scene)
     if span := _range(scene):
         return span
-    told = [one for one in _days(scene) if _is_of_figure(scene, one)]
+    told = [day for day in _days(scene) if _is_of_figure(scene, day)]
     days = {one.day for one in told if one.precision == "day"}
     if not days and any(one.precision != "day" for one in told):
         return Time(period="span")
@@ -47,11 +47,11 @@ def time_of(scene: Scene) -> Time:
 def _range(scene: Scene) -> Time | None:
     """'the February 2 to 3 strike': one night where the second day is the next one, else a span of days."""
     s, q = scene.s, scene.around.q
-    for one in _days(scene):
-        at = scene.words_of(one.span)[-1] + 1
-        linked = one.precision == "day" and at + 1 < len(s) and (s.lows[at] in q.until or s.lows[at] in q.spans)
+    for day in _days(scene):
+        at = scene.words_of(day.span)[-1] + 1
+        linked = day.precision == "day" and at + 1 < len(s) and (s.lows[at] in q.until or s.lows[at] in q.spans)
         if linked and s.words[at + 1].isdigit() and len(s.words[at + 1]) <= DAY_DIGITS:
-            after = one.day + dt.timedelta(days=1)
+            after = day.day + dt.timedelta(days=1)
             return Time(period="night", day=after) if int(s.words[at + 1]) == after.day else Time(period="span")
     return None
 
@@ -106,11 +106,11 @@ def _is_saying_day(scene: Scene, day: EventDay) -> bool:
     return near and apart and not scene.s.words[words[-1]].endswith(("'s", "’s"))
 
 
-def _is_one_night(scene: Scene, told: list[EventDay], days: set[dt.date]) -> bool:
+def _is_one_night(scene: Scene, events: list[EventDay], days: set[dt.date]) -> bool:
     """'late Sunday and early Monday', 'overnight from Sunday to Monday', not 'on Sunday and Monday'."""
     if len(days) != PAIR or max(days) - min(days) != dt.timedelta(days=1):
         return False
-    first, last = scene.words_of(told[0].span)[0], scene.words_of(told[-1].span)[-1]
+    first, last = scene.words_of(events[0].span)[0], scene.words_of(events[-1].span)[-1]
     return not scene.around.q.night_words.isdisjoint(scene.s.lows[max(0, first - LEAD_WORDS) : last])
 
 

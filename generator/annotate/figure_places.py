@@ -61,8 +61,8 @@ def _are_listed(between: tuple[str, ...], q: Quantities) -> bool:
     return 0 < len(between) <= NEAR_WORDS and all(low in joins or "-" in low for low in between)
 
 
-def _are_nested(text: str, one: Mention, other: Mention, q: Quantities) -> bool:
-    return lies_in(text, one.span, other.span, q) or lies_in(text, other.span, one.span, q)
+def _are_nested(text: str, mention: Mention, other: Mention, q: Quantities) -> bool:
+    return lies_in(text, mention.span, other.span, q) or lies_in(text, other.span, mention.span, q)
 
 
 def _is_where(scene: Scene, placed: Placed) -> bool:

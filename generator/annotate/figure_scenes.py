@@ -84,9 +84,9 @@ def scene(around: Surroundings, line: int, s: Sentence, counts: Sequence[tuple[N
     """The clause of one of the figures of a sentence."""
     number, what = counts[at]
     end, says = _behind(s, number, what), _sayings(around, line, s)
-    said = next((one for one in reversed(says) if _leads(one, number.start)), None)
+    said = next((saying for saying in reversed(says) if _leads(saying, number.start)), None)
     first = max([_after(said) if said else 0, *_edges_before(s, number.start, around.q)])
-    trailing = [one.start for one in says if one.start >= end]
+    trailing = [saying.start for saying in says if saying.start >= end]
     shares = [later.start for _, later in counts[at + 1 :] if later.share]
     part = [i for i in range(end, len(s)) if s.starts[i] in shares]
     last, asides = _goes_on(s, end, min([*trailing, *part[:1], end + CLAUSE_WORDS, len(s)]), what, around.q)
@@ -111,7 +111,7 @@ def _cause(s: Sentence, first: int, start: int, says: Sequence[Saying], q: Quant
     result = next((i for i in range(start - 1, first, -1) if _is_result(s, i, q)), None)
     if result is None:
         return range(0)
-    saying = next((one for one in says if one.start <= 1), None)
+    saying = next((saying for saying in says if saying.start <= 1), None)
     dateline = next((i for i in range(min(result, DATELINE_WORDS), 0, -1) if s.words[i] in {"-", *DASHES}), -1)
     begin = _after(saying) if saying else dateline + 1
     begin += s.lows[begin : begin + 1] != () and s.lows[begin] in q.relatives
@@ -133,25 +133,25 @@ def _behind(s: Sentence, number: Number, what: Counted) -> int:
 
 def _sayings(around: Surroundings, line: int, s: Sentence) -> tuple[Saying, ...]:
     """The sayings of a plain sentence, in its own words; those alone that tell what follows."""
-    number = bisect_right(around.plain.sentences(line), s.starts[0], key=lambda one: one.starts[0]) - 1
+    number = bisect_right(around.plain.sentences(line), s.starts[0], key=lambda sentence: sentence.starts[0]) - 1
     says = around.plain.sayings(line, number) if number >= 0 else ()
-    return tuple(one for one in says if _tells(s, one, around.plain.sp))
+    return tuple(saying for saying in says if _tells(s, saying, around.plain.sp))
 
 
-def _tells(s: Sentence, one: Saying, sp: Speech) -> bool:
+def _tells(s: Sentence, saying: Saying, sp: Speech) -> bool:
     """Whether what follows is what is said: not 'began', which only goes with a quotation."""
-    low = s.lows[one.verb]
-    known = low in sp.strong or one.rule in {"according-to", "participle"}
-    return low not in sp.calling and (known or not sp.that_words.isdisjoint(s.lows[one.verb + 1 : one.verb + 2]))
+    low = s.lows[saying.verb]
+    known = low in sp.strong or saying.rule in {"according-to", "participle"}
+    return low not in sp.calling and (known or not sp.that_words.isdisjoint(s.lows[saying.verb + 1 : saying.verb + 2]))
 
 
-def _leads(one: Saying, at: int) -> bool:
-    return _after(one) <= at and one.start < at
+def _leads(saying: Saying, at: int) -> bool:
+    return _after(saying) <= at and saying.start < at
 
 
-def _after(one: Saying) -> int:
+def _after(saying: Saying) -> int:
     """The word behind verb and subject."""
-    return max(one.verb, one.subject[1] - 1 if one.subject and one.rule != "passive" else 0) + 1
+    return max(saying.verb, saying.subject[1] - 1 if saying.subject and saying.rule != "passive" else 0) + 1
 
 
 def _edges_before(s: Sentence, start: int, q: Quantities) -> Iterator[int]:
@@ -213,7 +213,7 @@ def _shares_clause(s: Sentence, i: int, q: Quantities) -> bool:
     return bool(counts or inner or low in q.bounds or low in q.outcomes or s.words[i][0].isupper())
 
 
-def within(scene: Scene, found: Iterable[Mention]) -> list[tuple[Mention, range]]:
+def within(scene: Scene, mentions: Iterable[Mention]) -> list[tuple[Mention, range]]:
     """The names that stand in the clause, with their words."""
-    placed = ((one, scene.words_of(one.span)) for one in found)
+    placed = ((one, scene.words_of(one.span)) for one in mentions)
     return [(one, words) for one, words in placed if words and scene.holds(words[0])]

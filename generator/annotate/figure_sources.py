@@ -25,10 +25,10 @@ def source_of(scene: Scene) -> str | None:
     return told.speaker.name if told and told.speaker and _stands(scene, told) else None
 
 
-def _stands(scene: Scene, told: Attribution) -> bool:
+def _stands(scene: Scene, attribution: Attribution) -> bool:
     """Whether a person or body says it by a verb that vouches for what follows: not 'proposed', not 'growth shows'."""
-    speaker, q, sp = told.speaker, scene.around.q, scene.around.plain.sp
-    verb = (told.verb or "").lower()
+    speaker, q, sp = attribution.speaker, scene.around.q, scene.around.plain.sp
+    verb = (attribution.verb or "").lower()
     if speaker is None or verb in q.no_claims or _is_aside(scene) or (verb in sp.calling and not _tells(scene, verb)):
         return False
     if speaker.kind != "unknown" or speaker.name.split()[-1].lower() in sp.writings:
@@ -37,7 +37,7 @@ def _stands(scene: Scene, told: Attribution) -> bool:
     if not name[0].isupper() or name.split()[-1] not in prose[speaker.start : speaker.end]:
         return False
     common = speaker.start == scene.s.starts[0] and " " not in name and not name.isupper()
-    return told.rule == "according-to" or name.isupper() or (verb in sp.strong and not common)
+    return attribution.rule == "according-to" or name.isupper() or (verb in sp.strong and not common)
 
 
 def _tells(scene: Scene, verb: str) -> bool:

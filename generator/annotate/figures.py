@@ -60,7 +60,7 @@ def counted_by(  # noqa: PLR0913, PLR0917  # as above
         reading=reading,
         plain=Cast(flow=cast.flow, quotes=[], sp=cast.sp, full_text=reading.text),
         cast=cast,
-        places=Index(one for one in mentions if one.kind == "place"),
+        places=Index(mention for mention in mentions if mention.kind == "place"),
         quotations=Index(quotations),
         days=Index(days),
         q=words,

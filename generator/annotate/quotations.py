@@ -29,17 +29,17 @@ def quoted(cast: Cast) -> tuple[Quotation, ...]:
     return tuple(_quotation(cast, quote, found[quote]) for quote in sorted(found))
 
 
-def _quotation(cast: Cast, quote: int, found: Attribution) -> Quotation:
+def _quotation(cast: Cast, quote: int, attribution: Attribution) -> Quotation:
     start, end = cast.quotes[quote]
-    who = found.speaker
+    who = attribution.speaker
     return Quotation(
         text=" ".join(cast.flow.text[start:end].strip(EDGES + " ").split()),
         span=cast.flow.span(start, end),
         speaker=who.name if who else None,
         speaker_span=cast.flow.span(who.start, who.end) if who else None,
-        verb=found.verb,
-        via=found.via,
-        rule=found.rule,
+        verb=attribution.verb,
+        via=attribution.via,
+        rule=attribution.rule,
     )
 
 
@@ -133,17 +133,17 @@ def _from_sentence(cast: Cast, line: int, number: int, found: dict[int, Attribut
     if quoted:
         return _again(found.get(quoted[-1], NOBODY))
     says = cast.sayings(line, number)
-    if any(one.rule == "put-to" for one in says):
+    if any(saying.rule == "put-to" for saying in says):
         return NOBODY
-    main = [one for one in says if s.lows[one.verb] in cast.sp.strong and _is_main(s, one, cast.sp)]
+    main = [saying for saying in says if s.lows[saying.verb] in cast.sp.strong and _is_main(s, saying, cast.sp)]
     return _again(attribution(cast, line, number, main[-1], ())) if main else NOBODY
 
 
-def _is_main(s: Sentence, one: Saying, sp: Speech) -> bool:
+def _is_main(s: Sentence, saying: Saying, sp: Speech) -> bool:
     """Whether a saying holds the whole sentence: its subject is the sentence's, or it stands last, behind a comma."""
-    if one.rule not in {"subject-verb", "verb-subject"} or one.subject is None:
+    if saying.rule not in {"subject-verb", "verb-subject"} or saying.subject is None:
         return False
-    return one.subject == main_subject(s, len(s), sp) or (one.start > 0 and s.words[one.start - 1] == ",")
+    return saying.subject == main_subject(s, len(s), sp) or (saying.start > 0 and s.words[saying.start - 1] == ",")
 
 
 def _asks(cast: Cast, line: int, number: int) -> bool:
@@ -153,8 +153,12 @@ def _asks(cast: Cast, line: int, number: int) -> bool:
     return bool(quoted) and quoted[-1].rstrip(EDGES).endswith("?")
 
 
-def _again(found: Attribution) -> Attribution:
-    return Attribution(rule="continued", speaker=found.speaker, via=found.via) if found.speaker else NOBODY
+def _again(attribution: Attribution) -> Attribution:
+    return (
+        Attribution(rule="continued", speaker=attribution.speaker, via=attribution.via)
+        if attribution.speaker
+        else NOBODY
+    )
 
 
 def _counts(cast: Cast, s: Sentence, at: int, answer: Attribution) -> bool:

@@ -6,17 +6,19 @@ from generator.desk import Desk
 from generator.model import Document, Override, Post, TopicMatch
 
 
-def chosen(document: Document, post: Post, found: Sequence[TopicMatch], desk: Desk) -> tuple[TopicMatch, ...]:
+def chosen(document: Document, post: Post, matches: Sequence[TopicMatch], desk: Desk) -> tuple[TopicMatch, ...]:
     """The post's topics without those refused, and with those added; a topic that the desk lacks adds nothing.
 
     A topic that the editor added has the score of its threshold and no passage.
     """
-    ours = [one for one in document.overrides if not one.stale and _concerns(one, post)]
+    ours = [override for override in document.overrides if not override.stale and _concerns(override, post)]
     refused = {one.value for one in ours if one.what == "topics.refuse"}
-    kept = [match for match in found if match.topic not in refused]
+    kept = [match for match in matches if match.topic not in refused]
     there = {match.topic for match in kept}
     wanted = {one.value for one in ours if one.what == "topics.add"} - there
-    added = [TopicMatch(topic=one.id, score=one.threshold, matches=()) for one in desk.topics if one.id in wanted]
+    added = [
+        TopicMatch(topic=topic.id, score=topic.threshold, matches=()) for topic in desk.topics if topic.id in wanted
+    ]
     return (*kept, *added)
 
 

@@ -80,18 +80,18 @@ class Corpus:
     def figures_on(self) -> Mapping[dt.date, tuple[Comparison, ...]]:
         """The figures side by side that are about each day."""
         found: defaultdict[dt.date, list[Comparison]] = defaultdict(list)
-        for one in self.figures:
-            if one.subject.day:
-                found[one.subject.day].append(one)
+        for comparison in self.figures:
+            if comparison.subject.day:
+                found[comparison.subject.day].append(comparison)
         return {day: tuple(found[day]) for day in found}
 
     @cached_property
     def figures_at(self) -> Mapping[str, tuple[Comparison, ...]]:
         """The figures side by side that are about each place."""
         found: defaultdict[str, list[Comparison]] = defaultdict(list)
-        for one in self.figures:
-            for place in dict.fromkeys(one.places):
-                found[place].append(one)
+        for comparison in self.figures:
+            for place in dict.fromkeys(comparison.places):
+                found[place].append(comparison)
         return {place: tuple(found[place]) for place in found}
 
     @cached_property
@@ -230,15 +230,15 @@ def assemble(  # noqa: PLR0913 - what is made of documents needs no more than mo
 
 def _wordless(comparison: Comparison) -> Comparison:
     """The comparison without the sentences that it was drawn from, which may not be for everybody to read."""
-    return replace(comparison, accounts=tuple(replace(one, sentence="") for one in comparison.accounts))
+    return replace(comparison, accounts=tuple(replace(account, sentence="") for account in comparison.accounts))
 
 
 def _story(story: Story, shown: _Shown) -> Story:
     return replace(
         story,
         lead=shown[story.lead.key],
-        members=tuple(shown[one.key] for one in story.members),
-        copies=tuple(_copy(one, shown) for one in story.copies),
+        members=tuple(shown[member.key] for member in story.members),
+        copies=tuple(_copy(copy, shown) for copy in story.copies),
     )
 
 

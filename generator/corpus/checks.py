@@ -118,8 +118,8 @@ def suggested_topics(corpus: Corpus) -> Iterator[Problem]:
     """Phrases that several documents without a topic share, and few with one."""
     if not corpus.desk.topics:
         return
-    without = Counter(phrase for one in corpus.documents if not one.topics for phrase in _phrases(one))
-    within = Counter(phrase for one in corpus.documents if one.topics for phrase in _phrases(one))
+    without = Counter(phrase for document in corpus.documents if not document.topics for phrase in _phrases(document))
+    within = Counter(phrase for document in corpus.documents if document.topics for phrase in _phrases(document))
     telling = [
         (-count, phrase)
         for phrase, count in without.items()
@@ -141,7 +141,7 @@ def _phrases(document: Document) -> frozenset[str]:
 def same_addresses(corpus: Corpus) -> Iterator[Problem]:
     """Documents and names whose page has a longer address, because another one has theirs."""
     at, alone = corpus.addresses, Addresses()
-    files = {at.document(one.path): one.path for one in corpus.documents} if at.documents else {}
+    files = {at.document(document.path): document.path for document in corpus.documents} if at.documents else {}
     for path in files.values():
         page, other = at.document(path), files[alone.document(path)]
         if other != path:
@@ -160,12 +160,12 @@ def _same_address(path: str, page: str, other: str) -> Problem:
 def redirects(corpus: Corpus) -> Iterator[Problem]:
     """Redirects from an address that has a page, and to one that has none."""
     folders = {address.partition("/")[0] for address in corpus.pages}
-    for one in corpus.desk.redirects:
+    for redirect in corpus.desk.redirects:
         message = ""
-        if one.old in corpus.pages:
-            message = f"{one.old}/ has a page of its own; remove its redirect"
-        elif one.new.partition("/")[0] in folders and one.new not in corpus.pages:
-            message = f"{one.new}/ is no page; say where {one.old}/ went"
+        if redirect.old in corpus.pages:
+            message = f"{redirect.old}/ has a page of its own; remove its redirect"
+        elif redirect.new.partition("/")[0] in folders and redirect.new not in corpus.pages:
+            message = f"{redirect.new}/ is no page; say where {redirect.old}/ went"
         if message:
             yield Problem(code="redirect", severity="warning", path="_desk/redirects.yml", message=message)
 
@@ -189,7 +189,7 @@ CHECKS: tuple[Callable[[Corpus], Iterable[Problem]], ...] = (
 def run(corpus: Corpus) -> tuple[Problem, ...]:
     """Every problem of the corpus once, by file, line, severity and code, without those that checks.yml silences."""
     found = {problem for check in CHECKS for problem in check(corpus)}
-    told = [problem for problem in found if not any(_silences(one, problem) for one in corpus.desk.silences)]
+    told = [problem for problem in found if not any(_silences(silence, problem) for silence in corpus.desk.silences)]
     return tuple(sorted([*told, *_idle(corpus.desk.silences, found)], key=order))
 
 

@@ -119,10 +119,10 @@ def key_points(document: Document, weighing: Weighing | None = None) -> tuple[Ve
     return tuple(one.quote for one in sorted(chosen, key=lambda one: places[id(one)]))
 
 
-def repeats(one: Weighed, other: Weighed) -> bool:
+def repeats(weighed: Weighed, other: Weighed) -> bool:
     """Whether most words of the shorter sentence are also in the longer one."""
-    smaller = min(len(one.words), len(other.words)) or 1
-    return len(one.words & other.words) / smaller > ALIKE
+    smaller = min(len(weighed.words), len(other.words)) or 1
+    return len(weighed.words & other.words) / smaller > ALIKE
 
 
 def _scored(
@@ -180,7 +180,7 @@ def _terms(document: Document, post: Post) -> _Terms:
         day=dt.date(time.value.year, time.value.month, time.value.day) if time else None,
         verbs=verbs,
         loose_starts=loose_starts,
-        counts=Index(one for one in post.figures if one.outcome),
+        counts=Index(figure for figure in post.figures if figure.outcome),
         told=Index(post.event_days),
     )
 
@@ -211,7 +211,7 @@ def _told(words: list[str], span: Span, terms: _Terms) -> float:
     """What a sentence tells by its facts: events and counts weigh for it, background and loose ends against it."""
     counts = len(terms.counts.within(span.start, span.end))
     days = terms.told.within(span.start, span.end)
-    old = bool(days) and all(_is_long_ago(one, terms.day) for one in days)
+    old = bool(days) and all(_is_long_ago(day, terms.day) for day in days)
     return (
         min(2, counts) * 0.9
         + (0.0 if terms.verbs.isdisjoint(words) else 0.8)
@@ -220,13 +220,15 @@ def _told(words: list[str], span: Span, terms: _Terms) -> float:
     )
 
 
-def _is_long_ago(told: EventDay, day: dt.date | None) -> bool:
+def _is_long_ago(event_day: EventDay, day: dt.date | None) -> bool:
     """Whether a day, month or year was over well before the day of the post."""
     if day is None:
         return False
-    if told.precision == "year":
-        return told.day.year < day.year
-    return (day - told.day).days > BACKGROUND_DAYS and (told.precision != "month" or told.day.month != day.month)
+    if event_day.precision == "year":
+        return event_day.day.year < day.year
+    return (day - event_day.day).days > BACKGROUND_DAYS and (
+        event_day.precision != "month" or event_day.day.month != day.month
+    )
 
 
 def _choose(candidates: tuple[Weighed, ...], wanted: int, *, one_a_post: bool) -> list[Weighed]:
@@ -240,7 +242,7 @@ def _choose(candidates: tuple[Weighed, ...], wanted: int, *, one_a_post: bool) -
 
 def _spread(chosen: list[Weighed], candidates: tuple[Weighed, ...]) -> list[Weighed]:
     """Swap the weakest choice for the best later sentence where all choices stand in the opening."""
-    opening = {one.anchor for one in candidates[:OPENING]}
+    opening = {candidate.anchor for candidate in candidates[:OPENING]}
     if any(one.anchor not in opening for one in chosen):
         return chosen
     kept = _best_first(chosen)[:-1]
@@ -250,7 +252,7 @@ def _spread(chosen: list[Weighed], candidates: tuple[Weighed, ...]) -> list[Weig
 
 
 def _best_first(candidates: Iterable[Weighed]) -> list[Weighed]:
-    return sorted(candidates, key=lambda one: -one.score)
+    return sorted(candidates, key=lambda candidate: -candidate.score)
 
 
 def _excludes(chosen: Weighed, other: Weighed, one_a_post: bool) -> bool:

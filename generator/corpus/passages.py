@@ -64,16 +64,16 @@ def words_of(document: Document, post: Post, span: Span) -> str:
     return _words(document.reading, tuple(_touched(post, span)), span)
 
 
-def plain(one: Verbatim) -> str:
+def plain(verbatim: Verbatim) -> str:
     """The words as a reader has them: of a source in Markdown without the markup, also where they are a part of it."""
-    block = block_at(one.post, one.span) if one.document.reading.markup else None
+    block = block_at(verbatim.post, verbatim.span) if verbatim.document.reading.markup else None
     if block is None:
-        return escaping.plain(one.exact) if one.document.reading.markup else one.exact
-    text, wanted = one.document.reading.words(block), f"{one.prefix}{one.exact}{one.suffix}"
-    start = text.find(wanted) + len(one.prefix)
-    end = start + len(one.exact)
+        return escaping.plain(verbatim.exact) if verbatim.document.reading.markup else verbatim.exact
+    text, wanted = verbatim.document.reading.words(block), f"{verbatim.prefix}{verbatim.exact}{verbatim.suffix}"
+    start = text.find(wanted) + len(verbatim.prefix)
+    end = start + len(verbatim.exact)
     found = plain_parts((text[:start], text[start:end], text[end:])) if wanted in text else ()
-    return found[1].strip() if found else escaping.plain(one.exact)
+    return found[1].strip() if found else escaping.plain(verbatim.exact)
 
 
 def plain_parts(parts: Sequence[str]) -> tuple[str, ...]:
@@ -85,16 +85,16 @@ def plain_parts(parts: Sequence[str]) -> tuple[str, ...]:
     return tuple(words) if same else ()
 
 
-def check(one: Verbatim) -> Verbatim:
+def check(verbatim: Verbatim) -> Verbatim:
     """The same words, found again with their context in the blocks of the source; raises NotInSourceError."""
-    reading = one.document.reading
-    blocks = tuple(_touched(one.post, one.span))
-    texts = [reading.words(block) for block in blocks] or [reading.slice(one.span)]
-    wanted = f"{one.prefix}{one.exact}{one.suffix}"
-    if not one.exact or not (any(wanted in text for text in texts) or _black(wanted) in _black("".join(texts))):
-        line = reading.lines(one.span)[0]
-        raise NotInSourceError(f"{one.document.path}:{line}: not the source's words: “{one.exact}”")
-    return one
+    reading = verbatim.document.reading
+    blocks = tuple(_touched(verbatim.post, verbatim.span))
+    texts = [reading.words(block) for block in blocks] or [reading.slice(verbatim.span)]
+    wanted = f"{verbatim.prefix}{verbatim.exact}{verbatim.suffix}"
+    if not verbatim.exact or not (any(wanted in text for text in texts) or _black(wanted) in _black("".join(texts))):
+        line = reading.lines(verbatim.span)[0]
+        raise NotInSourceError(f"{verbatim.document.path}:{line}: not the source's words: “{verbatim.exact}”")
+    return verbatim
 
 
 def _black(text: str) -> str:

@@ -58,7 +58,9 @@ def publishable(
     held = {str(folder) for path in secret for folder in PurePosixPath(path).parents if folder.suffix}
     hidden = tuple(f"{path}{end}" for path in sorted(secret | held) for end in ("/", SIDECAR))
     named = secret | held | {document.sidecar for document in every if document.path in secret}
-    return kept, tuple(one for one in problems if one.path not in named and not one.path.startswith(hidden))
+    return kept, tuple(
+        problem for problem in problems if problem.path not in named and not problem.path.startswith(hidden)
+    )
 
 
 def as_strict(former: Iterable[Document], newest: Iterable[Document], default: Rights) -> tuple[Document, ...]:

@@ -55,10 +55,10 @@ def headings(reading: Reading, texts: Sequence[str], words: Language) -> tuple[H
     return tuple(found) if len(found) >= MIN_POSTS and _is_blog(texts, found) else ()
 
 
-def _counted(found: list[Heading], texts: Sequence[str], words: Language) -> list[Heading]:
+def _counted(headings: list[Heading], texts: Sequence[str], words: Language) -> list[Heading]:
     """The headings without 'two hours ago', which heads comments and teasers too, unless the page counts its posts."""
     declared = any(declared_posts(text, words) is not None for text in texts)
-    return found if declared else [one for one in found if one.stamp.clock]
+    return headings if declared else [one for one in headings if one.stamp.clock]
 
 
 def _under_days(candidates: Sequence[Heading | None], texts: Sequence[str], words: Language) -> list[Heading]:
@@ -73,11 +73,11 @@ def _under_days(candidates: Sequence[Heading | None], texts: Sequence[str], word
     return found
 
 
-def _without_dateline(found: Sequence[Heading]) -> Sequence[Heading]:
+def _without_dateline(headings: Sequence[Heading]) -> Sequence[Heading]:
     """The stamps without a first one that alone bears a day, or alone bears none: that one is the page's."""
-    days = [one for one in found if one.stamp.day]
-    alone = days == [*found[:1]] or days == [*found[1:]]
-    return found[1:] if alone and len(found) > 1 else found
+    days = [one for one in headings if one.stamp.day]
+    alone = days == [*headings[:1]] or days == [*headings[1:]]
+    return headings[1:] if alone and len(headings) > 1 else headings
 
 
 def _stated(blocks: Sequence[Block], texts: Sequence[str], words: Language) -> Iterator[Heading]:
@@ -90,16 +90,16 @@ def _stated(blocks: Sequence[Block], texts: Sequence[str], words: Language) -> I
             yield Heading(number=number, stamp=stamps[0] if stamps else Stamp(span=Span(0, len(text))))
 
 
-def _is_blog(texts: Sequence[str], found: Sequence[Heading]) -> bool:
+def _is_blog(texts: Sequence[str], headings: Sequence[Heading]) -> bool:
     """Whether the posts hold the bulk of the text, none of them nearly all: not so with comments and feeds."""
     sizes = [len(text.split()) for text in texts]
     prose = [size if size >= PROSE_WORDS else 0 for size in sizes]
-    ends = [*(one.number for one in found[1:]), len(texts)]
-    full = [sum(sizes[one.number : end]) >= PROSE_WORDS for one, end in zip(found, ends, strict=True)]
-    posts = [sum(prose[one.number : end]) for one, end in zip(found, ends, strict=True)]
+    ends = [*(one.number for one in headings[1:]), len(texts)]
+    full = [sum(sizes[one.number : end]) >= PROSE_WORDS for one, end in zip(headings, ends, strict=True)]
+    posts = [sum(prose[one.number : end]) for one, end in zip(headings, ends, strict=True)]
     return (
-        sum(posts) >= sum(prose[: found[0].number])
-        and sum(full) >= HALF * len(found)
+        sum(posts) >= sum(prose[: headings[0].number])
+        and sum(full) >= HALF * len(headings)
         and max(posts) <= MAX_SHARE * sum(posts)
     )
 
@@ -153,10 +153,10 @@ def _label(after: str, words: Language) -> bool:
     return text.isupper() and len(text.split()) <= MAX_LABEL_WORDS
 
 
-def _headed(found: Sequence[Heading], blocks: Sequence[Block]) -> list[Heading]:
+def _headed(headings: Sequence[Heading], blocks: Sequence[Block]) -> list[Heading]:
     """Those stamps that something follows before the next stamp."""
-    ends = [*(one.number for one in found[1:]), len(blocks)][: len(found)]
-    return [one for one, end in zip(found, ends, strict=True) if end - one.number > 1]
+    ends = [*(one.number for one in headings[1:]), len(blocks)][: len(headings)]
+    return [one for one, end in zip(headings, ends, strict=True) if end - one.number > 1]
 
 
 def _dated_heading(text: str, words: Language) -> dt.date | None:
@@ -171,7 +171,7 @@ def _dated_heading(text: str, words: Language) -> dt.date | None:
 
 
 def times(
-    found: Sequence[Heading],
+    headings: Sequence[Heading],
     spans: Sequence[Span],
     day: dt.date | None,
     zone: dt.tzinfo | None,
@@ -181,9 +181,9 @@ def times(
 
     `zone` is what times without a zone are read in, which is an inference unless the text has said so.
     """
-    days = tuple(_days(found, day))
+    days = tuple(_days(headings, day))
     facts: list[Fact[dt.datetime] | None] = []
-    for heading, span, on in zip(found, spans, days, strict=True):
+    for heading, span, on in zip(headings, spans, days, strict=True):
         if on is None or not possible(on) or heading.stamp.clock is None:
             facts.append(None)
             continue
@@ -197,12 +197,12 @@ def times(
     return tuple(facts)
 
 
-def _days(found: Sequence[Heading], day: dt.date | None) -> Iterator[dt.date | None]:
+def _days(headings: Sequence[Heading], day: dt.date | None) -> Iterator[dt.date | None]:
     """The day of each post: its own, its dated heading's, else counted over midnight from the post before."""
-    step = _direction(found)
+    step = _direction(headings)
     before: dt.time | None = None
     under: dt.date | None = None
-    for one in found:
+    for one in headings:
         clock = one.stamp.clock
         if clock is None:
             yield None
@@ -219,9 +219,9 @@ def _days(found: Sequence[Heading], day: dt.date | None) -> Iterator[dt.date | N
         before = clock
 
 
-def _direction(found: Sequence[Heading]) -> int:
+def _direction(headings: Sequence[Heading]) -> int:
     """1 where the oldest post comes first, -1 where the newest does, by the shorter way around the clock."""
-    clocks = [one.stamp.clock for one in found if one.stamp.clock]
+    clocks = [one.stamp.clock for one in headings if one.stamp.clock]
     back = sum(_minutes(a, b) % DAY > HALF_DAY for a, b in pairwise(clocks))
     return 1 if 2 * back < len(clocks) else -1
 

@@ -17,10 +17,10 @@ KINDS: dict[str, BlockKind] = {
 }
 
 
-def headed(found: Sequence[Heading], blocks: Sequence[Block], cuts: Sequence[Cut]) -> tuple[Heading, ...]:
+def headed(headings: Sequence[Heading], blocks: Sequence[Block], cuts: Sequence[Cut]) -> tuple[Heading, ...]:
     """The headings of posts without those merged, and with one where a post is split."""
     merged = [cut.span for cut in cuts if cut.what == "merge"]
-    heads = {one.number: one for one in found if not _touches(blocks[one.number].span, merged)}
+    heads = {one.number: one for one in headings if not _touches(blocks[one.number].span, merged)}
     for cut in cuts:
         number = next((n for n, block in enumerate(blocks) if _touches(block.span, [cut.span])), None)
         if cut.what == "split" and number is not None:

@@ -31,14 +31,14 @@ def introduction(reading: Reading, blocks: Sequence[Block]) -> Post | None:
 
 
 def live_posts(
-    material: Material, facts: Metadata, found: Sequence[Heading], groups: Sequence[Sequence[Block]]
+    material: Material, facts: Metadata, headings: Sequence[Heading], groups: Sequence[Sequence[Block]]
 ) -> tuple[Post, ...]:
     """The posts of a live blog in the source's order."""
     spans = [group[0].span for group in groups]
     zone, said = _stated_zone(material) or (_zone(material, facts), None)
-    times = post_times(found, spans, _day(facts), zone, said)
+    times = post_times(headings, spans, _day(facts), zone, said)
     posts = [
-        _live_post(material, heading, group, time) for heading, group, time in zip(found, groups, times, strict=True)
+        _live_post(material, heading, group, time) for heading, group, time in zip(headings, groups, times, strict=True)
     ]
     return tuple(posts)
 

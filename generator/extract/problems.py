@@ -83,7 +83,7 @@ def _damage(document: Document) -> Iterator[Problem]:
     """One problem a damaged line, where the reader has not reported it."""
     if "�" not in document.reading.text:
         return
-    known = {one.lines for one in document.reading.problems if one.code == "damaged-text"}
+    known = {problem.lines for problem in document.reading.problems if problem.code == "damaged-text"}
     for number, line in enumerate(document.reading.text.split("\n"), 1):
         if "�" in line and (number, number) not in known:
             message = f"{line.count('�')} damaged characters, shown as �: compare with the original"

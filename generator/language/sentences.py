@@ -123,8 +123,8 @@ L = TypeVar("L", bound=Located)
 class Index(Generic[L]):
     """Findings by where they begin, so that those of a stretch are found without looking at all."""
 
-    def __init__(self, found: Iterable[L]) -> None:
-        self._found = sorted(found, key=lambda one: one.span.start)
+    def __init__(self, ls: Iterable[L]) -> None:
+        self._found = sorted(ls, key=lambda one: one.span.start)
         self._starts = [one.span.start for one in self._found]
 
     def within(self, start: int, end: int) -> list[L]:

@@ -69,14 +69,14 @@ def pieces(tree: HtmlElement) -> Iterator[Piece]:
 
 
 def laid_out(
-    found: Iterable[Piece], media_type: str, fields: Iterable[Field] = (), problems: Iterable[Problem] = ()
+    pieces: Iterable[Piece], media_type: str, fields: Iterable[Field] = (), problems: Iterable[Problem] = ()
 ) -> Reading:
     """The reading of some pieces, each on a line of its own; fields without a value are left out."""
-    kept = (Piece(kind=one.kind, text=plain(one.text), level=one.level) for one in found)
+    kept = (Piece(kind=one.kind, text=plain(one.text), level=one.level) for one in pieces)
     full = [one for one in kept if one.text.strip()]
     numbered = (
         Piece(kind=one.kind, text=one.text, level=one.level, line=line) for line, one in enumerate(full, start=1)
     )
     text, blocks = lay_out(numbered, len(full))
-    stated = tuple(one for one in fields if one.value)
+    stated = tuple(field for field in fields if field.value)
     return Reading(text=text, blocks=blocks, fields=stated, media_type=media_type, problems=tuple(problems))

@@ -46,7 +46,7 @@ def read(source: Source, settings: Settings) -> Reading:
 
 def _pieces(content: etree._Element) -> Iterator[Piece]:
     for element in content.iter(*_BLOCKS):
-        above = {str(one.tag) for one in element.iterancestors()}
+        above = {str(iterancestor.tag) for iterancestor in element.iterancestors()}
         if above & _LEFT_OUT:
             continue
         text = "".join(_words(element))

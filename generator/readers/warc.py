@@ -35,13 +35,13 @@ def read(source: Source, settings: Settings) -> Reading:
     """The reading of a WARC that holds one page."""
     page: Capture | None = None
     problems: list[Problem] = []
-    for one in captures(source, settings):
-        if isinstance(one, Problem):
-            problems.append(one)
+    for capture in captures(source, settings):
+        if isinstance(capture, Problem):
+            problems.append(capture)
         else:
-            page = page or one
+            page = page or capture
     if page is None:
-        told = any(one.severity == "error" for one in problems)
+        told = any(problem.severity == "error" for problem in problems)
         return refusals.nothing(WARC, *problems, *(() if told else (_empty(source.path),)))
     reading = html.read(Source(path=source.path, data=_declared(page), sha256=source.sha256), settings)
     stated = (Field(name="url", value=page.url), Field(name="warc:date", value=page.time))
@@ -58,11 +58,11 @@ def split(source: Source, settings: Settings) -> Iterator[Source | Problem]:
     """Each page of a WARC as a source; the file itself where it holds one page or none."""
     pages: list[Capture] = []
     problems: list[Problem] = []
-    for one in captures(source, settings):
-        if isinstance(one, Problem):
-            problems.append(one)
+    for capture in captures(source, settings):
+        if isinstance(capture, Problem):
+            problems.append(capture)
         else:
-            pages.append(one)
+            pages.append(capture)
     if len(pages) < 2:  # noqa: PLR2004
         yield source
         return

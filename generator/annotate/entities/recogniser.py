@@ -22,7 +22,7 @@ def available() -> bool:
 def people(texts: Sequence[str]) -> Iterator[tuple[tuple[int, int], ...]]:
     """For each text, start and end of what the model takes for a person's name."""
     for seen in _model().pipe(texts):
-        yield tuple((one.start_char, one.end_char) for one in seen.ents if one.label_ == "PERSON")
+        yield tuple((ent.start_char, ent.end_char) for ent in seen.ents if ent.label_ == "PERSON")
 
 
 @cache

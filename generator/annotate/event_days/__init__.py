@@ -50,9 +50,9 @@ def _now(post: Post, reference: dt.date | None) -> Now | None:
     return Now(local=moment, begun=moment) if moment else None
 
 
-def _days(prose: Flow, found: list[Sign], context: Context, verbs: frozenset[str]) -> Iterator[EventDay]:
+def _days(prose: Flow, signs: list[Sign], context: Context, verbs: frozenset[str]) -> Iterator[EventDay]:
     narrative, last = context.narrative, None
-    for sign in found:
+    for sign in signs:
         narrative.reach(sign)
         if sign.heading:
             narrative.enter(sign.year)
@@ -88,12 +88,12 @@ def _year(prose: Flow, sign: Sign) -> EventDay:
     return EventDay(words=prose.text[sign.start : sign.end], day=day, precision="year", span=span, rule="date")
 
 
-def to_json(reading: Reading, found: EventDay) -> dict[str, object]:
+def to_json(reading: Reading, event_day: EventDay) -> dict[str, object]:
     """An event day as `briefings explain` prints it."""
     return {
-        "words": found.words,
-        "day": found.day.isoformat(),
-        "precision": found.precision,
-        "rule": found.rule,
-        "lines": list(reading.lines(found.span)),
+        "words": event_day.words,
+        "day": event_day.day.isoformat(),
+        "precision": event_day.precision,
+        "rule": event_day.rule,
+        "lines": list(reading.lines(event_day.span)),
     }

@@ -19,8 +19,8 @@ _BREAK = re.compile(r"[.!?][\"'”’)»\]]{0,3}\s{1,3}(?=[^\W\d_a-zа-яіїє]
 
 def is_history(signs: Sequence[Sign], written: dt.date | None) -> bool:
     """Whether a text tells of past years and hardly speaks from its own day."""
-    named = sum(one.year is not None and (written is None or one.year < written.year) for one in signs)
-    deictic = sum(one.deictic for one in signs)
+    named = sum(sign.year is not None and (written is None or sign.year < written.year) for sign in signs)
+    deictic = sum(sign.deictic for sign in signs)
     return named >= MIN_YEARS and deictic * FEW_DEICTIC <= named
 
 
@@ -58,10 +58,10 @@ class Narrative:
         """Whether weekdays and the like are told from another day than that of writing."""
         return self.year is not None and (self.history or self.headed is not None)
 
-    def reach(self, one: Sign) -> None:
+    def reach(self, sign: Sign) -> None:
         """Go on to a sign: sentences and paragraphs that end before it loosen a year that is only background."""
-        between = self.text[self.read : one.start]
-        self.read = max(self.read, one.end)
+        between = self.text[self.read : sign.start]
+        self.read = max(self.read, sign.end)
         ends = "\n" in between
         if not ends and not _BREAK.search(between):
             return
@@ -79,27 +79,27 @@ class Narrative:
             self._turn(year)
             self.headed, self.last = self.year, None
 
-    def tell(self, one: Sign) -> None:
+    def tell(self, sign: Sign) -> None:
         """Take over what a sign says of the year."""
-        if one.deictic and not self.is_elsewhere:
+        if sign.deictic and not self.is_elsewhere:
             self._turn(None)
-        elif one.year is not None:
-            if self._is_aside(one):
+        elif sign.year is not None:
+            if self._is_aside(sign):
                 self.resumed = self.resumed or (self.year, self.last)
-            self._turn(one.year)
-            self.last = dt.date(one.year, one.month, 1) if one.month else None
+            self._turn(sign.year)
+            self.last = dt.date(sign.year, sign.month, 1) if sign.month else None
 
     def told(self, day: dt.date, precision: str) -> None:
         """Take over a day or month that was told, so that what follows in the year can be placed behind it."""
         if precision in {"day", "month"} and self.year is not None and abs(day.year - self.year) <= 1:
             self.year, self.last = day.year, day
 
-    def _is_aside(self, one: Sign) -> bool:
+    def _is_aside(self, sign: Sign) -> bool:
         """Whether a bare year inside a sentence only interrupts the year in force: 'as was released in 2005'."""
-        if one.match is not None or self.year is None or one.year in {self.year, one.following}:
+        if sign.match is not None or self.year is None or sign.year in {self.year, sign.following}:
             return False
-        before = self.text[max(0, one.start - FRAME_CHARS) : one.start]
-        return one.start > FRAME_CHARS and not re.search(r"[.!?\n]", before)
+        before = self.text[max(0, sign.start - FRAME_CHARS) : sign.start]
+        return sign.start > FRAME_CHARS and not re.search(r"[.!?\n]", before)
 
     def _turn(self, year: int | None) -> None:
         self.year = None if self.written and year == self.written.year else year

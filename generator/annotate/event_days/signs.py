@@ -97,19 +97,19 @@ def _is_dated(text: str, weekday: Sign, date: Sign) -> bool:
     return is_date and text[weekday.end : date.start] in GAPS
 
 
-def _beside(text: str, one: Sign, after: Sign, patterns: Patterns) -> Sign:
+def _beside(text: str, sign: Sign, after: Sign, patterns: Patterns) -> Sign:
     """A weekday with its date; a date with the year of the range, 'from May 4 to June 6, 1910', or behind it."""
-    kind = kind_of(one.match) if one.match else None
-    if kind == "weekday" and _is_dated(text, one, after):
-        return replace(one, date=after.match, joined=after.joined, weekday=after.weekday, deictic=False)
-    if kind != "date" or one.year is not None:
-        return one
+    kind = kind_of(sign.match) if sign.match else None
+    if kind == "weekday" and _is_dated(text, sign, after):
+        return replace(sign, date=after.match, joined=after.joined, weekday=after.weekday, deictic=False)
+    if kind != "date" or sign.year is not None:
+        return sign
     year = after.year if after.year is not None else after.joined
-    between = text[one.end : after.start].strip().lower().strip(",").strip()
+    between = text[sign.end : after.start].strip().lower().strip(",").strip()
     words = patterns.words
     if after.match is None:
-        return replace(one, joined=year) if between in words.month_lead and not after.heading else one
+        return replace(sign, joined=year) if between in words.month_lead and not after.heading else sign
     if year is None or kind_of(after.match) != "date" or between not in {*DASHES, *words.joints, *words.later_joints}:
-        return one
-    wraps = one.month is not None and after.month is not None and one.month > after.month
-    return replace(one, joined=year - 1 if wraps else year)
+        return sign
+    wraps = sign.month is not None and after.month is not None and sign.month > after.month
+    return replace(sign, joined=year - 1 if wraps else year)

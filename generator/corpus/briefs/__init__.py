@@ -117,19 +117,19 @@ def _by_story(chosen: Iterable[Chosen]) -> list[Chosen]:
     return sorted(ordered, key=lambda one: first[_group(one)])
 
 
-def _group(one: Chosen) -> object:
-    return one.story or one.order
+def _group(chosen: Chosen) -> object:
+    return chosen.story or chosen.order
 
 
 def _has(entry: Entry, topic: str | None) -> bool:
     return entry.match(topic) is not None if topic else not entry.post.topics
 
 
-def _development(one: Chosen, before: tuple[Weighed, ...]) -> Development:
+def _development(chosen: Chosen, before: tuple[Weighed, ...]) -> Development:
     return Development(
-        sentence=one.told,
-        also=tuple(sorted(one.also.values(), key=lambda told: told.entry.moment)),
-        before=any(repeats(one.sentence, other) for other in before),
+        sentence=chosen.told,
+        also=tuple(sorted(chosen.also.values(), key=lambda told: told.entry.moment)),
+        before=any(repeats(chosen.sentence, other) for other in before),
     )
 
 

@@ -64,7 +64,7 @@ class Chosen:
 
 def choose(corpus: Corpus, day: dt.date, reports: tuple[Entry, ...]) -> tuple[Chosen, ...]:
     """The best sentence of every topic first, then the best of all, as many as fit on two printed pages."""
-    found = sorted(_candidates(corpus, day, reports), key=lambda one: (-one.weight, one.order))
+    found = sorted(_candidates(corpus, day, reports), key=lambda candidate: (-candidate.weight, candidate.order))
     kept: list[Chosen] = []
     for one in [*_first_of_topics(found), *found]:
         if one not in kept:
@@ -86,7 +86,7 @@ def _candidates(corpus: Corpus, day: dt.date, reports: tuple[Entry, ...]) -> Ite
 
 def _best(corpus: Corpus, entry: Entry, day: dt.date, *, of_day: bool) -> Iterator[Chosen]:
     """The few best sentences of an entry; of one of another day only those that tell of this one."""
-    told = Index(one for one in entry.post.event_days if one.precision == "day")
+    told = Index(event_day for event_day in entry.post.event_days if event_day.precision == "day")
     past = Index(_past_sections(entry, day))
     of_copy = OF_A_COPY if entry.key in corpus.copy_of else 0.0  # the text that it copies comes first
     found = [
@@ -113,9 +113,9 @@ def _past_sections(entry: Entry, day: dt.date) -> Iterator[Section]:
             yield Section(span=Span(block.span.start, stop))
 
 
-def _of_day(told: Index[EventDay], one: Weighed, day: dt.date, *, of_day: bool) -> float | None:
+def _of_day(events: Index[EventDay], weighed: Weighed, day: dt.date, *, of_day: bool) -> float | None:
     """What a sentence weighs by the days that it tells of; None where it has no place in the brief of this day."""
-    days = [event.day for event in told.within(one.span.start, one.span.end)]
+    days = [event.day for event in events.within(weighed.span.start, weighed.span.end)]
     if day in days:
         return OF_THE_DAY
     if not of_day:
@@ -123,9 +123,9 @@ def _of_day(told: Index[EventDay], one: Weighed, day: dt.date, *, of_day: bool) 
     return OF_OTHER_DAYS if days and max(days) < day - dt.timedelta(days=STALE_DAYS) else 0.0
 
 
-def _topic(entry: Entry, one: Weighed) -> str | None:
+def _topic(entry: Entry, weighed: Weighed) -> str | None:
     """The topic that the sentence's own words speak for most; of a topic of its post it need not tell."""
-    span = one.span
+    span = weighed.span
     spoken = {
         match.topic: sum(hit.weight for hit in match.matches if span.start <= hit.span.start < span.end)
         for match in entry.post.topics
@@ -134,35 +134,35 @@ def _topic(entry: Entry, one: Weighed) -> str | None:
     return ranked[0][1] if ranked else None
 
 
-def _first_of_topics(found: Iterable[Chosen]) -> list[Chosen]:
+def _first_of_topics(taken: Iterable[Chosen]) -> list[Chosen]:
     first: dict[str | None, Chosen] = {}
-    for one in found:
+    for one in taken:
         first.setdefault(one.topic, one)
     return list(first.values())
 
 
-def _same(one: Weighed, other: Weighed) -> bool:
+def _same(weighed: Weighed, other: Weighed) -> bool:
     """Whether two sentences tell the same in nearly the same words, and no other place or number."""
-    if not repeats(one, other):
+    if not repeats(weighed, other):
         return False
-    pairs = ((_places(one), _places(other)), (_values(one), _values(other)))
+    pairs = ((_places(weighed), _places(other)), (_values(weighed), _values(other)))
     return not any(mine - theirs and theirs - mine for mine, theirs in pairs)
 
 
-def _told_by(kept: Iterable[Chosen], one: Chosen) -> Chosen | None:
+def _told_by(taken: Iterable[Chosen], chosen: Chosen) -> Chosen | None:
     """Of the sentences that tell its story, the one most like it, where together they have its facts and most words."""
-    story = [other for other in kept if one.story and other.story == one.story]
+    story = [other for other in taken if chosen.story and other.story == chosen.story]
     known = frozenset[object]().union(*(_facts(other.sentence) for other in story))
-    words = one.sentence.words & frozenset[str]().union(*(other.sentence.words for other in story))
-    facts = _facts(one.sentence)
-    if not facts or not facts <= known or len(words) <= SAID_ALREADY * len(one.sentence.words):
+    words = chosen.sentence.words & frozenset[str]().union(*(other.sentence.words for other in story))
+    facts = _facts(chosen.sentence)
+    if not facts or not facts <= known or len(words) <= SAID_ALREADY * len(chosen.sentence.words):
         return None
-    return max(story, key=lambda other: len(other.sentence.words & one.sentence.words), default=None)
+    return max(story, key=lambda other: len(other.sentence.words & chosen.sentence.words), default=None)
 
 
-def _facts(one: Weighed) -> frozenset[object]:
+def _facts(weighed: Weighed) -> frozenset[object]:
     """Whom and what a sentence names, and its numbers; a number with another bound or of another speaker is another."""
-    post, span = one.post, one.span
+    post, span = weighed.post, weighed.span
     named = {(each.kind, each.name) for each in post.mentions if _inside(each.span, span)}
     counts = {
         (each.value, each.bound, each.by, each.unit, each.outcome) for each in post.figures if _inside(each.span, span)
@@ -170,13 +170,13 @@ def _facts(one: Weighed) -> frozenset[object]:
     return frozenset((*named, *counts))
 
 
-def _places(one: Weighed) -> frozenset[object]:
-    named = (each for each in one.post.mentions if each.kind == "place" and _inside(each.span, one.span))
+def _places(weighed: Weighed) -> frozenset[object]:
+    named = (each for each in weighed.post.mentions if each.kind == "place" and _inside(each.span, weighed.span))
     return frozenset(each.name for each in named)
 
 
-def _values(one: Weighed) -> frozenset[object]:
-    return frozenset(each.value for each in one.post.figures if _inside(each.span, one.span))
+def _values(weighed: Weighed) -> frozenset[object]:
+    return frozenset(each.value for each in weighed.post.figures if _inside(each.span, weighed.span))
 
 
 def _inside(span: Span, sentence: Span) -> bool:
@@ -190,13 +190,13 @@ def _fold(shown: Chosen, other: Chosen) -> None:
         shown.also[path] = other.told
 
 
-def _fits(kept: list[Chosen], one: Chosen) -> bool:
-    topics = Counter(other.topic for other in kept)
-    documents = Counter(other.entry.document.path for other in kept)
-    posts = Counter(other.entry.key for other in kept) if one.entry.document.kind == "live-blog" else Counter()
+def _fits(taken: list[Chosen], chosen: Chosen) -> bool:
+    topics = Counter(other.topic for other in taken)
+    documents = Counter(other.entry.document.path for other in taken)
+    posts = Counter(other.entry.key for other in taken) if chosen.entry.document.kind == "live-blog" else Counter()
     return (
-        len(kept) < MOST
-        and topics[one.topic] < MOST_A_TOPIC
-        and documents[one.entry.document.path] < MOST_A_DOCUMENT[one.entry.document.kind]
-        and not posts[one.entry.key]
+        len(taken) < MOST
+        and topics[chosen.topic] < MOST_A_TOPIC
+        and documents[chosen.entry.document.path] < MOST_A_DOCUMENT[chosen.entry.document.kind]
+        and not posts[chosen.entry.key]
     )

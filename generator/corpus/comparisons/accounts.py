@@ -82,7 +82,7 @@ def account(document: Document, post: Post, figure: Figure, whose: str, areas: C
         source=_source(figure.by, outlet, document.path),
         earlier=_says_earlier(sentence),
         area=figure.place in areas,
-        names=frozenset(one.name for one in post.mentions if place.start <= one.span.start < place.end),
+        names=frozenset(mention.name for mention in post.mentions if place.start <= mention.span.start < place.end),
     )
 
 
@@ -118,24 +118,24 @@ def known_names(sources: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def before(one: Account, other: Account) -> bool:
+def before(account: Account, other: Account) -> bool:
     """Whether the first was surely said before the second."""
-    if one.post == other.post and one.path == other.path:
-        return one.earlier and not other.earlier
-    if one.time is None or other.time is None:
+    if account.post == other.post and account.path == other.path:
+        return account.earlier and not other.earlier
+    if account.time is None or other.time is None:
         return False
-    if isinstance(one.time, dt.datetime) and isinstance(other.time, dt.datetime):
-        return _instant(one.time) < _instant(other.time)
-    return day_of(one.time) < day_of(other.time)
+    if isinstance(account.time, dt.datetime) and isinstance(other.time, dt.datetime):
+        return _instant(account.time) < _instant(other.time)
+    return day_of(account.time) < day_of(other.time)
 
 
-def contradict(one: Account, other: Account) -> bool:
+def contradict(account: Account, other: Account) -> bool:
     """Whether both numbers cannot be true; one for a part of a place only bounds that for the whole from below."""
-    if one.whose and other.whose and one.whose != other.whose:
+    if account.whose and other.whose and account.whose != other.whose:
         return False
-    low, high = allowed(*one.statement)
+    low, high = allowed(*account.statement)
     other_low, other_high = allowed(*other.statement)
-    return (_holds(one, other) and other_low > high) or (_holds(other, one) and low > other_high)
+    return (_holds(account, other) and other_low > high) or (_holds(other, account) and low > other_high)
 
 
 def _holds(wide: Account, narrow: Account) -> bool:

@@ -75,6 +75,8 @@ def _of_one_number(told: Sequence[Told]) -> Iterator[list[Told]]:
             yield group
 
 
-def _near(one: Account, other: Account, days: int) -> bool:
+def _near(account: Account, other: Account, days: int) -> bool:
     """Whether two reports came within some days; one that states no time may have."""
-    return not (one.time and other.time) or abs(day_of(one.time) - day_of(other.time)) <= dt.timedelta(days=days)
+    return not (account.time and other.time) or abs(day_of(account.time) - day_of(other.time)) <= dt.timedelta(
+        days=days
+    )

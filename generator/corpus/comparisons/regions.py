@@ -29,7 +29,7 @@ def geography(document: Document, places: Places) -> Geography:
         return Geography()
     pairs, areas = set(), set()
     for post in document.parts:
-        named = [one for one in post.mentions if one.kind == "place"]
+        named = [mention for mention in post.mentions if mention.kind == "place"]
         areas |= {one.name for one in named if places.is_area(one.name) or is_region(text, one.span, known)}
         for narrow, wide in _near(post):
             if places.holds(wide.name, narrow.name) and lies_in(text, narrow.span, wide.span, known):
@@ -39,18 +39,18 @@ def geography(document: Document, places: Places) -> Geography:
 
 def _near(post: Post) -> Iterator[tuple[Mention, Mention]]:
     """Places named one after the other, either way round, also with a third between: 'Oldham in England's Kent'."""
-    named = sorted((one for one in post.mentions if one.kind == "place"), key=lambda one: one.span)
+    named = sorted((mention for mention in post.mentions if mention.kind == "place"), key=lambda one: one.span)
     for one, other in (*pairwise(named), *zip(named, named[2:], strict=False)):
         yield one, other
         yield other, one
 
 
 def together(
-    accounts: Iterable[Account], said: Iterable[Geography], places: Places
+    accounts: Iterable[Account], geographies: Iterable[Geography], places: Places
 ) -> Iterator[tuple[str, list[Account]]]:
     """The accounts of each place, those of a region with those of its parts; `inside` is filled in."""
-    pairs = frozenset[tuple[str, str]]().union(*(one.pairs for one in said))
-    known = [replace(one, inside=frozenset(_inside(one.place, pairs, places))) for one in accounts]
+    pairs = frozenset[tuple[str, str]]().union(*(one.pairs for one in geographies))
+    known = [replace(account, inside=frozenset(_inside(account.place, pairs, places))) for account in accounts]
     areas = {one.place for one in known if one.area}
     groups: defaultdict[str, list[Account]] = defaultdict(list)
     for one in known:

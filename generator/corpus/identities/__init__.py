@@ -95,7 +95,7 @@ def _names(counts: Counter[str], desk: Desk) -> dict[str, str]:
 
 
 def _full(document: Document) -> set[str]:
-    return {one.name for one in document.mentions() if one.kind == "person" and " " in one.name}
+    return {mention.name for mention in document.mentions() if mention.kind == "person" and " " in mention.name}
 
 
 def _key(name: str) -> Key:
@@ -121,7 +121,7 @@ def _alike(names: Mapping[str, str]) -> dict[Key, str]:
 
 
 def _places(document: Document) -> frozenset[str]:
-    return frozenset(one.name for one in document.mentions() if one.kind == "place")
+    return frozenset(mention.name for mention in document.mentions() if mention.kind == "place")
 
 
 def _beside(named: Iterable[tuple[set[str], frozenset[str]]]) -> dict[str, frozenset[str]]:
@@ -142,8 +142,12 @@ def _last(names: Iterable[str]) -> dict[str, str]:
 
 
 def _with_names(document: Document, other: Mapping[str, str]) -> Document:
-    def mentioned(one: Mention) -> Mention:
-        return replace(one, name=other[one.name]) if one.kind == "person" and one.name in other else one
+    def mentioned(mention: Mention) -> Mention:
+        return (
+            replace(mention, name=other[mention.name])
+            if mention.kind == "person" and mention.name in other
+            else mention
+        )
 
     def renamed(post: Post) -> Post:
         return replace(post, mentions=tuple(map(mentioned, post.mentions)))
@@ -152,13 +156,13 @@ def _with_names(document: Document, other: Mapping[str, str]) -> Document:
 
 
 def _with_speakers(document: Document, people: _People, places: frozenset[str]) -> Document:
-    def quoted(one: Quotation) -> Quotation:
-        name = people.speaker(one.speaker, places) if one.speaker else None
-        return one if name == one.speaker else replace(one, speaker=name)
+    def quoted(quotation: Quotation) -> Quotation:
+        name = people.speaker(quotation.speaker, places) if quotation.speaker else None
+        return quotation if name == quotation.speaker else replace(quotation, speaker=name)
 
-    def counted(one: Figure) -> Figure:
-        name = people.speaker(one.by, places) if one.by else None
-        return one if name == one.by else replace(one, by=name)
+    def counted(figure: Figure) -> Figure:
+        name = people.speaker(figure.by, places) if figure.by else None
+        return figure if name == figure.by else replace(figure, by=name)
 
     def renamed(post: Post) -> Post:
         quotations, figures = tuple(map(quoted, post.quotations)), tuple(map(counted, post.figures))

@@ -51,7 +51,7 @@ class Variant:
     @property
     def same(self) -> bool:
         """Whether it prints the words of the longest one, or a part of them, unchanged."""
-        return all(one.kind == "same" for one in self.pieces)
+        return all(piece.kind == "same" for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ class Said:
     @property
     def prints(self) -> tuple[Occurrence, ...]:
         """The longest print and all others."""
-        return (self.whole, *(one.occurrence for one in self.others))
+        return (self.whole, *(other.occurrence for other in self.others))
 
 
 def align(documents: Iterable[Document]) -> tuple[Said, ...]:
@@ -157,7 +157,7 @@ def _last_name(speaker: str | None) -> str:
 
 def _said(group: list[_Print]) -> Said:
     whole, *others = group
-    elsewhere = sorted(_elsewhere(whole.of, (one.of for one in others)), key=lambda one: one.place)
+    elsewhere = sorted(_elsewhere(whole.of, (other.of for other in others)), key=lambda one: one.place)
     variants = (Variant(occurrence=one, pieces=pieces(whole.words, plain(one.quote))) for one in elsewhere)
     return Said(speaker=_speaker([one.of for one in group]), whole=whole.of, others=tuple(variants))
 
@@ -165,10 +165,10 @@ def _said(group: list[_Print]) -> Said:
 def _elsewhere(whole: Occurrence, others: Iterable[Occurrence]) -> Iterator[Occurrence]:
     """The further prints, of each document the longest; a document that quotes twice does not add a source."""
     seen = {whole.document.path}
-    for one in others:
-        if one.document.path not in seen:
-            seen.add(one.document.path)
-            yield one
+    for other in others:
+        if other.document.path not in seen:
+            seen.add(other.document.path)
+            yield other
 
 
 def _speaker(group: list[Occurrence]) -> str | None:

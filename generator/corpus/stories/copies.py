@@ -54,18 +54,18 @@ class _Sample:
         return found
 
 
-def _apart(one: Entry, other: Entry) -> bool:
-    return one.document.path != other.document.path
+def _apart(entry: Entry, other: Entry) -> bool:
+    return entry.document.path != other.document.path
 
 
 def _copy(source: Entry, of: Entry, share: float) -> Copy:
     return Copy(source=source, of=of, share=share, dated=_known_before(of, source))
 
 
-def _known_before(one: Entry, other: Entry) -> bool:
+def _known_before(entry: Entry, other: Entry) -> bool:
     """Whether both state when, and the first one earlier than the second."""
-    if one.day is None or other.day is None:
+    if entry.day is None or other.day is None:
         return False
-    if one.post.time and other.post.time:
-        return one.moment[1] < other.moment[1]
-    return one.day < other.day
+    if entry.post.time and other.post.time:
+        return entry.moment[1] < other.moment[1]
+    return entry.day < other.day

@@ -59,8 +59,14 @@ def from_bytes(data: bytes) -> list[tuple[Features, Runs]]:
     return [(Features(*own), runs) for *own, runs in parts]
 
 
-def _as_bytes(one: Features, runs: Runs) -> tuple[bytes, ...]:
-    arrays: tuple[NDArray[Any], ...] = (one.words, one.word_counts, one.names, one.name_counts, runs)
+def _as_bytes(features: Features, runs: Runs) -> tuple[bytes, ...]:
+    arrays: tuple[NDArray[Any], ...] = (
+        features.words,
+        features.word_counts,
+        features.names,
+        features.name_counts,
+        runs,
+    )
     return tuple(array.astype(kind).tobytes() for array, kind in zip(arrays, _TYPES, strict=True))
 
 

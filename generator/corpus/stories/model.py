@@ -75,7 +75,7 @@ class Story:
         """For each member's key the report that it is part of: one for an origin, and one for a text and its copies."""
         outlets = {entry.key: self._origin(entry) or f"path:{entry.document.path}" for entry in self.members}
         joined: dict[str, str] = {}
-        for source, of in (*((one.source.key, one.of.key) for one in self.copies), *self.same):
+        for source, of in (*((copy.source.key, copy.of.key) for copy in self.copies), *self.same):
             old, new = _root(joined, outlets[source]), _root(joined, outlets[of])
             if old != new:
                 joined[old] = new

@@ -11,7 +11,9 @@ Group = tuple[str | None, list[int]]
 
 def name_of(document: Document) -> str | None:
     """The story that the document's sidecar names."""
-    return next((one.value for one in document.overrides if one.what == "story" and one.value), None)
+    return next(
+        (override.value for override in document.overrides if override.what == "story" and override.value), None
+    )
 
 
 def named(groups: Iterable[list[int]], entries: Sequence[Entry]) -> list[Group]:

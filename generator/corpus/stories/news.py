@@ -33,31 +33,31 @@ def _chosen(sentences: Iterable[Weighed], facts: "_Facts", known: set[Hashable],
     """The best sentences: those with most that is new, each for what those before it do not have either."""
     seen = set(known)
     chosen: list[Weighed] = []
-    for one in sorted(sentences, key=lambda one: -_rank(one, facts, known)):
-        fresh = {fact: weight for fact, weight in facts.within(one.span) if fact not in seen}
-        if sum(fresh.values()) >= LEAST_NEW and not any(repeats(one, other) for other in (*shown, *chosen)):
-            chosen.append(one)
+    for sentence in sorted(sentences, key=lambda sentence: -_rank(sentence, facts, known)):
+        fresh = {fact: weight for fact, weight in facts.within(sentence.span) if fact not in seen}
+        if sum(fresh.values()) >= LEAST_NEW and not any(repeats(sentence, other) for other in (*shown, *chosen)):
+            chosen.append(sentence)
             seen.update(fresh)
         if len(chosen) == MOST:
             break
     return chosen
 
 
-def _rank(one: Weighed, facts: "_Facts", known: set[Hashable]) -> float:
-    fresh = {fact: weight for fact, weight in facts.within(one.span) if fact not in known}
-    return sum(fresh.values()) + one.score
+def _rank(weighed: Weighed, facts: "_Facts", known: set[Hashable]) -> float:
+    fresh = {fact: weight for fact, weight in facts.within(weighed.span) if fact not in known}
+    return sum(fresh.values()) + weighed.score
 
 
 class _Facts:
     """Who and what a post names, counts and quotes, by where it stands."""
 
     def __init__(self, post: Post) -> None:
-        found = [(one.span, _fact(one.kind, one.name), _WEIGHTS[one.kind]) for one in post.mentions]
-        found += [(one.span, _count(one), 1.5 if one.outcome else 0.7) for one in post.figures]
+        found = [(mention.span, _fact(mention.kind, mention.name), _WEIGHTS[mention.kind]) for mention in post.mentions]
+        found += [(figure.span, _count(figure), 1.5 if figure.outcome else 0.7) for figure in post.figures]
         found += [
-            (one.span, one.text[:SAME_CHARS].casefold(), 1.2)
-            for one in post.quotations
-            if len(one.text.split()) >= WORDS_OF_A_QUOTATION
+            (quotation.span, quotation.text[:SAME_CHARS].casefold(), 1.2)
+            for quotation in post.quotations
+            if len(quotation.text.split()) >= WORDS_OF_A_QUOTATION
         ]
         found.sort(key=lambda one: one[0])
         self.spans = [span for span, _, _ in found]

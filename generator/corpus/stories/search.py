@@ -63,12 +63,12 @@ def _leading(group: Sequence[int], ordered: Sequence[Entry], copied: Iterable[Co
     return [number for number in dated if ordered[number].key not in sources] or dated
 
 
-def _lead(group: Sequence[int], ordered: Sequence[Entry], found: Sequence[Features], space: Space) -> Entry:
+def _lead(group: Sequence[int], ordered: Sequence[Entry], all_features: Sequence[Features], space: Space) -> Entry:
     """The member whose headline has most words that the others have too, the telling ones first; the earliest of some.
 
     The text that is most like all others would be the one that rounds up everything.
     """
-    terms, holders = np.unique(np.concatenate([found[number].words for number in group]), return_counts=True)
+    terms, holders = np.unique(np.concatenate([all_features[number].words for number in group]), return_counts=True)
     told = (holders - 1) * space.weights(terms)
 
     def fits(number: int) -> float:

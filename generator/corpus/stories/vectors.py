@@ -54,8 +54,8 @@ class Space:
     """
 
     def __init__(self, units: Sequence[Features], shares: Sequence[float]) -> None:
-        self._words = _Channel([one.words for one in units], shares, length=1 - NAMES, first=0)
-        self._names = _Channel([one.names for one in units], shares, length=NAMES, first=len(self._words.terms))
+        self._words = _Channel([unit.words for unit in units], shares, length=1 - NAMES, first=0)
+        self._names = _Channel([unit.names for unit in units], shares, length=NAMES, first=len(self._words.terms))
         self.first_name = len(self._words.terms)
         self.size = self.first_name + len(self._names.terms)
         self.vectors = tuple(map(self._vector, units))
@@ -64,9 +64,9 @@ class Space:
         """What each of some words tells of an event; all of them are words of units."""
         return self._words.weights[self._words.numbers(words)]
 
-    def _vector(self, one: Features) -> Vector:
-        words = self._words.part(one.words, one.word_counts)
-        names = self._names.part(one.names, one.name_counts)
+    def _vector(self, features: Features) -> Vector:
+        words = self._words.part(features.words, features.word_counts)
+        names = self._names.part(features.names, features.name_counts)
         terms, weights = (np.concatenate(pair) for pair in zip(words, names, strict=True))
         return Vector(terms[weights > 0], weights[weights > 0])
 

@@ -91,11 +91,11 @@ def _inside(span: Span, spans: Sequence[Span]) -> bool:
     return any(span.start < other.end and other.start < span.end for other in spans)
 
 
-def _paired(text: str, words: Language, found: Sequence[Day], times: Sequence[Clock]) -> Iterator[Stamp]:
+def _paired(text: str, words: Language, days: Sequence[Day], times: Sequence[Clock]) -> Iterator[Stamp]:
     used: set[Span] = set()
-    for number, day in enumerate(found):
-        floor = found[number - 1].span.end if number else 0
-        ceiling = found[number + 1].span.start if number + 1 < len(found) else len(text)
+    for number, day in enumerate(days):
+        floor = days[number - 1].span.end if number else 0
+        ceiling = days[number + 1].span.start if number + 1 < len(days) else len(text)
         near = [clock for clock in times if floor <= clock.span.start and clock.span.end <= ceiling]
         near = [clock for clock in near if clock.span not in used]
         yield _stamp(text, words, day, near, used)

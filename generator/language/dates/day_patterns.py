@@ -56,7 +56,9 @@ def impossible(text: str, words: Language) -> tuple[Span, ...]:
         return ()
     found = [day.span for day in days(text, words)]
     claims = (Span(*match.span()) for pattern in (*_CLAIMS, *_claims(words)) for match in pattern.finditer(text))
-    return tuple(sorted({one for one in claims if not any(one.start < f.end and f.start < one.end for f in found)}))
+    return tuple(
+        sorted({claim for claim in claims if not any(claim.start < f.end and f.start < claim.end for f in found)})
+    )
 
 
 @cache

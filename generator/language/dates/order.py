@@ -26,7 +26,7 @@ def settled(texts: Iterable[str], words: Language, tag: str = "") -> Language:
 
     Every day in numbers votes: by a number above twelve, then by the weekday named with it, then by its time zone.
     """
-    found = [one for text in texts for one in _votes(text[:MAX_SCANNED], words)]
+    found = [vote for text in texts for vote in _votes(text[:MAX_SCANNED], words)]
     for kind in range(3):
         votes = {first for rank, first in found if rank == kind}
         if votes:

@@ -20,7 +20,7 @@ def quotations(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]
     """Half-open ranges of outermost quotations, marks included, in order and without overlap."""
     doubles = _doubles(text, lines)
     gaps = _gaps(doubles, len(text))
-    singles = [found for start, end in gaps for found in _singles(text, start, end)] if not _apostrophic(text) else []
+    singles = [single for start, end in gaps for single in _singles(text, start, end)] if not _apostrophic(text) else []
     return sorted([*doubles, *singles])
 
 

@@ -44,14 +44,14 @@ def sayings(s: Sentence, sp: Speech) -> tuple[Saying, ...]:
     return tuple(found)
 
 
-def _participle(s: Sentence, i: int, sp: Speech, found: list[Saying]) -> Saying | None:
+def _participle(s: Sentence, i: int, sp: Speech, sayings: list[Saying]) -> Saying | None:
     """'…, adding that': who spoke before in the sentence, or its subject; 'with Smith saying': Smith."""
     if not s.words[i].islower() or (i and s.lows[i - 1] in sp.before_nouns and s.lows[i - 1] not in sp.as_words):
         return None
     near = subject_before(s, i, sp) if i and s.words[i - 1] != "," else None
     if near and near[0] and s.lows[near[0] - 1] in sp.with_words:
         return Saying(verb=i, subject=near, rule="participle")
-    last = next((one for one in reversed(found) if one.rule != "put-to"), None)
+    last = next((one for one in reversed(sayings) if one.rule != "put-to"), None)
     subject = last.subject if last else main_subject(s, i, sp)
     return Saying(verb=i, subject=subject, rule="participle") if subject else None
 
@@ -71,14 +71,14 @@ def _finite(s: Sentence, i: int, sp: Speech) -> Saying | None:
     return Saying(verb=i, subject=subject, rule="subject-verb") if subject else None
 
 
-def _coordinate(s: Sentence, i: int, sp: Speech, found: list[Saying]) -> Saying | None:
+def _coordinate(s: Sentence, i: int, sp: Speech, sayings: list[Saying]) -> Saying | None:
     """'X went on television and claimed': the subject of the verb before."""
     at = i - 1
     while at > 0 and s.lows[at] in sp.adverbs:
         at -= 1
     if at < 1 or s.lows[at] not in sp.coordinating:
         return None
-    subject = found[-1].subject if found else main_subject(s, at, sp)
+    subject = sayings[-1].subject if sayings else main_subject(s, at, sp)
     return Saying(verb=i, subject=subject, rule="subject-verb") if subject else None
 
 

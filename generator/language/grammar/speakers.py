@@ -106,7 +106,9 @@ class Cast:
     def _subjects(self, line: int, number: int, limit: int) -> list[Phrase]:
         """Subjects of a sentence before a word: of its verbs of saying from the last to the first, then its own."""
         s = self.sentences(line)[number]
-        found = [one.subject for one in self.sayings(line, number) if one.subject and one.subject[1] <= limit]
+        found = [
+            saying.subject for saying in self.sayings(line, number) if saying.subject and saying.subject[1] <= limit
+        ]
         first = main_subject(s, limit, self.sp)
         led_up = [phrase for phrase in found if first and phrase[0] < first[0]]  # 'after X had said …, Y replied'
         inner = [phrase for phrase in reversed(found) if phrase not in led_up]
@@ -127,17 +129,17 @@ class Cast:
             return None
         nearest = self._lines[max(0, line - 1)][0] if low in self.sp.it or low in self.sp.they else 0
         before = 0 if phrase[0] and s.words[phrase[0] - 1] in {",", QUOTE} else phrase[0]
-        for found in self.candidates(line, number, before, self.speaker):
-            if found.start < nearest:
+        for candidate in self.candidates(line, number, before, self.speaker):
+            if candidate.start < nearest:
                 return None
-            if self._fits(low, found) and not _names_itself(found, quoted):
-                return None if self._points(found) else replace(found, **place(s, phrase))
+            if self._fits(low, candidate) and not _names_itself(candidate, quoted):
+                return None if self._points(candidate) else replace(candidate, **place(s, phrase))
         return None
 
-    def _points(self, found: Speaker) -> bool:
+    def _points(self, speaker: Speaker) -> bool:
         """Whether a person goes by a description of somebody whose name cannot be told: 'the envoy'."""
-        before = self.flow.text[max(0, found.start - POINTING_CHARS) : found.start].lower().split()
-        described = found.kind == "person" and found.name.split()[-1].islower()
+        before = self.flow.text[max(0, speaker.start - POINTING_CHARS) : speaker.start].lower().split()
+        described = speaker.kind == "person" and speaker.name.split()[-1].islower()
         return described and not self.sp.definite.isdisjoint(before[-1:])
 
     def _answers(self, line: int, number: int, phrase: Phrase) -> bool:
@@ -151,59 +153,61 @@ class Cast:
             one.rule != "put-to" and self.sentences(at[0])[at[1]].lows[one.verb] in self.sp.asking for one in asked
         )
 
-    def _fits(self, low: str, found: Speaker) -> bool:
+    def _fits(self, low: str, speaker: Speaker) -> bool:
         if low in self.sp.he:
-            return found.kind == "person" and found.female is not True
+            return speaker.kind == "person" and speaker.female is not True
         if low in self.sp.she:
-            return found.kind == "person" and found.female is not False
+            return speaker.kind == "person" and speaker.female is not False
         if low in self.sp.it:
-            return found.kind in {"body", "unknown"}
+            return speaker.kind in {"body", "unknown"}
         if low in self.sp.they:
-            return found.kind in {"people", "body", "unknown"} and found.name.split()[-1].lower() not in self.sp.papers
-        return found.kind == "person"
+            return (
+                speaker.kind in {"people", "body", "unknown"} and speaker.name.split()[-1].lower() not in self.sp.papers
+            )
+        return speaker.kind == "person"
 
-    def _generic(self, line: int, number: int, phrase: Phrase, found: Speaker) -> Speaker | None:
+    def _generic(self, line: int, number: int, phrase: Phrase, speaker: Speaker) -> Speaker | None:
         """'the group', 'the governor': the body or person named before that it repeats."""
         s = self.sentences(line)[number]
         head = s.lows[phrase[1] - 1]
         if s.lows[phrase[0]] not in self.sp.pointing or (
-            found.name.lower() != found.name and not s.words[phrase[1] - 1].islower()
+            speaker.name.lower() != speaker.name and not s.words[phrase[1] - 1].islower()
         ):
             return None
-        if found.kind == "person":
-            return self._titled(line, number, phrase, found)
+        if speaker.kind == "person":
+            return self._titled(line, number, phrase, speaker)
         if any(is_name_word(word) for word in s.words[phrase[0] + 1 : phrase[1]]):
             return None
         if head not in self.sp.generic:
             return None
-        return self._body(line, number, phrase, head, found)
+        return self._body(line, number, phrase, head, speaker)
 
-    def _titled(self, line: int, number: int, phrase: Phrase, found: Speaker) -> Speaker | None:
+    def _titled(self, line: int, number: int, phrase: Phrase, speaker: Speaker) -> Speaker | None:
         for other in self.candidates(line, number, phrase[0], self._only_described):
             wanted = frozenset(self.sentences(line)[number].lows[phrase[0] + 1 : phrase[1]])
             if (
                 other.kind == "person"
                 and wanted <= other.titles
-                and other.name != found.name
+                and other.name != speaker.name
                 and other.name.split()[-1][0].isupper()
             ):
-                return replace(other, start=found.start, end=found.end)
+                return replace(other, start=speaker.start, end=speaker.end)
         bare = phrase[1] - phrase[0] == BARE
         name = self._naming.names.person_described(self.sentences(line)[number].lows[phrase[1] - 1]) if bare else None
-        return replace(found, name=name) if name else None
+        return replace(speaker, name=name) if name else None
 
-    def _body(self, line: int, number: int, phrase: Phrase, head: str, found: Speaker) -> Speaker | None:
+    def _body(self, line: int, number: int, phrase: Phrase, head: str, speaker: Speaker) -> Speaker | None:
         position = self.sentences(line)[number].starts[phrase[0]]
         named = self._naming.names.name_with(head.capitalize(), position)
         if named:
-            return replace(found, name=named)
+            return replace(speaker, name=named)
         for other in self.candidates(line, number, phrase[0], self._only_described):
             if (
                 other.kind in {"body", "unknown"}
                 and other.name[0].isupper()
                 and (head in self.sp.vague_bodies or head in other.name.lower())
             ):
-                return replace(other, start=found.start, end=found.end)
+                return replace(other, start=speaker.start, end=speaker.end)
         return None
 
     def _only_described(self, line: int, number: int, phrase: Phrase) -> Speaker | None:
@@ -213,13 +217,13 @@ class Cast:
 def cast_of(reading: Reading, post: Post, mentions: Iterable[Mention], language: str | None) -> Cast:
     """The speakers of a post, its quotations found; kinds of names are taken from the mentions."""
     prose = flow(reading, post)
-    kinds = {reading.slice(one.span).lower(): KINDS[one.kind] for one in mentions}
+    kinds = {reading.slice(mention.span).lower(): KINDS[mention.kind] for mention in mentions}
     ranges = quotations(prose.text, prose.lines())
     return Cast(flow=prose, quotes=ranges, sp=speech(language), full_text=reading.text, kinds=kinds)
 
 
-def _names_itself(found: Speaker, quoted: str) -> bool:
+def _names_itself(speaker: Speaker, quoted: str) -> bool:
     """Whether a person's own name stands in what a pronoun is to have said: then it is somebody else."""
-    return found.kind == "person" and any(
-        len(word) > SHORT and word[0].isupper() and word in quoted for word in found.name.split()
+    return speaker.kind == "person" and any(
+        len(word) > SHORT and word[0].isupper() and word in quoted for word in speaker.name.split()
     )

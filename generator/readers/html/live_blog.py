@@ -55,9 +55,9 @@ def posts(tree: HtmlElement, statements: Sequence[Statement]) -> tuple[LivePost,
     return _repeated(tree)
 
 
-def pieces(found: Iterable[LivePost]) -> Iterator[Piece]:
+def pieces(live_posts: Iterable[LivePost]) -> Iterator[Piece]:
     """The posts as blocks: a timestamp, the headline, the names, the text."""
-    for post in found:
+    for post in live_posts:
         yield Piece(kind="timestamp", text=post.time, line=post.line)
         if post.headline:
             yield Piece(kind="heading", text=post.headline, level=3, line=post.line)
@@ -66,9 +66,9 @@ def pieces(found: Iterable[LivePost]) -> Iterator[Piece]:
         yield from post.body
 
 
-def before(body: Sequence[Piece], found: Sequence[LivePost]) -> tuple[Piece, ...]:
+def before(body: Sequence[Piece], live_posts: Sequence[LivePost]) -> tuple[Piece, ...]:
     """What of the page's text stands before its posts."""
-    told = {key(text) for post in found for text in (post.headline, *(piece.text for piece in post.body))} - {""}
+    told = {key(text) for post in live_posts for text in (post.headline, *(piece.text for piece in post.body))} - {""}
     ends = (number for number, piece in enumerate(body) if key(piece.text) in told or _is_stamp(piece.text))
     return tuple(body[: next(ends, len(body))])
 
@@ -87,8 +87,8 @@ def moment(text: str) -> str:
         return ""
 
 
-def _in_page_order(found: Sequence[LivePost]) -> tuple[LivePost, ...]:
-    return tuple(sorted((post for post in found if post.time), key=lambda post: post.line))
+def _in_page_order(live_posts: Sequence[LivePost]) -> tuple[LivePost, ...]:
+    return tuple(sorted((post for post in live_posts if post.time), key=lambda post: post.line))
 
 
 def _stated(node: Node, line: int, element: HtmlElement | None) -> LivePost:

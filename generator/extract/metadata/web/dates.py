@@ -128,7 +128,7 @@ def lone_day(material: Material) -> Iterator[Fact[dt.date]]:
 
 def _shown(material: Material, *names: str) -> Iterator[Shown]:
     """The days, and times beside them, in the fields that can show a reader one."""
-    return (one for field in material.fields(*names) for one in _days(field, material))
+    return (day for field in material.fields(*names) for day in _days(field, material))
 
 
 def _days(field: Field, material: Material) -> Iterator[Shown]:
@@ -146,26 +146,26 @@ def _alone(material: Material) -> Iterator[Shown]:
     What stands above is that of the day on which the page was saved where a line below the headline has an older one.
     """
     below = list(material.fields("html:below-headline"))
-    days = [day_of(one.value) for field in below for one in _days(field, material) if not _is_update(one, material)]
+    days = [day_of(day.value) for field in below for day in _days(field, material) if not _is_update(day, material)]
     above = list(material.fields("html:above-headline"))[-NEAREST_ABOVE:]
-    older = (one for field in above for one in _days(field, material) if days and day_of(one.value) > max(days))
+    older = (day for field in above for day in _days(field, material) if days and day_of(day.value) > max(days))
     mastheads = {one.field for one in older}
     lines = [*below, *(field for field in above if field not in mastheads)]
     own = [field for field in material.fields("html:date") if any(field.value in line.value for line in lines)]
-    for one in (one for field in (*lines, *own) for one in _days(field, material)):
+    for one in (day for field in (*lines, *own) for day in _days(field, material)):
         lonely = len(one.before.split()) + len(one.after.split()) <= MAX_OTHER_WORDS
         told = not one.before.rstrip().endswith(":") or _is_introduced(one, material)
         if lonely and told and not _is_update(one, material):
             yield one
 
 
-def _is_update(one: Shown, material: Material) -> bool:
+def _is_update(shown: Shown, material: Material) -> bool:
     """Whether a day is introduced as another than that of publication."""
-    return role(one.before, material.words) in {Role.UPDATED, Role.ELSE}
+    return role(shown.before, material.words) in {Role.UPDATED, Role.ELSE}
 
 
-def _is_introduced(one: Shown, material: Material) -> bool:
-    return role(one.before, material.words) is Role.PUBLISHED
+def _is_introduced(shown: Shown, material: Material) -> bool:
+    return role(shown.before, material.words) is Role.PUBLISHED
 
 
 def _in_own_clock(value: dt.date, material: Material) -> dt.date:
