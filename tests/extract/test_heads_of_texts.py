@@ -116,3 +116,11 @@ def test_the_outlet_behind_a_title_is_no_part_of_it(title, more):
 def test_what_no_outlet_is_called_stays_in_a_title(title):
     text = f"---\ntitle: '{title}'\nsource: https://www.harbourpost.example/a/1\n---\n\n{text_of()}"
     assert document(text, "a.md").metadata.headline.value == title
+
+
+@pytest.mark.parametrize("title", ["Pier shut", "Rot in the piles", "Ferry halted"])
+def test_a_short_line_over_byline_and_day_heads_the_text(title):
+    sentences = ("The council agreed to shut the pier.", "Divers found rot in 157 of its piles.", "It opened in 1962.")
+    read = document("\n\n".join((title, "By Ada Moore", "6 January 2026", *sentences)), "a.txt")
+    assert read.metadata.headline.value == title
+    assert [read.reading.words(block) for block in read.blocks() if block.kind == "paragraph"] == list(sentences)

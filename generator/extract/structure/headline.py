@@ -28,6 +28,8 @@ _CONTENT = re.compile(r"[^\W\d_]{4,40}")
 _SITE_LINK = re.compile(r"\[[^\[\]]{0,200}\]\(https?://[^/()\s]{1,200}/?(?:\s\"[^\"]{0,200}\")?\)")
 _OPEN_END = re.compile(r"[,:;–—-]$")
 
+SHORTEST = 2  # words of a headline over a byline
+
 
 def marked(lines: Sequence[Line], aside: Collection[int], words: Language) -> tuple[int, ...]:
     """Numbers of the lines of the headline that markup shows; several where headings follow each other unfinished."""
@@ -88,7 +90,17 @@ def unmarked(lines: Sequence[Line], aside: Collection[int], body: range, words: 
     above = next((n for n in range(best - 1, -1, -1) if n not in aside), None)
     likely = above in scores and (lines[above].words < 2 * MIN_WORDS or scores[above] > scores[best] - LIKELY)
     best = above if above is not None and likely and _is_deck(lines, best, above, said, words) else best
+    best = _above_credits(lines, best, aside, words)
     return (best, *_continuation(lines, best, aside, body, words))
+
+
+def _above_credits(lines: Sequence[Line], best: int, aside: Collection[int], words: Language) -> int:
+    """The line above byline and day, however short, where the best is a whole sentence of the text behind them."""
+    if not (lines[best].prose and lines[best].text.endswith(".")):
+        return best
+    credited = next((n for n in range(best) if _credits(lines[n], words)), 0)
+    above = next((n for n in range(credited - 1, -1, -1) if n not in aside), best)
+    return above if lines[above].words >= SHORTEST and not lines[above].text.endswith(".") else best
 
 
 def _scores(lines: Sequence[Line], pool: Sequence[int], said: frozenset[str], words: Language) -> dict[int, float]:
