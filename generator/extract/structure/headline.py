@@ -96,7 +96,7 @@ def unmarked(lines: Sequence[Line], aside: Collection[int], body: range, words: 
 
 def _above_credits(lines: Sequence[Line], best: int, aside: Collection[int], words: Language) -> int:
     """The line above byline and day, however short, where the best is a whole sentence of the text behind them."""
-    if not (lines[best].prose and lines[best].text.endswith(".")):
+    if not lines[best].text.endswith("."):
         return best
     credited = next((n for n in range(best) if _credits(lines[n], words)), 0)
     above = next((n for n in range(credited - 1, -1, -1) if n not in aside), best)
